@@ -1,0 +1,73 @@
+import type { CodeListId } from './codes/index.ts';
+
+/** What a field is about: one table of the register each (`docs/database.md`). */
+export type Noun =
+  | 'household'
+  | 'person'
+  | 'membership'
+  | 'condition'
+  | 'income'
+  | 'guarantee'
+  | 'work'
+  | 'risk'
+  | 'measure'
+  | 'responsible'
+  | 'village';
+
+/**
+ * How a value is written, checked and stored:
+ * `money` is integer fen (unit shown: 元); `month` is the first day of the month; `codes` is a set of codes;
+ * `identity` and `phone` are sealed: encrypted at rest, found by keyed hash, masked when shown.
+ */
+export type FieldType =
+  | 'text'
+  | 'code'
+  | 'codes'
+  | 'integer'
+  | 'decimal'
+  | 'money'
+  | 'date'
+  | 'month'
+  | 'year'
+  | 'boolean'
+  | 'identity'
+  | 'phone'
+  | 'account';
+
+export type Unit = '元' | '亩' | '平方米' | '公里' | '月' | '人' | '户' | '个' | '岁';
+
+/** public: may stand on a notice; personal: inside the scope only; sensitive: masked until asked for. */
+export type Sensitivity = 'public' | 'personal' | 'sensitive';
+
+/** Who writes the value down first. */
+export type FilledBy = 'household' | 'village' | 'township' | 'county' | 'department' | 'system';
+
+export interface Field {
+  /** `noun.column`: unique, and the column's name in that noun's table. */
+  readonly key: `${Noun}.${string}`;
+  readonly zh: string;
+  readonly en: string;
+  readonly type: FieldType;
+  readonly unit?: Unit;
+  /** For `code` and `codes`. */
+  readonly codes?: CodeListId;
+  /** At most so many codes; for `codes`. */
+  readonly atMost?: number;
+  readonly range?: { readonly min?: number; readonly max?: number };
+  readonly sensitivity: Sensitivity;
+  readonly filledBy: FilledBy;
+  /** Other headers it goes by, each with the forms and years that say so (empty: any). */
+  readonly aliases?: readonly Alias[];
+  /** Internal code in the national system, e.g. AAC082. */
+  readonly nationalCode?: string;
+  readonly note?: { readonly zh: string; readonly en: string };
+  /** Where the name and the meaning come from. */
+  readonly source: string;
+}
+
+export interface Alias {
+  readonly text: string;
+  readonly form?: string;
+  readonly from?: number;
+  readonly to?: number;
+}

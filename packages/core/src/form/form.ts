@@ -1,0 +1,44 @@
+import type { Field } from '../dictionary/field.ts';
+
+/**
+ * A form is a workbook sheet as the national system or a county prints it: which columns, in which order,
+ * one row for what. Columns name dictionary fields, or one of the `Place` roles that find the village.
+ */
+export interface Form {
+  readonly id: FormId;
+  readonly zh: string;
+  readonly en: string;
+  /** What one row of the sheet is about. */
+  readonly rowOf: 'person' | 'household' | 'work' | 'village';
+  /** The row on which the header stands in the original export (1 first); others are found too. */
+  readonly headerRow: number;
+  readonly years: { readonly from: number; readonly to?: number };
+  readonly columns: readonly FormColumn[];
+  readonly source: string;
+}
+
+export type FormId =
+  | 'person-47'
+  | 'person-household'
+  | 'household'
+  | 'monitor-object'
+  | 'monitor-household'
+  | 'work-away'
+  | 'work-planned'
+  | 'monitor-village'
+  | 'village';
+
+/** Columns that say where: resolved to one village code, never stored as text. */
+export type Place = 'place.province' | 'place.city' | 'place.county' | 'place.township' | 'place.village' | 'place.group';
+
+/** Columns that are checked against others but not stored: the head's name and number on a member's row. */
+export type Echo = 'echo.head_name' | 'echo.head_identity' | 'echo.members';
+
+export interface FormColumn {
+  readonly header: string;
+  /** Other headers seen for the same column in this form. */
+  readonly aliases?: readonly string[];
+  readonly to: Field['key'] | Place | Echo;
+  /** A row without it is a fault. */
+  readonly required?: boolean;
+}
