@@ -5,3 +5,4 @@ export * from './dictionary/codes/list.ts';
 export * from './form/form.ts';
 export * from './import/fault.ts';
 export * from './import/sheet.ts';
+export * from './access/roles.ts';

@@ -1,0 +1,100 @@
+/**
+ * Who may do what. A grant binds a user to one role in one region (and a department where the role has one);
+ * a person with several grants wears one hat at a time. The three administrators are kept apart (GB/T 22239
+ * level 3): the system administrator makes accounts, the security administrator gives them roles and
+ * regions, the audit administrator reads what both did. None of the three sees the register.
+ */
+export type Permission =
+  | 'picture.read'
+  | 'register.read'
+  | 'register.reveal'
+  | 'register.export'
+  | 'import.run'
+  | 'user.read'
+  | 'user.write'
+  | 'grant.write'
+  | 'session.revoke'
+  | 'journal.read'
+  | 'region.write';
+
+export interface RoleText {
+  readonly zh: string;
+  readonly en: string;
+  readonly permissions: readonly Permission[];
+  /** Levels at which the role may be bound. */
+  readonly levels: readonly ('country' | 'province' | 'city' | 'county' | 'township' | 'village')[];
+  readonly department?: true;
+}
+
+const ABOVE = ['country', 'province', 'city', 'county'] as const;
+
+export const ROLES = {
+  county_clerk: {
+    zh: '县级业务员',
+    en: 'County office clerk',
+    levels: ['county'],
+    permissions: ['picture.read', 'register.read', 'register.reveal', 'register.export', 'import.run', 'region.write'],
+  },
+  township_reviewer: {
+    zh: '乡镇审核员',
+    en: 'Township reviewer',
+    levels: ['township'],
+    permissions: ['picture.read', 'register.read', 'register.reveal', 'register.export', 'import.run'],
+  },
+  village_worker: {
+    zh: '驻村工作队员',
+    en: 'Village team member',
+    levels: ['village'],
+    permissions: ['picture.read', 'register.read', 'register.reveal'],
+  },
+  department_officer: {
+    zh: '部门专干',
+    en: 'Department officer',
+    levels: ['county', 'township'],
+    department: true,
+    permissions: ['picture.read', 'register.read'],
+  },
+  leader: {
+    zh: '领导',
+    en: 'Leader',
+    levels: [...ABOVE, 'township'],
+    permissions: ['picture.read', 'register.read'],
+  },
+  evaluator: {
+    zh: '评估员',
+    en: 'Evaluator',
+    levels: [...ABOVE, 'township', 'village'],
+    permissions: ['picture.read'],
+  },
+  auditor: {
+    zh: '审计员',
+    en: 'Auditor',
+    levels: [...ABOVE],
+    permissions: ['picture.read', 'register.read', 'journal.read'],
+  },
+  system_admin: {
+    zh: '系统管理员',
+    en: 'System administrator',
+    levels: [...ABOVE],
+    permissions: ['user.read', 'user.write'],
+  },
+  security_admin: {
+    zh: '安全管理员',
+    en: 'Security administrator',
+    levels: [...ABOVE],
+    permissions: ['user.read', 'grant.write', 'session.revoke'],
+  },
+  audit_admin: {
+    zh: '审计管理员',
+    en: 'Audit administrator',
+    levels: [...ABOVE],
+    permissions: ['user.read', 'journal.read'],
+  },
+} as const satisfies Record<string, RoleText>;
+
+export type Role = keyof typeof ROLES;
+export const ROLE_NAMES = Object.keys(ROLES) as Role[];
+
+export function may(role: Role, permission: Permission): boolean {
+  return (ROLES[role].permissions as readonly Permission[]).includes(permission);
+}
