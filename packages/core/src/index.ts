@@ -6,3 +6,4 @@ export * from './form/form.ts';
 export * from './import/fault.ts';
 export * from './import/sheet.ts';
 export * from './access/roles.ts';
+export * from './region/catalogue.ts';

@@ -1,1 +1,1 @@
-export {};
+export * from './region/catalogue-file.ts';
