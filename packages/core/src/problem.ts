@@ -19,6 +19,14 @@ export const PROBLEMS = {
   'file-refused': { status: 422, zh: '文件无法读取：{detail}', en: 'The file cannot be read: {detail}', fixZh: '请另存为 xlsx 或 csv 后再上传', fixEn: 'Save it as xlsx or csv and upload it again' },
   'file-too-large': { status: 413, zh: '文件过大（上限 {limit}）', en: 'The file is too large (limit {limit})', fixZh: '请按乡镇拆分后上传', fixEn: 'Split it by township' },
   'server-error': { status: 500, zh: '系统内部错误（编号 {id}）', en: 'Internal error (number {id})', fixZh: '请把编号告诉系统管理员', fixEn: 'Give the number to the system administrator' },
+  'data-in-use': { status: 409, zh: '数据目录 {folder} 正在使用中：主机 {host} 上的进程 {pid}，自 {since} 起{where}', en: 'The data folder {folder} is in use: process {pid} on {host}, since {since}{where}', fixZh: '请使用已经启动的那一个，或先将其停止；也可用 MINGBAI_HOME 指定另一个目录', fixEn: 'Use the one that runs, or stop it first; or name another folder with MINGBAI_HOME' },
+  'data-unreachable': { status: 500, zh: '数据库以用户“{user}”的身份运行，但该用户无法进入目录 {folder}', en: 'The database runs as user "{user}", who cannot enter the folder {folder}', fixZh: '请执行 chmod o+x {folder}，或用 MINGBAI_HOME 指定另一个目录，例如 /var/lib/mingbai', fixEn: 'Run chmod o+x {folder}, or name another folder with MINGBAI_HOME, for example /var/lib/mingbai' },
+  'data-of-another-user': { status: 500, zh: '数据目录 {folder} 属于另一个用户（{owner}）', en: 'The data folder {folder} belongs to another user ({owner})', fixZh: '请以该用户或 root 身份启动，或用 MINGBAI_HOME 指定另一个目录', fixEn: 'Start as that user or as root, or name another folder with MINGBAI_HOME' },
+  'no-database-here': { status: 500, zh: '本机（{platform}）没有可用的内置数据库程序', en: 'There is no embedded database for this machine ({platform})', fixZh: '请重新执行 npm ci（不要省略可选依赖），或用 DATABASE_URL 指定 PostgreSQL 服务器', fixEn: 'Run npm ci again without omitting optional dependencies, or name a PostgreSQL server with DATABASE_URL' },
+  'database-failed': { status: 500, zh: '内置数据库无法启动：{detail}', en: 'The embedded database does not start: {detail}', fixZh: '请检查磁盘空间与目录权限；日志见 {log}', fixEn: 'Check disk space and folder rights; the log is {log}' },
+  'sealed-damaged': { status: 500, zh: '加密数据已损坏或被改动，无法解密', en: 'The sealed value is damaged or was changed: it cannot be opened', fixZh: '请用备份核对该条数据；如反复出现，请检查密钥文件是否为原来的那一个', fixEn: 'Compare with a backup; if it happens often, check that the key file is the original one' },
+  'key-missing': { status: 500, zh: '密钥文件中没有编号为 {key} 的密钥', en: 'The key file has no key number {key}', fixZh: '请恢复原来的密钥文件 {file}；没有它，敏感数据无法解密', fixEn: 'Restore the original key file {file}; without it sensitive values cannot be opened' },
+  'key-file-invalid': { status: 500, zh: '密钥文件 {file} 无法使用：{detail}', en: 'The key file {file} cannot be used: {detail}', fixZh: '请恢复原来的密钥文件，权限应为仅所有者可读写（0600）', fixEn: 'Restore the original key file; only its owner may read and write it (0600)' },
 } as const satisfies Record<string, ProblemText>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
