@@ -1,2 +1,11 @@
 export * from './region/catalogue-file.ts';
 export { startEmbedded, type Embedded, type EmbeddedOptions } from './embedded/start.ts';
+export * from './db/tx.ts';
+export * from './db/database.ts';
+export * from './db/migrate.ts';
+export * from './journal/command.ts';
+export * from './journal/chain.ts';
+export * from './journal/seal.ts';
+export * from './journal/verify.ts';
+export * from './register/nouns.ts';
+export * from './register/columns.ts';

@@ -1,0 +1,57 @@
+import { COUNTRY } from '@mingbai/core';
+import type { Database } from '../db/database.ts';
+import { GENESIS, SEALABLE_COLUMNS, hashEntry, hashSeal, type ChainAlgorithm, type SealableEntry } from './chain.ts';
+
+const SYSTEM = { region: COUNTRY, user: '' };
+/** Entries in one seal at the most, so that a seal is always quick to make and to check. */
+const BATCH = 5_000;
+
+/**
+ * Seals what is not sealed yet, county by county: each batch's hash covers its entries and the seal before
+ * it. An entry that commits late, with a lower number than its neighbours, simply goes into the next batch.
+ * Returns how many entries were sealed.
+ */
+export async function sealJournal(database: Database, algorithm: ChainAlgorithm = 'sha256'): Promise<number> {
+  const counties = await database.read(SYSTEM, (tx) =>
+    tx.rows<{ county: number }>(
+      `select distinct j.county from mingbai.journal j
+       where not exists (select from mingbai.sealed_entry s where s.county = j.county and s.entry = j.id)`,
+    ),
+  );
+  let sealed = 0;
+  for (const { county } of counties) {
+    for (let batch = BATCH; batch === BATCH; sealed += batch) batch = await sealBatch(database, county, algorithm);
+  }
+  return sealed;
+}
+
+function sealBatch(database: Database, county: number, algorithm: ChainAlgorithm): Promise<number> {
+  return database.keep(SYSTEM, async (tx) => {
+    await tx.find('select pg_advisory_xact_lock(7, $1)', [county]);
+    const entries = await tx.rows<SealableEntry>(
+      `select ${SEALABLE_COLUMNS} from mingbai.journal j
+       where county = $1 and not exists (select from mingbai.sealed_entry s where s.county = j.county and s.entry = j.id)
+       order by j.id limit ${BATCH}`,
+      [county],
+    );
+    if (entries.length === 0) return 0;
+    const last = await tx.find<{ number: number; hash: Buffer }>(
+      'select number, hash from mingbai.seal where county = $1 order by number desc limit 1',
+      [county],
+    );
+    const number = (last?.number ?? 0) + 1;
+    const previous = last?.hash ?? GENESIS;
+    const hashes = entries.map((entry) => hashEntry(entry, algorithm));
+    const hash = hashSeal({ county, number, previous, entries: hashes }, algorithm);
+    await tx.run(
+      `insert into mingbai.seal (county, number, at, entries, previous, hash, algorithm) values ($1, $2, now(), $3, $4, $5, $6)`,
+      [county, number, entries.length, previous, hash, algorithm],
+    );
+    await tx.run(
+      `insert into mingbai.sealed_entry (county, number, position, entry, hash)
+       select $1, $2, position, entry, hash from unnest($3::bigint[], $4::bytea[]) with ordinality as t(entry, hash, position)`,
+      [county, number, entries.map((entry) => entry.id), hashes],
+    );
+    return entries.length;
+  });
+}

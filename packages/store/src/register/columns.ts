@@ -1,0 +1,45 @@
+import type { Field } from '@mingbai/core';
+
+/** A column of the register as PostgreSQL has it. */
+export interface Column {
+  readonly name: string;
+  readonly type: 'text' | 'text[]' | 'integer' | 'numeric' | 'bigint' | 'date' | 'boolean' | 'bytea';
+}
+
+const PLAIN: Partial<Record<Field['type'], Column['type']>> = {
+  text: 'text',
+  code: 'text',
+  codes: 'text[]',
+  integer: 'integer',
+  year: 'integer',
+  decimal: 'numeric',
+  money: 'bigint',
+  date: 'date',
+  month: 'date',
+  boolean: 'boolean',
+};
+
+/** Sealed fields are never stored as they are: see `columnsOf`. */
+export function isSealed(field: Field): boolean {
+  return field.type === 'identity' || field.type === 'phone' || field.type === 'account';
+}
+
+/** The field's name inside its noun: `person.birth_date` → `birth_date`. */
+export function stemOf(field: Field): string {
+  return field.key.slice(field.key.indexOf('.') + 1);
+}
+
+/**
+ * The columns that hold a field. A sealed field is three: the sealed value, a keyed 64-bit hash by which it
+ * is found, and for identity numbers a keyed hash of the last four characters.
+ */
+export function columnsOf(field: Field): readonly Column[] {
+  const stem = stemOf(field);
+  const plain = PLAIN[field.type];
+  if (plain !== undefined) return [{ name: stem, type: plain }];
+  const sealed: Column[] = [
+    { name: `${stem}_sealed`, type: 'bytea' },
+    { name: `${stem}_hash`, type: 'bigint' },
+  ];
+  return field.type === 'identity' ? [...sealed, { name: `${stem}_tail`, type: 'integer' }] : sealed;
+}
