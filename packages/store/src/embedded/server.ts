@@ -20,11 +20,13 @@ export interface RunningServer {
 
 const WATCHER = fileURLToPath(new URL('./watcher.mjs', import.meta.url));
 
-/** Starts the server under its watcher and waits until it takes connections, however long recovery lasts. */
+/** Starts the server under its watcher and waits until it takes connections, however long recovery lasts. The folder
+ * `remove` goes when the server ends, also when we do not live to see it. */
 export async function runServer(
   binaries: Binaries,
   dataDir: string,
   account: Account | undefined,
+  remove: string | undefined,
   log: (line: string) => void,
 ): Promise<RunningServer> {
   const logFile = `${dataDir}.log`;
@@ -36,6 +38,7 @@ export async function runServer(
     ...binaries,
     dataDir,
     logFile,
+    remove,
     ...(account === undefined ? {} : { uid: account.uid, gid: account.gid }),
   };
   const watcher = spawn(process.execPath, [WATCHER, JSON.stringify(job)], {

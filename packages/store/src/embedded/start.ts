@@ -1,4 +1,5 @@
-import { chmod, chown, mkdir, realpath, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, realpath, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Problem } from '@mingbai/core';
 import { type Account, accountFor, closedFolder, give } from './account.ts';
@@ -15,8 +16,6 @@ export interface EmbeddedOptions {
   readonly dataDir: string;
   /** One line for people, both languages. */
   readonly log?: (line: string) => void;
-  /** `false` for test servers: faster, and a crash loses the data. */
-  readonly durable?: boolean;
   /** The server ended though nobody stopped it. */
   readonly onLost?: () => void;
 }
@@ -43,9 +42,20 @@ export interface Embedded {
  * Starts PostgreSQL on a data folder of ours. However this process ends, the server ends with it.
  * Throws `data-in-use`, `data-unreachable`, `data-of-another-user`, `no-database-here`, `database-failed`.
  */
-export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+export function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  return start(options, undefined);
+}
+
+/** A server for tests, in a folder of its own under /tmp that goes with it: faster, and a crash loses the data. */
+export async function startEphemeral(): Promise<Embedded> {
+  const folder = await mkdtemp(join(tmpdir(), 'mingbai-test-'));
+  await chmod(folder, 0o711);
+  return start({ dataDir: join(folder, 'postgres') }, folder);
+}
+
+async function start(options: EmbeddedOptions, ephemeral: string | undefined): Promise<Embedded> {
   const log = options.log ?? (() => {});
-  const durable = options.durable ?? true;
+  const durable = ephemeral === undefined;
   const dataDir = await prepareParent(options.dataDir);
   const account = await accountFor(dataDir);
   if (account !== undefined) await assertReachable(dataDir, account);
@@ -70,10 +80,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     const adopted = isNew ? false : await endOrphan(dataDir, log);
     const address = await chooseAddress(dataDir, account);
     await writeSettings(join(dataDir, 'mingbai.conf'), await settings(address, durable), account);
-    const server = await runServer(binaries, dataDir, account, log).catch(async (error: unknown) => {
-      await address.close();
-      throw error;
-    });
+    const server = await runServer(binaries, dataDir, account, ephemeral, log).catch(
+      async (error: unknown) => {
+        await address.close();
+        throw error;
+      },
+    );
     let stopping: Promise<void> | undefined;
     void server.ended.then(() => {
       if (stopping === undefined) options.onLost?.();

@@ -2,10 +2,10 @@
 // that closes, however the process ended (kill -9 included), the database is shut down fast. Plain JavaScript, so that
 // it starts in the time Node itself takes.
 import { execFile, spawn } from 'node:child_process';
-import { appendFileSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, renameSync, rmSync, statSync } from 'node:fs';
 
 const LOG_LIMIT = 8 * 1024 * 1024;
-const { postgres, pgCtl, dataDir, logFile, uid, gid } = JSON.parse(process.argv[2]);
+const { postgres, pgCtl, dataDir, logFile, remove, uid, gid } = JSON.parse(process.argv[2]);
 const server = spawn(postgres, ['-D', dataDir], {
   stdio: ['ignore', 'pipe', 'pipe'],
   cwd: dataDir,
@@ -40,7 +40,10 @@ server.on('error', (error) => {
 });
 server.on('spawn', () => tell({ pid: server.pid }));
 // 'close', not 'exit': the last words are in the log by then.
-server.on('close', (code) => process.exit(code ?? 1));
+server.on('close', (code) => {
+  if (remove !== undefined) rmSync(remove, { recursive: true, force: true });
+  process.exit(code ?? 1);
+});
 
 let stopping = false;
 function stop() {
