@@ -7,3 +7,5 @@ export * from './import/fault.ts';
 export * from './import/sheet.ts';
 export * from './access/roles.ts';
 export * from './region/catalogue.ts';
+export * from './dictionary/index.ts';
+export * from './form/index.ts';

@@ -56,9 +56,13 @@ export interface Field {
   readonly range?: { readonly min?: number; readonly max?: number };
   readonly sensitivity: Sensitivity;
   readonly filledBy: FilledBy;
+  /** The upper levels check that it is not blank: a finding when it is, not a fault of the import. */
+  readonly mandatory?: true;
+  /** Health, account, identity and the like: Article 28 of the Personal Information Protection Law. */
+  readonly article28?: true;
   /** Other headers it goes by, each with the forms and years that say so (empty: any). */
   readonly aliases?: readonly Alias[];
-  /** Internal code in the national system, e.g. AAC082. */
+  /** Internal code in the national system, e.g. AAC082. Social insurance systems use the same codes otherwise. */
   readonly nationalCode?: string;
   readonly note?: { readonly zh: string; readonly en: string };
   /** Where the name and the meaning come from. */

@@ -29,15 +29,27 @@ export type FormId =
   | 'village';
 
 /** Columns that say where: resolved to one village code, never stored as text. */
-export type Place = 'place.province' | 'place.city' | 'place.county' | 'place.township' | 'place.village' | 'place.group';
+export type Place =
+  | 'place.province'
+  | 'place.city'
+  | 'place.county'
+  | 'place.township'
+  | 'place.village'
+  | 'place.group';
 
-/** Columns that are checked against others but not stored: the head's name and number on a member's row. */
-export type Echo = 'echo.head_name' | 'echo.head_identity' | 'echo.members';
+/**
+ * Columns that are not stored as such. `head_name`, `head_identity`, `members`: checked against the head's
+ * own row and against the number of member rows. `year`, `month`: the time the row speaks of, which becomes
+ * the date of its dated facts (income of a year, work of a month).
+ */
+export type Echo = 'echo.head_name' | 'echo.head_identity' | 'echo.members' | 'echo.year' | 'echo.month';
 
 export interface FormColumn {
+  /** As the original prints it, brackets included. */
   readonly header: string;
   /** Other headers seen for the same column in this form. */
   readonly aliases?: readonly string[];
+  /** Several columns may go to one field of type `codes` (风险1 … 风险5): their values add up. */
   readonly to: Field['key'] | Place | Echo;
   /** A row without it is a fault. */
   readonly required?: boolean;
