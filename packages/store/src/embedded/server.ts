@@ -51,11 +51,13 @@ export async function runServer(
   let pid: number | undefined;
   let gone = false;
   const ended = new Promise<void>((done) => {
-    const finish = (): void => {
+    const finish = async (): Promise<void> => {
       gone = true;
+      // The watcher itself may be killed; the server must not outlive us then.
+      if (pid !== undefined && (await isServerOf(pid, dataDir).catch(() => false))) signal(pid, 'SIGINT');
       done();
     };
-    watcher.on('exit', finish).on('error', finish);
+    watcher.on('exit', () => void finish()).on('error', () => void finish());
   });
   watcher.stdin.on('error', () => {});
   createInterface(watcher.stdout).on('line', (line) => {
@@ -68,7 +70,7 @@ export async function runServer(
   const begun = Date.now();
   for (let said = begun; ;) {
     const found = await readPostmaster(dataDir);
-    if (found?.ready && found.pid === pid) break;
+    if (pid !== undefined && found?.ready && found.pid === pid) break;
     if (gone)
       throw new Problem('database-failed', { detail: await lastLines(logFile, logged), log: logFile });
     if (Date.now() - said > 5_000) {
@@ -77,13 +79,8 @@ export async function runServer(
     }
     await sleep(10);
   }
-  const server = pid as number;
-  // The watcher itself may be killed; the server must not outlive us then.
-  void ended.then(async () => {
-    if (await isServerOf(server, dataDir).catch(() => false)) signal(server, 'SIGINT');
-  });
   return {
-    pid: server,
+    pid,
     ended,
     async stop() {
       watcher.ref();
