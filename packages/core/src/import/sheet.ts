@@ -9,6 +9,8 @@ export interface SheetStart {
   readonly file: string;
   readonly sheet: string;
   readonly hidden: boolean;
+  /** A file of an archive that is no table (a picture, a letter): no rows follow; `sheet` is ''. */
+  readonly skipped?: boolean;
 }
 
 export interface SheetRow {

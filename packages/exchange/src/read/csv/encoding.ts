@@ -1,0 +1,44 @@
+import { isUtf8 } from 'node:buffer';
+import { refusal } from '../refusal.ts';
+import { chunksOf, readBuffer, type ByteSource } from '../source.ts';
+
+export interface TextEncoding {
+  /** A label of the Encoding Standard. */
+  readonly label: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+  /** Bytes of the byte order mark. */
+  readonly mark: number;
+}
+
+/**
+ * The encoding of a text by its content. The whole file is checked, which costs little: the first Chinese
+ * character of a GBK file may stand a hundred thousand rows down. UTF-8 that holds is never GBK by chance.
+ */
+export async function textEncoding(source: ByteSource): Promise<TextEncoding> {
+  const head = await readBuffer(source, 0, 4096);
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { label: 'utf-8', mark: 3 };
+  if (head[0] === 0xff && head[1] === 0xfe) return { label: 'utf-16le', mark: 2 };
+  if (head[0] === 0xfe && head[1] === 0xff) return { label: 'utf-16be', mark: 2 };
+  if (head.includes(0)) throw refusal('not-a-table', { kind: 'binary' });
+  return { label: (await holdsUtf8(source)) ? 'utf-8' : 'gb18030', mark: 0 };
+}
+
+async function holdsUtf8(source: ByteSource): Promise<boolean> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunksOf(source)) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const whole = bytes.length - unfinished(bytes);
+    if (!isUtf8(bytes.subarray(0, whole))) return false;
+    rest = bytes.subarray(whole);
+  }
+  return rest.length === 0;
+}
+
+/** Bytes at the end that begin a character without ending it. */
+function unfinished(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back]!;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
+  }
+  return 0;
+}

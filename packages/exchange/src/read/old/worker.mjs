@@ -1,0 +1,65 @@
+// Reads an old-format file whole, away from the main thread: its heap and time are capped from outside.
+// Plain JavaScript, because a worker thread starts without the loader that runs TypeScript from source.
+import { createRequire } from 'node:module';
+import { parentPort, workerData } from 'node:worker_threads';
+
+// The CommonJS build brings its code pages along, which files before Excel 97 need.
+const { read } = createRequire(import.meta.url)('@e965/xlsx');
+const ROWS_PER_MESSAGE = 1000;
+
+const PASSWORD = /password|encrypt/i;
+
+function* messages(book, maxSheets) {
+  const date1904 = book.Workbook?.WBProps?.date1904 === true;
+  let count = 0;
+  for (const [index, name] of book.SheetNames.entries()) {
+    const sheet = book.Sheets[name];
+    if (sheet === undefined || sheet['!type'] === 'chart') continue;
+    count += 1;
+    if (count > maxSheets) return;
+    yield { sheet: name, hidden: (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0, date1904 };
+    let rows = [];
+    for (const [number, cells] of (sheet['!data'] ?? []).entries()) {
+      if (cells === undefined) continue;
+      const kept = [];
+      for (const [column, cell] of cells.entries()) {
+        if (cell === undefined || cell.t === 'z') continue;
+        kept.push([
+          column,
+          cell.t,
+          cell.t === 'e' ? (cell.w ?? '#VALUE!') : cell.v,
+          cell.t === 'n' ? cell.z : undefined,
+        ]);
+      }
+      if (kept.length > 0) rows.push([number + 1, kept]);
+      if (rows.length === ROWS_PER_MESSAGE) {
+        yield { rows };
+        rows = [];
+      }
+    }
+    yield { rows };
+  }
+}
+
+let stream;
+parentPort.on('message', () => {
+  try {
+    stream ??= messages(
+      read(workerData.content, {
+        type: workerData.type,
+        dense: true,
+        raw: true,
+        cellNF: true,
+        cellFormula: false,
+        cellHTML: false,
+      }),
+      workerData.maxSheets + 1,
+    );
+    const next = stream.next();
+    parentPort.postMessage(next.done ? { done: true } : next.value);
+  } catch (error) {
+    parentPort.postMessage({
+      failed: PASSWORD.test(String(error?.message)) ? 'encrypted' : 'old-format-damaged',
+    });
+  }
+});

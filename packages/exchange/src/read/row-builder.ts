@@ -1,0 +1,44 @@
+import type { CellKind, SheetRow } from '@mingbai/core';
+import { refusal } from './refusal.ts';
+
+const SPACE = 32;
+
+/** Puts the cells of one row together; used again for the next. */
+export class RowBuilder {
+  #cells: string[] = [];
+  readonly #kinds: Buffer;
+  #overflow = false;
+
+  constructor(readonly maxColumns: number) {
+    this.#kinds = Buffer.alloc(maxColumns, SPACE);
+  }
+
+  /** Cells may come in any order; an empty text of kind `t` leaves the cell empty. */
+  set(column: number, text: string, kind: CellKind): void {
+    if (text === '' && kind !== 'f') return;
+    if (column >= this.maxColumns) {
+      this.#overflow = true;
+      return;
+    }
+    const cells = this.#cells;
+    while (cells.length < column) cells.push('');
+    cells[column] = text;
+    this.#kinds[column] = kind.charCodeAt(0);
+  }
+
+  /** The row, or undefined when it holds nothing. */
+  finish(row: number): SheetRow | undefined {
+    if (this.#overflow) throw refusal('too-many-columns', { row, limit: this.maxColumns });
+    const cells = this.#cells;
+    if (cells.length === 0) return undefined;
+    const kinds = this.#kinds.toString('latin1', 0, cells.length);
+    this.discard();
+    return { type: 'row', row, cells, kinds };
+  }
+
+  discard(): void {
+    this.#kinds.fill(SPACE, 0, this.#cells.length);
+    this.#cells = [];
+    this.#overflow = false;
+  }
+}

@@ -1,0 +1,99 @@
+import { Problem, type SheetEvent } from '@mingbai/core';
+import { readCsv } from './csv/read.ts';
+import { fileKind } from './kind.ts';
+import { DEFAULT_LIMITS, type ReadLimits } from './limits.ts';
+import { readOld } from './old/read.ts';
+import { readSpreadsheetMl } from './old/spreadsheetml.ts';
+import { refusal, refusalInFile, refusalReason } from './refusal.ts';
+import { ReadSession } from './session.ts';
+import type { ByteSource } from './source.ts';
+import { readXlsx } from './xlsx/read.ts';
+import { readDirectory, type ZipEntry } from './zip/directory.ts';
+import { memberSource } from './zip/member.ts';
+import { checkPath, isLitter } from './zip/name.ts';
+
+export interface ReadOptions {
+  readonly limits?: Partial<ReadLimits>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The tables of an uploaded file, whatever it is: xlsx, xls, csv, a web page or XML saved as xls, or a zip of
+ * them. Yields batches of events; memory does not grow with the rows, except for the old formats, which are
+ * held whole in a thread of their own. `name` is shown to people and decides nothing.
+ * @throws Problem `file-refused` with `reason`, see REFUSALS; the signal's reason when aborted.
+ */
+export async function* readTables(
+  name: string,
+  source: ByteSource,
+  options: ReadOptions = {},
+): AsyncGenerator<SheetEvent[], void, undefined> {
+  const session = new ReadSession({ ...DEFAULT_LIMITS, ...options.limits }, options.signal);
+  session.signal?.throwIfAborted();
+  yield* readOne(name, source, session, false);
+}
+
+async function* readOne(
+  file: string,
+  source: ByteSource,
+  session: ReadSession,
+  inside: boolean,
+): AsyncGenerator<SheetEvent[]> {
+  try {
+    const kind = await fileKind(source);
+    if (kind === 'zip') yield* readZip(file, source, session, inside);
+    else if (kind === 'text') yield* readCsv(file, source, session);
+    else if (kind === 'spreadsheetml') yield* readSpreadsheetMl(file, source, session);
+    else yield* readOld(file, source, session, kind);
+  } catch (error) {
+    throw error instanceof Problem && error.code === 'file-refused' ? refusalInFile(error, file) : error;
+  }
+}
+
+async function* readZip(
+  file: string,
+  source: ByteSource,
+  session: ReadSession,
+  inside: boolean,
+): AsyncGenerator<SheetEvent[]> {
+  const entries = await readDirectory(source, session.limits.maxArchiveEntries);
+  const names = new Set(entries.map((entry) => entry.name.replaceAll('\\', '/').toLowerCase()));
+  if (names.has('[content_types].xml') || names.has('xl/workbook.xml')) {
+    if (['word/', 'ppt/'].some((folder) => [...names].some((name) => name.startsWith(folder)))) {
+      throw refusal('not-a-table', { kind: names.has('word/document.xml') ? 'docx' : 'pptx' });
+    }
+    yield* readXlsx(file, source, entries, session);
+  } else if (names.has('mimetype') && names.has('content.xml')) {
+    throw refusal('format-unsupported', { kind: 'ods' });
+  } else if (inside) {
+    throw refusal('zip-nested', { name: file });
+  } else {
+    yield* readArchive(file, source, entries, session);
+  }
+}
+
+/** Files in the archive in the order in which they lie there. */
+async function* readArchive(
+  file: string,
+  source: ByteSource,
+  entries: readonly ZipEntry[],
+  session: ReadSession,
+): AsyncGenerator<SheetEvent[]> {
+  for (const entry of entries) checkPath(entry.name);
+  let tables = 0;
+  for (const entry of entries) {
+    if (isLitter(entry.name)) continue;
+    const inner = `${file}/${entry.name}`;
+    const member = await memberSource(source, entry, session);
+    try {
+      yield* readOne(inner, member, session, true);
+      tables += 1;
+    } catch (error) {
+      if (refusalReason(error) !== 'not-a-table') throw error;
+      yield [{ type: 'sheet', file: inner, sheet: '', hidden: false, skipped: true }];
+    } finally {
+      await member.close?.();
+    }
+  }
+  if (tables === 0) throw refusal('zip-nothing');
+}

@@ -1,0 +1,50 @@
+import { refusal } from '../refusal.ts';
+import type { ReadSession } from '../session.ts';
+import type { ByteSource } from '../source.ts';
+import type { XmlHandler, XmlTag } from '../xml/scanner.ts';
+import { XmlScanner } from '../xml/scanner.ts';
+import { xmlAsUtf8 } from '../xml/transcode.ts';
+import type { ZipEntry } from '../zip/directory.ts';
+import { unpack } from '../zip/entry.ts';
+
+/** The parts of an OOXML package by their path. Paths are matched without case, as spreadsheet programs do. */
+export class Package {
+  readonly #entries = new Map<string, ZipEntry>();
+
+  constructor(
+    readonly source: ByteSource,
+    entries: readonly ZipEntry[],
+    readonly session: ReadSession,
+  ) {
+    for (const entry of entries) this.#entries.set(partKey(entry.name), entry);
+  }
+
+  has(path: string): boolean {
+    return this.#entries.has(partKey(path));
+  }
+
+  /** Reads a part and stops for the caller after each chunk. */
+  async *scan(path: string, handler: XmlHandler): AsyncGenerator<void> {
+    const entry = this.#entries.get(partKey(path));
+    if (entry === undefined) throw refusal('workbook-damaged', { part: path.slice(0, 200) });
+    const scanner = new XmlScanner(handler, path, this.session.limits.maxXmlDepth);
+    for await (const chunk of xmlAsUtf8(unpack(this.source, entry, this.session))) {
+      scanner.push(chunk);
+      yield;
+    }
+    scanner.end();
+  }
+
+  async readAll(path: string, handler: XmlHandler): Promise<void> {
+    for await (const chunk of this.scan(path, handler)) void chunk;
+  }
+
+  /** For parts whose facts all stand in attributes. */
+  async readTags(path: string, open: (tag: XmlTag) => void): Promise<void> {
+    await this.readAll(path, { open, close: () => undefined, text: () => undefined });
+  }
+}
+
+function partKey(path: string): string {
+  return path.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
+}
