@@ -4,3 +4,4 @@ export * from './session.ts';
 export * from './register.ts';
 export * from './imports.ts';
 export * from './admin.ts';
+export * from './bands.ts';
