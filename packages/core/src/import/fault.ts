@@ -19,6 +19,7 @@ export type Severity = 'error' | 'warning';
 
 /** A value read as it was surely meant; listed, never silent. */
 export interface Repair {
+  readonly file: string;
   readonly sheet: string;
   readonly row: number;
   readonly column: string;
@@ -41,46 +42,196 @@ export type RepairKind =
   | 'old-name'
   | 'separator'
   | 'unit-removed'
-  | 'place-name';
+  | 'place-name'
+  /** A dash or 无 in an optional cell means: nothing. */
+  | 'placeholder'
+  /** Money beyond the fen, or the binary noise of a spreadsheet number. */
+  | 'rounded';
 
 export type FaultRule = keyof typeof FAULT_RULES;
 
 /** Every import rule with its severity and its sentence; `{value}`, `{expected}`, `{other}` are filled in. */
 export const FAULT_RULES = {
-  'required': { severity: 'error', zh: '必填项为空：{field}', en: '{field} must be filled in' },
+  required: { severity: 'error', zh: '必填项为空：{field}', en: '{field} must be filled in' },
   'not-a-number': { severity: 'error', zh: '“{value}”不是数字', en: '"{value}" is not a number' },
-  'not-a-date': { severity: 'error', zh: '“{value}”不是日期（如 2019-03-01、201903）', en: '"{value}" is not a date (e.g. 2019-03-01, 201903)' },
-  'not-yes-or-no': { severity: 'error', zh: '“{value}”应为“是”或“否”', en: '"{value}" should be 是 (yes) or 否 (no)' },
-  'not-in-list': { severity: 'error', zh: '“{value}”不在“{field}”的可选值中；最接近：{expected}', en: '"{value}" is not a value of {field}; nearest: {expected}' },
+  'not-whole': { severity: 'error', zh: '“{value}”应为整数', en: '"{value}" should be a whole number' },
+  'not-a-date': {
+    severity: 'error',
+    zh: '“{value}”不是日期（如 2019-03-01、201903）',
+    en: '"{value}" is not a date (e.g. 2019-03-01, 201903)',
+  },
+  'not-yes-or-no': {
+    severity: 'error',
+    zh: '“{value}”应为“是”或“否”',
+    en: '"{value}" should be 是 (yes) or 否 (no)',
+  },
+  'not-in-list': {
+    severity: 'error',
+    zh: '“{value}”不在“{field}”的可选值中；最接近：{expected}',
+    en: '"{value}" is not a value of {field}; nearest: {expected}',
+  },
+  'not-in-open-list': {
+    severity: 'warning',
+    zh: '“{value}”不在“{field}”的常用值中，按“其他”登记；最接近：{expected}',
+    en: '"{value}" is not a usual value of {field}, taken in as "other"; nearest: {expected}',
+  },
   'too-many-codes': { severity: 'error', zh: '最多可选 {expected} 项', en: 'At most {expected} values' },
-  'out-of-range': { severity: 'error', zh: '“{value}”超出范围 {expected}', en: '"{value}" is outside {expected}' },
-  'identity-length': { severity: 'error', zh: '证件号码应为 18、20 或 22 位，现为 {other} 位', en: 'An identity number has 18, 20 or 22 characters, this has {other}' },
-  'identity-shape': { severity: 'error', zh: '证件号码含有不允许的字符或日期无效', en: 'The identity number has characters or a date that cannot be' },
-  'identity-check-digit': { severity: 'error', zh: '身份证号码校验位不符，应为 {expected}', en: 'The check digit of the identity number is wrong: {expected} expected' },
-  'identity-digits-lost': { severity: 'error', zh: '单元格是数字格式，身份证号码后几位已被表格软件丢失', en: 'The cell is a number: the spreadsheet has lost the last digits of the identity number' },
-  'identity-placeholder': { severity: 'warning', zh: '以 999999 开头的是占位号码，不是真实证件', en: 'A number starting 999999 is a placeholder, not a document' },
-  'identity-twice-in-file': { severity: 'error', zh: '证件号码与第 {other} 行重复', en: 'Same identity number as on row {other}' },
-  'identity-in-register': { severity: 'error', zh: '证件号码已登记在另一户', en: 'The identity number is registered in another household' },
-  'person-twice-in-file': { severity: 'error', zh: '人编号与第 {other} 行重复', en: 'Same person number as on row {other}' },
-  'household-twice-in-file': { severity: 'error', zh: '户编号与第 {other} 行重复', en: 'Same household number as on row {other}' },
-  'household-places-differ': { severity: 'error', zh: '同一户编号出现在不同的村（见第 {other} 行）', en: 'One household number in two villages (see row {other})' },
-  'household-unknown': { severity: 'error', zh: '登记簿中没有这个户编号', en: 'The register has no household of this number' },
+  'out-of-range': {
+    severity: 'error',
+    zh: '“{value}”超出范围 {expected}',
+    en: '"{value}" is outside {expected}',
+  },
+  'identity-length': {
+    severity: 'error',
+    zh: '证件号码应为 18、20 或 22 位，现为 {other} 位',
+    en: 'An identity number has 18, 20 or 22 characters, this has {other}',
+  },
+  'identity-shape': {
+    severity: 'error',
+    zh: '证件号码含有不允许的字符或日期无效',
+    en: 'The identity number has characters or a date that cannot be',
+  },
+  'identity-check-digit': {
+    severity: 'error',
+    zh: '身份证号码校验位不符，应为 {expected}',
+    en: 'The check digit of the identity number is wrong: {expected} expected',
+  },
+  'identity-digits-lost': {
+    severity: 'error',
+    zh: '单元格是数字格式，身份证号码后几位已被表格软件丢失',
+    en: 'The cell is a number: the spreadsheet has lost the last digits of the identity number',
+  },
+  'number-digits-lost': {
+    severity: 'error',
+    zh: '单元格是数字格式，编号后几位已被表格软件丢失',
+    en: 'The cell is a number: the spreadsheet has lost the last digits of it',
+  },
+  'identity-kind-differs': {
+    severity: 'warning',
+    zh: '证件类型与证件号码不符（号码为 {expected}）',
+    en: 'The kind of document differs from the number ({expected})',
+  },
+  'account-shape': {
+    severity: 'error',
+    zh: '银行账号应为 8 至 32 位数字',
+    en: 'A bank account has 8 to 32 digits',
+  },
+  'identity-placeholder': {
+    severity: 'warning',
+    zh: '以 999999 开头的是占位号码，不是真实证件',
+    en: 'A number starting 999999 is a placeholder, not a document',
+  },
+  'identity-twice-in-file': {
+    severity: 'error',
+    zh: '证件号码与第 {other} 行重复',
+    en: 'Same identity number as on row {other}',
+  },
+  'identity-in-register': {
+    severity: 'error',
+    zh: '证件号码已登记在另一户',
+    en: 'The identity number is registered in another household',
+  },
+  'person-twice-in-file': {
+    severity: 'error',
+    zh: '人编号与第 {other} 行重复',
+    en: 'Same person number as on row {other}',
+  },
+  'household-twice-in-file': {
+    severity: 'error',
+    zh: '户编号与第 {other} 行重复',
+    en: 'Same household number as on row {other}',
+  },
+  'household-places-differ': {
+    severity: 'error',
+    zh: '同一户编号出现在不同的村（见第 {other} 行）',
+    en: 'One household number in two villages (see row {other})',
+  },
+  'household-unknown': {
+    severity: 'error',
+    zh: '登记簿中没有这个户编号',
+    en: 'The register has no household of this number',
+  },
   'person-unknown': { severity: 'error', zh: '登记簿中没有这个人', en: 'The register has no such person' },
   'no-head': { severity: 'warning', zh: '该户没有户主', en: 'The household has no head' },
-  'two-heads': { severity: 'warning', zh: '该户有两个户主（另见第 {other} 行）', en: 'The household has two heads (see row {other})' },
-  'head-differs': { severity: 'warning', zh: '户主姓名与户主所在行不一致', en: 'The head named here is not the one on the head’s own row' },
-  'members-differ': { severity: 'warning', zh: '家庭人口数为 {value}，成员行数为 {other}', en: 'Household size says {value}, there are {other} member rows' },
-  'birth-differs': { severity: 'warning', zh: '出生日期与身份证号码不符（身份证为 {expected}）', en: 'The birth date differs from the identity number ({expected})' },
-  'sex-differs': { severity: 'warning', zh: '性别与身份证号码不符（身份证为 {expected}）', en: 'The sex differs from the identity number ({expected})' },
-  'schooling-both': { severity: 'warning', zh: '“文化程度”与“在校生状况”应只填一项', en: 'Fill exactly one of education and enrolment' },
-  'phone-shape': { severity: 'error', zh: '电话号码应为 11 位手机号或带区号的固定电话', en: 'A telephone number is an 11-digit mobile or a landline with area code' },
-  'place-unknown': { severity: 'error', zh: '找不到“{value}”；最接近：{expected}', en: '"{value}" is not a known place; nearest: {expected}' },
-  'place-outside-scope': { severity: 'error', zh: '该行不在您的管辖范围内', en: 'This row is outside your area' },
-  'place-merged': { severity: 'warning', zh: '“{value}”已于 {other} 变更为“{expected}”', en: '"{value}" became "{expected}" on {other}' },
-  'cell-error': { severity: 'error', zh: '单元格是公式错误 {value}', en: 'The cell holds a formula error {value}' },
-  'formula-without-value': { severity: 'error', zh: '单元格是公式但没有保存结果，请用表格软件打开并保存', en: 'The cell is a formula without a saved result: open and save the workbook' },
-  'column-unknown': { severity: 'warning', zh: '不认识的列“{value}”，未导入', en: 'Unknown column "{value}": not imported' },
-  'column-missing': { severity: 'error', zh: '缺少必需的列“{expected}”', en: 'The required column "{expected}" is missing' },
+  'two-heads': {
+    severity: 'warning',
+    zh: '该户有两个户主（另见第 {other} 行）',
+    en: 'The household has two heads (see row {other})',
+  },
+  'head-differs': {
+    severity: 'warning',
+    zh: '户主姓名与户主所在行不一致',
+    en: 'The head named here is not the one on the head’s own row',
+  },
+  'members-differ': {
+    severity: 'warning',
+    zh: '家庭人口数为 {value}，成员行数为 {other}',
+    en: 'Household size says {value}, there are {other} member rows',
+  },
+  'birth-differs': {
+    severity: 'warning',
+    zh: '出生日期与身份证号码不符（身份证为 {expected}）',
+    en: 'The birth date differs from the identity number ({expected})',
+  },
+  'sex-differs': {
+    severity: 'warning',
+    zh: '性别与身份证号码不符（身份证为 {expected}）',
+    en: 'The sex differs from the identity number ({expected})',
+  },
+  'schooling-both': {
+    severity: 'warning',
+    zh: '“文化程度”与“在校生状况”应只填一项',
+    en: 'Fill exactly one of education and enrolment',
+  },
+  'phone-shape': {
+    severity: 'error',
+    zh: '电话号码应为 11 位手机号或带区号的固定电话',
+    en: 'A telephone number is an 11-digit mobile or a landline with area code',
+  },
+  'place-unknown': {
+    severity: 'error',
+    zh: '找不到“{value}”；最接近：{expected}',
+    en: '"{value}" is not a known place; nearest: {expected}',
+  },
+  'place-outside-scope': {
+    severity: 'error',
+    zh: '该行不在您的管辖范围内',
+    en: 'This row is outside your area',
+  },
+  'place-ambiguous': {
+    severity: 'error',
+    zh: '“{value}”有多个同名地方，请写明：{expected}',
+    en: '"{value}" is the name of several places; write one of: {expected}',
+  },
+  'place-merged': {
+    severity: 'warning',
+    zh: '“{value}”已于 {other} 变更为“{expected}”',
+    en: '"{value}" became "{expected}" on {other}',
+  },
+  'cell-error': {
+    severity: 'error',
+    zh: '单元格是公式错误 {value}',
+    en: 'The cell holds a formula error {value}',
+  },
+  'formula-without-value': {
+    severity: 'error',
+    zh: '单元格是公式但没有保存结果，请用表格软件打开并保存',
+    en: 'The cell is a formula without a saved result: open and save the workbook',
+  },
+  'column-unknown': {
+    severity: 'warning',
+    zh: '不认识的列“{value}”，未导入',
+    en: 'Unknown column "{value}": not imported',
+  },
+  'column-missing': {
+    severity: 'error',
+    zh: '缺少必需的列“{expected}”',
+    en: 'The required column "{expected}" is missing',
+  },
   'column-twice': { severity: 'error', zh: '列“{value}”出现两次', en: 'Column "{value}" stands twice' },
-  'form-unknown': { severity: 'error', zh: '工作表“{value}”不是已知的表式', en: 'Sheet "{value}" is not a known form' },
+  'form-unknown': {
+    severity: 'error',
+    zh: '工作表“{value}”不是已知的表式',
+    en: 'Sheet "{value}" is not a known form',
+  },
 } as const satisfies Record<string, { severity: Severity; zh: string; en: string }>;

@@ -1,0 +1,60 @@
+export type Precision = 'date' | 'month';
+
+export interface DateReading {
+  /** YYYY-MM-DD; months are their first day. */
+  readonly value: string;
+  /** How it was written, when not in the usual shape. */
+  readonly repair?: 'date-shape' | 'excel-serial';
+}
+
+const SHAPE = /^(\d{4})[-/.年](\d{1,2})(?:月?|[-/.月](\d{1,2})[日号]?)$/;
+const PACKED = /^((?:18|19|20)\d\d)(\d\d)(\d\d)?$/;
+const CLOCK = /[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/;
+const SERIAL = /^(\d{5})(?:\.\d+)?$/;
+const USUAL = { date: /^\d{4}-\d\d-\d\d$/, month: /^(?:\d{4}-?\d\d|\d{4}-\d\d-01)$/ } as const;
+/** 1910-01-01 and 2100-01-01 as day numbers of the 1900 system: a five-digit number between is a date. */
+const FIRST_SERIAL = 3654;
+const LAST_SERIAL = 73051;
+
+/**
+ * Reads every shape that people type. `number` says that the cell is a spreadsheet number: then `2019.1`
+ * may be January or October and is refused. Undefined: not a date, or one that the calendar does not have.
+ */
+export function readDate(text: string, precision: Precision, number: boolean): DateReading | undefined {
+  const day = text.replace(CLOCK, '').replace(/\s+/g, '');
+  const serial = SERIAL.exec(day);
+  if (serial !== null) return readSerial(serial[1] ?? '', precision);
+  const match = SHAPE.exec(day) ?? PACKED.exec(day);
+  if (match === null || (number && /^\d{4}\.1$/.test(day))) return undefined;
+  const value = calendarDate(match[1] ?? '', match[2] ?? '', precision === 'month' ? '1' : (match[3] ?? '1'));
+  if (value === undefined || (precision === 'month' && !hasDay(match))) return undefined;
+  return USUAL[precision].test(text) ? { value } : { value, repair: 'date-shape' };
+}
+
+/** 2019-02-31 is wrong as a month too: it was never a date. */
+function hasDay(match: RegExpExecArray): boolean {
+  return match[3] === undefined || calendarDate(match[1] ?? '', match[2] ?? '', match[3]) !== undefined;
+}
+
+/** Day numbers count from 1899-12-30; the 1904 system is resolved by the reader. 20193 may mean 2019-3: refused for months. */
+function readSerial(digits: string, precision: Precision): DateReading | undefined {
+  const days = Number(digits);
+  if (days < FIRST_SERIAL || days > LAST_SERIAL) return undefined;
+  if (precision === 'month' && /^(19|20)\d\d[1-9]$/.test(digits)) return undefined;
+  const date = new Date(Date.UTC(1899, 11, 30) + days * 86_400_000).toISOString().slice(0, 10);
+  return { value: precision === 'month' ? `${date.slice(0, 7)}-01` : date, repair: 'excel-serial' };
+}
+
+/** ISO date, or undefined when the calendar has no such day or the year is not of a living register. */
+export function calendarDate(year: string, month: string, day: string): string | undefined {
+  const y = Number(year);
+  const m = Number(month);
+  const d = Number(day);
+  if (y < 1850 || y > 2100 || m < 1 || m > 12 || d < 1 || d > daysIn(y, m)) return undefined;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+}

@@ -1,0 +1,195 @@
+import type { Form, FormId } from '../form/form.ts';
+import { levelOf, type RegionCode } from '../region/code.ts';
+import { Batch } from './batch.ts';
+import type { Fault } from './fault.ts';
+import { FileCheck, type LateFault, type RowPlace } from './file-check.ts';
+import type { IntakeBatch, IntakeEnd, IntakeNote } from './intake-types.ts';
+import { KnownSheet } from './known-sheet.ts';
+import type { PlaceResolver } from './place-resolver.ts';
+import { raise } from './raise.ts';
+import { HEADER_ROWS, Recogniser, type RememberedMappings, THRESHOLD } from './recognise.ts';
+import type { SheetEvent, SheetRow, SheetStart } from './sheet.ts';
+import { PassedSheet, type SheetIntake, UnknownSheet } from './sheet-intake.ts';
+import { SheetPlan } from './sheet-plan.ts';
+import type { ImportDictionary } from './value.ts';
+
+export interface IntakeOptions {
+  readonly forms: readonly Form[];
+  readonly dictionary: ImportDictionary;
+  readonly places: PlaceResolver;
+  readonly scope: RegionCode;
+  /** ISO; birth dates after it are wrong. */
+  readonly today: string;
+  readonly remembered?: RememberedMappings;
+  /** The form that somebody chose for a sheet on the mapping screen. */
+  readonly chosen?: (file: string, sheet: string) => FormId | undefined;
+  /** One error anywhere, and nothing may be written. */
+  readonly allOrNothing?: boolean;
+  /** Hidden sheets hold lists for drop-downs more often than records: passed over unless asked for. */
+  readonly hiddenSheets?: boolean;
+}
+
+export interface Intake {
+  /** Reads the next events of the readers, in order; batches of a few hundred to a few thousand rows are best. */
+  readonly push: (events: Iterable<SheetEvent>) => IntakeBatch;
+  readonly finish: () => IntakeEnd;
+}
+
+/**
+ * Recognises, normalises and checks what the readers hand on, in one pass and with memory that grows with
+ * the distinct numbers of the file only (see `FileCheck`). Pure: knows no clock, no database.
+ */
+export function createIntake(options: IntakeOptions): Intake {
+  return new Reading(options);
+}
+
+class Reading implements Intake {
+  private readonly recogniser: Recogniser;
+  private readonly given: ReadonlySet<string>;
+  private readonly sheets: SheetIntake[] = [];
+  private readonly checks = new Map<FormId, FileCheck>();
+  private start: SheetStart | undefined;
+  /** The first rows of a sheet, until its header is found. */
+  private waiting: SheetRow[] = [];
+  private current: SheetIntake | undefined;
+  private errors = 0;
+
+  constructor(private readonly options: IntakeOptions) {
+    this.given = givenBy(options.scope);
+    const { dictionary, remembered = {} } = options;
+    this.recogniser = new Recogniser(options.forms, { dictionary, remembered, given: this.given });
+  }
+
+  readonly push = (events: Iterable<SheetEvent>): IntakeBatch => {
+    const batch = new Batch();
+    for (const event of events) {
+      if (event.type === 'sheet') {
+        this.endSheet(batch);
+        this.start = event;
+      } else if (this.current !== undefined) {
+        this.current.read(event, batch);
+      } else {
+        this.waiting.push(event);
+        if (this.waiting.length >= HEADER_ROWS) this.open(batch);
+      }
+    }
+    this.errors += batch.errors;
+    return batch;
+  };
+
+  readonly finish = (): IntakeEnd => {
+    const rest = new Batch();
+    this.endSheet(rest);
+    const faults: Fault[] = [];
+    for (const check of this.checks.values()) for (const late of check.finish()) faults.push(this.late(late));
+    this.errors += rest.errors + faults.filter(({ severity }) => severity === 'error').length;
+    const sheets = this.sheets.map((sheet) => sheet.summary());
+    const rows = sum(sheets.map((sheet) => sheet.rows));
+    const good = sum(sheets.map((sheet) => sheet.good));
+    const acceptable = good > 0 && (this.options.allOrNothing !== true || this.errors === 0);
+    return { faults, rest, sheets, rows, good, bad: rows - good, acceptable };
+  };
+
+  private endSheet(batch: Batch): void {
+    if (this.start !== undefined && this.current === undefined) this.open(batch);
+    this.start = undefined;
+    this.current = undefined;
+  }
+
+  /** Decides what the sheet is by its first rows, and reads them. */
+  private open(batch: Batch): void {
+    const { start, waiting } = this;
+    if (start === undefined) throw new RangeError('a row came before any sheet');
+    this.waiting = [];
+    const sheet = this.recogniseSheet(start, waiting, batch);
+    this.sheets.push(sheet);
+    this.current = sheet;
+    for (const row of waiting) sheet.read(row, batch);
+  }
+
+  private recogniseSheet(start: SheetStart, rows: readonly SheetRow[], batch: Batch): SheetIntake {
+    const { file, sheet, hidden } = start;
+    const index = this.sheets.length;
+    const note = (kind: IntakeNote['kind']): void =>
+      void batch.notes.push({ file, sheet, row: 0, kind, text: firstText(rows) });
+    if (hidden && this.options.hiddenSheets !== true) {
+      note('hidden');
+      return new PassedSheet(start, 'hidden');
+    }
+    const chosen = this.options.chosen?.(file, sheet);
+    const found = this.recogniser.recognise(rows, chosen);
+    if (found === undefined || (found.score < THRESHOLD && chosen === undefined)) {
+      const table = tableHeader(rows);
+      if (table === undefined) {
+        note('no-table');
+        return new PassedSheet(start, 'no-table');
+      }
+      batch.fault(raise('form-unknown', { file, sheet, row: 0, column: '', field: '', value: sheet }));
+      return new UnknownSheet(start, found, found?.headerRow ?? table);
+    }
+    const plan = new SheetPlan(found, this.options.dictionary, this.given);
+    const { places, today } = this.options;
+    return new KnownSheet(
+      { start, index, recognised: found, plan, places, today, checks: this.checkOf(found.form) },
+      batch,
+    );
+  }
+
+  private checkOf(form: Form): FileCheck {
+    const known = this.checks.get(form.id);
+    if (known !== undefined) return known;
+    const check = new FileCheck(form, this.rowName);
+    this.checks.set(form.id, check);
+    return check;
+  }
+
+  private readonly rowName = (place: RowPlace, from: RowPlace): string =>
+    place.sheet === from.sheet
+      ? String(place.row)
+      : `${this.sheets[place.sheet]?.start.sheet ?? ''}!${place.row}`;
+
+  private late({ sheet, row, rule, to, value, other }: LateFault): Fault {
+    const at = this.sheets[sheet];
+    const column = at?.plan?.column(to);
+    const where = {
+      file: at?.start.file ?? '',
+      sheet: at?.start.sheet ?? '',
+      row,
+      column: column?.letter ?? '',
+    };
+    return raise(rule, {
+      ...where,
+      field: to,
+      value,
+      other,
+      ...(column === undefined ? {} : { zh: column.zh, en: column.en }),
+    });
+  }
+}
+
+/** The levels of place that the scope itself says, so that a sheet need not. */
+function givenBy(scope: RegionCode): ReadonlySet<string> {
+  const level = levelOf(scope);
+  if (level === 'country' || level === 'province' || level === 'city')
+    return new Set(['place.province', 'place.city']);
+  return new Set(['place.province', 'place.city', 'place.county']);
+}
+
+/** The first row with three filled cells that another one follows: a table of some kind begins there. */
+function tableHeader(rows: readonly SheetRow[]): number | undefined {
+  const filled = rows.map(({ cells }) => cells.filter((text) => text.trim() !== '').length);
+  const at = filled.findIndex((count, i) => count >= 3 && filled.slice(i + 1).some((below) => below >= 3));
+  return rows[at]?.row;
+}
+
+function firstText(rows: readonly SheetRow[]): string {
+  for (const { cells } of rows) {
+    const text = cells.find((cell) => cell.trim() !== '');
+    if (text !== undefined) return text.trim().slice(0, 200);
+  }
+  return '';
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

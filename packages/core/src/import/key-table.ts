@@ -1,0 +1,110 @@
+/**
+ * A set of strings in order of arrival, in some 40 bytes each, for files of a million rows. The strings of a
+ * big file are slices that would keep its chunks alive, so their characters are copied; equality is by
+ * characters, the hash only finds the place.
+ */
+export class KeyTable {
+  private slots = new Int32Array(1024).fill(-1);
+  private starts = new Uint32Array(512);
+  private characters = new Uint16Array(8192);
+  private used = 0;
+  private count = 0;
+
+  get size(): number {
+    return this.count;
+  }
+
+  /** The index of a key, from 0 in order of arrival; a new key gets `size`. Compare with `size` before the call. */
+  indexOf(key: string): number {
+    if (this.count * 2 >= this.slots.length) this.grow();
+    const mask = this.slots.length - 1;
+    for (let slot = hashText(key) & mask; ; slot = (slot + 1) & mask) {
+      const index = this.slots[slot] ?? -1;
+      if (index === -1) return this.append(key, slot);
+      if (this.isSame(index, key)) return index;
+    }
+  }
+
+  /** The key itself, for messages. */
+  keyAt(index: number): string {
+    return String.fromCharCode(...this.characters.subarray(this.starts[index] ?? 0, this.endOf(index)));
+  }
+
+  private endOf(index: number): number {
+    return index + 1 < this.count ? (this.starts[index + 1] ?? 0) : this.used;
+  }
+
+  private isSame(index: number, key: string): boolean {
+    const start = this.starts[index] ?? 0;
+    const end = this.endOf(index);
+    if (end - start !== key.length) return false;
+    for (let i = 0; i < key.length; i++) if (this.characters[start + i] !== key.charCodeAt(i)) return false;
+    return true;
+  }
+
+  private append(key: string, slot: number): number {
+    const index = this.count++;
+    if (index >= this.starts.length) this.starts = enlarge(this.starts, index + 1);
+    if (this.used + key.length > this.characters.length)
+      this.characters = enlarge16(this.characters, this.used + key.length);
+    this.starts[index] = this.used;
+    for (let i = 0; i < key.length; i++) this.characters[this.used++] = key.charCodeAt(i);
+    this.slots[slot] = index;
+    return index;
+  }
+
+  private grow(): void {
+    const slots = new Int32Array(this.slots.length * 2).fill(-1);
+    const mask = slots.length - 1;
+    for (let index = 0; index < this.count; index++) {
+      let slot = hashCodes(this.characters, this.starts[index] ?? 0, this.endOf(index)) & mask;
+      while (slots[slot] !== -1) slot = (slot + 1) & mask;
+      slots[slot] = index;
+    }
+    this.slots = slots;
+  }
+}
+
+/** Numbers beside the keys of a `KeyTable`, growing with it. */
+export class Column {
+  private values = new Uint32Array(512);
+
+  at(index: number): number {
+    return this.values[index] ?? 0;
+  }
+
+  set(index: number, value: number): void {
+    if (index >= this.values.length) this.values = enlarge(this.values, index + 1);
+    this.values[index] = value;
+  }
+}
+
+/** 32 bits, FNV-1a with a last mix; also used where a difference only has to be noticed. */
+export function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return mix(hash);
+}
+
+function hashCodes(codes: Uint16Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (codes[i] ?? 0), 0x01000193);
+  return mix(hash);
+}
+
+function mix(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (mixed ^ (mixed >>> 12)) >>> 0;
+}
+
+function enlarge(values: Uint32Array<ArrayBuffer>, atLeast: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(Math.max(values.length * 2, atLeast));
+  larger.set(values);
+  return larger;
+}
+
+function enlarge16(values: Uint16Array<ArrayBuffer>, atLeast: number): Uint16Array<ArrayBuffer> {
+  const larger = new Uint16Array(Math.max(values.length * 2, atLeast));
+  larger.set(values);
+  return larger;
+}

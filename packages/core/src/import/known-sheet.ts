@@ -1,0 +1,241 @@
+import type { RegionCode } from '../region/code.ts';
+import type { Batch } from './batch.ts';
+import type { FaultRule } from './fault.ts';
+import type { FileCheck } from './file-check.ts';
+import type { IntakeNote, SheetSummary } from './intake-types.ts';
+import { readRowNote } from './note-row.ts';
+import { PLACE_LEVELS, type PlaceLevel } from './place-name.ts';
+import type { PlaceResolver, PlaceResult } from './place-resolver.ts';
+import { raise } from './raise.ts';
+import type { Recognised } from './recognise.ts';
+import { RowCheck, type Tell } from './row-check.ts';
+import type { SheetRow, SheetStart } from './sheet.ts';
+import { Samples, type SheetIntake } from './sheet-intake.ts';
+import type { PlannedColumn, SheetPlan } from './sheet-plan.ts';
+import { Outcome, type Value } from './value.ts';
+
+interface Parts {
+  readonly start: SheetStart;
+  readonly index: number;
+  readonly recognised: Recognised;
+  readonly plan: SheetPlan;
+  readonly places: PlaceResolver;
+  readonly checks: FileCheck;
+  readonly today: string;
+}
+
+/** A sheet of a known form: row in, typed row out, with what was repaired and what is wrong. */
+export class KnownSheet implements SheetIntake {
+  readonly start: SheetStart;
+  readonly plan: SheetPlan;
+  private readonly out = new Outcome();
+  private readonly samples = new Samples();
+  private readonly rowCheck: RowCheck;
+  private readonly placeColumns: readonly (readonly [PlaceLevel, PlannedColumn])[];
+  private readonly group: PlannedColumn | undefined;
+  /** A required column is missing or one stands twice: no row of the sheet can be taken in. */
+  private readonly refused: boolean;
+  private rows = 0;
+  private good = 0;
+  private lastTexts: string[] = [];
+  private lastPlace: PlaceResult | undefined;
+  private rowNumber = 0;
+  private rowBad = false;
+  private batch: Batch | undefined;
+  private readonly failed = new Set<number>();
+
+  constructor(
+    private readonly parts: Parts,
+    batch: Batch,
+  ) {
+    this.start = parts.start;
+    this.plan = parts.plan;
+    this.rowCheck = new RowCheck(parts.plan, parts.today);
+    this.placeColumns = PLACE_LEVELS.flatMap((level) => {
+      const column = parts.plan.column(`place.${level}`);
+      return column === undefined ? [] : [[level, column] as const];
+    });
+    this.group = parts.plan.column('place.group');
+    this.refused = this.tellHeader(batch);
+  }
+
+  readonly read = (row: SheetRow, batch: Batch): void => {
+    const { headerRow } = this.parts.recognised;
+    if (row.row <= headerRow) return this.readAbove(row, batch);
+    const note = readRowNote(row.cells, this.plan.keys, this.plan.header);
+    if (note !== undefined) return this.note(note, row, batch);
+    this.samples.note(row.cells);
+    this.batch = batch;
+    this.rowNumber = row.row;
+    this.rowBad = this.refused;
+    if (this.failed.size > 0) this.failed.clear();
+    const values = this.readCells(row, batch);
+    if (values === undefined) return;
+    const region = this.placeColumns.length === 0 ? null : this.resolve(values, batch);
+    this.rowCheck.check(values, this.failed, this.tell);
+    const place = { sheet: this.parts.index, row: row.row };
+    this.parts.checks.check(values, region, place, this.plan, this.tell);
+    this.rows++;
+    if (!this.rowBad) this.good++;
+    const group = this.group === undefined ? null : values[this.group.position];
+    batch.rows.push({
+      sheetIndex: this.parts.index,
+      row: row.row,
+      form: this.parts.recognised.form.id,
+      values,
+      region,
+      group: typeof group === 'string' ? group : null,
+      bad: this.rowBad,
+    });
+  };
+
+  readonly summary = (): SheetSummary => {
+    const { recognised } = this.parts;
+    const { form } = recognised;
+    return {
+      ...{ file: this.start.file, sheet: this.start.sheet, form: form.id, state: 'imported', guess: null },
+      ...{ score: recognised.score, headerRow: recognised.headerRow },
+      ...{ rows: this.rows, good: this.good, bad: this.rows - this.good },
+      columns: this.samples.columns(recognised.columns, ({ position }) =>
+        position === undefined ? null : (form.columns[position]?.to ?? null),
+      ),
+      missing: recognised.missing.map(({ header }) => header),
+    };
+  };
+
+  /** The values of a row, or undefined when none of its columns holds anything: a prepared empty line. */
+  private readCells({ cells, kinds, row }: SheetRow, batch: Batch): Value[] | undefined {
+    const { out } = this;
+    const values: Value[] = Array.from({ length: this.plan.width }, () => null);
+    let filled = 0;
+    for (const column of this.plan.columns) {
+      const text = cells[column.index] ?? '';
+      const kind = kinds[column.index] ?? ' ';
+      if (text === '' && kind !== 'f') continue;
+      filled++;
+      out.clear();
+      const value = column.read(text, kind, out);
+      values[column.position] = value;
+      if (out.rule !== undefined) this.fault(column, out.rule, text, out.expected, out.other);
+      if (out.repairs.length > 0 && (out.rule === undefined || value !== null))
+        this.noteRepairs(column, row, text, value, batch);
+    }
+    if (filled === 0) return undefined;
+    for (const column of this.plan.columns) {
+      if (!column.required || values[column.position] !== null || this.failed.has(column.position)) continue;
+      this.fault(column, 'required', (cells[column.index] ?? '').trim());
+    }
+    return values;
+  }
+
+  private noteRepairs(
+    { letter, to }: PlannedColumn,
+    row: number,
+    from: string,
+    value: Value,
+    batch: Batch,
+  ): void {
+    const { file, sheet } = this.start;
+    const shown = value === null ? '' : typeof value === 'object' ? value.join('、') : String(value);
+    for (const how of this.out.repairs)
+      batch.repairs.push({ file, sheet, row, column: letter, field: to, from, to: shown, how });
+  }
+
+  private readonly tell: Tell = (column, rule, value, expected, other) =>
+    this.fault(column, rule, value, expected, other);
+
+  private fault(column: PlannedColumn, rule: FaultRule, value: string, expected = '', other = ''): void {
+    const { file, sheet } = this.start;
+    const { letter, to, zh, en } = column;
+    const fault = raise(rule, {
+      file,
+      sheet,
+      row: this.rowNumber,
+      column: letter,
+      field: to,
+      value,
+      zh,
+      en,
+      expected,
+      other,
+    });
+    this.batch?.fault(fault);
+    this.failed.add(column.position);
+    if (fault.severity === 'error') this.rowBad = true;
+  }
+
+  /** Neighbouring rows are mostly of one village: the last answer is tried first. */
+  private resolve(values: readonly Value[], batch: Batch): RegionCode | null {
+    let same = this.lastPlace !== undefined;
+    for (const [i, [, column]] of this.placeColumns.entries()) {
+      const value = values[column.position];
+      const text = typeof value === 'string' ? value : '';
+      if (this.lastTexts[i] === text) continue;
+      this.lastTexts[i] = text;
+      same = false;
+    }
+    if (!same || this.lastPlace === undefined) {
+      this.lastPlace = this.parts.places.resolve(
+        Object.fromEntries(this.placeColumns.map(([level], i) => [level, this.lastTexts[i] ?? ''])),
+      );
+    }
+    const { region, level, rule, expected, other, repairedTo } = this.lastPlace;
+    if (rule === undefined && repairedTo === undefined) return region;
+    const column = this.plan.column(`place.${level}`) ?? this.placeColumns.at(-1)?.[1];
+    if (column === undefined) return region;
+    const text = String(values[column.position] ?? '');
+    // An empty required cell has been told already.
+    if (rule !== undefined && !(this.failed.has(column.position) && text === ''))
+      this.fault(column, rule, text, expected, other);
+    if (repairedTo !== undefined && repairedTo !== text) {
+      const { file, sheet } = this.start;
+      batch.repairs.push({
+        file,
+        sheet,
+        row: this.rowNumber,
+        column: column.letter,
+        field: column.to,
+        from: text,
+        to: repairedTo,
+        how: 'place-name',
+      });
+    }
+    return region;
+  }
+
+  private readAbove(row: SheetRow, batch: Batch): void {
+    const { headerRow } = this.parts.recognised;
+    const filled = row.cells.filter((text) => text.trim() !== '');
+    if (row.row < headerRow && filled.length > 0 && filled.length < 3) this.note('title', row, batch);
+  }
+
+  private note(kind: IntakeNote['kind'], { row, cells }: SheetRow, batch: Batch): void {
+    const text = cells
+      .map((cell) => cell.trim())
+      .filter((cell) => cell !== '')
+      .join(' ')
+      .slice(0, 200);
+    batch.notes.push({ file: this.start.file, sheet: this.start.sheet, row, kind, text });
+  }
+
+  /** What is wrong with the header; true when the sheet cannot be taken in. */
+  private tellHeader(batch: Batch): boolean {
+    const { columns, missing, headerRow } = this.parts.recognised;
+    const where = { file: this.start.file, sheet: this.start.sheet, row: headerRow };
+    for (const { header, letter, state } of columns) {
+      if (state !== 'unknown' && state !== 'twice') continue;
+      batch.fault(
+        raise(state === 'twice' ? 'column-twice' : 'column-unknown', {
+          ...where,
+          column: letter,
+          field: header,
+          value: header,
+        }),
+      );
+    }
+    for (const { header, to } of missing) {
+      batch.fault(raise('column-missing', { ...where, column: '', field: to, value: '', expected: header }));
+    }
+    return missing.length > 0 || columns.some(({ state }) => state === 'twice');
+  }
+}

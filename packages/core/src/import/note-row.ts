@@ -1,0 +1,46 @@
+import { withoutSpaces } from './text.ts';
+
+export type RowNote = 'remark' | 'total' | 'header-again' | 'column-numbers';
+
+const REMARK = /^(?:注|备注|说明|附注|填表说明|填报说明|填表须知)\d?[:：]/;
+const SIGNED =
+  /^(?:填表人|制表人?|填报人|录入人|采集人|经办人|审核人?|复核人?|负责人|单位负责人|主要负责人|分管领导|填表(?:日期|时间|单位)|填报(?:日期|时间|单位)|制表(?:日期|时间|单位)|联系人|联系电话|单位(?:盖章|公章)|\(?(?:盖章|公章|签字|签名)\)?)(?:[(（][^()（）]*[)）])?(?:[:：].*)?$/;
+const TOTAL = /^(?:合计|总计|小计|共计|累计|本页合计|本页小计|全村合计|全乡合计|全镇合计|全县合计)[:：]?$/;
+const INDEX_CELL = /^[(（]?(?:\d{1,3}|[甲乙丙丁戊己庚辛壬癸])[)）]?$/;
+
+/**
+ * Says when a row below the header is no record: remarks, signatures, totals, the header printed again, the
+ * line of column numbers. `keys` are the columns that a record cannot do without (number, name, identity).
+ */
+export function readRowNote(
+  cells: readonly string[],
+  keys: readonly number[],
+  header: readonly string[],
+): RowNote | undefined {
+  const at = cells.findIndex((text) => text !== '' && text.trim() !== '');
+  const first = at < 0 ? '' : withoutSpaces(cells[at] ?? '');
+  if (REMARK.test(first)) return 'remark';
+  if (TOTAL.test(first)) return 'total';
+  if (SIGNED.test(first) && keys.every((key) => key === at || (cells[key] ?? '').trim() === ''))
+    return 'remark';
+  if (isHeader(cells, header)) return 'header-again';
+  return INDEX_CELL.test(first) && isColumnNumbers(cells) ? 'column-numbers' : undefined;
+}
+
+function isHeader(cells: readonly string[], header: readonly string[]): boolean {
+  const first = header.findIndex((text) => text !== '');
+  if (first < 0 || (cells[first] ?? '').trim() !== header[first]) return false;
+  const named = header.filter((text) => text !== '').length;
+  const same = header.filter(
+    (text, i) => text !== '' && (cells[i] ?? '').replace(/\s+/g, ' ').trim() === text,
+  ).length;
+  return same * 2 > named;
+}
+
+/** 甲 乙 1 2 3 …: every cell an index, the numbers rising by one. */
+function isColumnNumbers(cells: readonly string[]): boolean {
+  const filled = cells.map(withoutSpaces).filter((text) => text !== '');
+  if (filled.length < 3 || !filled.every((text) => INDEX_CELL.test(text))) return false;
+  const numbers = filled.filter((text) => /\d/.test(text)).map((text) => Number(text.replace(/\D/g, '')));
+  return numbers.length > 1 && numbers.every((number, i) => i === 0 || number === (numbers[i - 1] ?? 0) + 1);
+}

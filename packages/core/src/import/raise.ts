@@ -1,0 +1,30 @@
+import { fill } from '../problem.ts';
+import { type Fault, FAULT_RULES, type FaultRule } from './fault.ts';
+
+/** Where a fault stands, and the words that its sentence needs. */
+export interface FaultPlace {
+  readonly file: string;
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: string;
+  readonly field: string;
+  readonly value: string;
+  /** The field's names; the key is shown when there are none. */
+  readonly zh?: string;
+  readonly en?: string;
+  readonly expected?: string;
+  readonly other?: string;
+}
+
+/** A fault with the severity and both sentences of its rule. */
+export function raise(
+  rule: FaultRule,
+  { file, sheet, row, column, field, value, zh, en, expected = '', other = '' }: FaultPlace,
+): Fault {
+  const { severity, zh: zhText, en: enText } = FAULT_RULES[rule];
+  const message = {
+    zh: fill(zhText, { value, expected: expected || '（无）', other, field: zh ?? field }),
+    en: fill(enText, { value, expected: expected || '(none)', other, field: en ?? field }),
+  };
+  return { file, sheet, row, column, field, value, rule, severity, message };
+}

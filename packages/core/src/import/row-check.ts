@@ -1,0 +1,96 @@
+import { isFault, readIdentity } from './identity.ts';
+import type { PlannedColumn, SheetPlan } from './sheet-plan.ts';
+import type { FaultRule } from './fault.ts';
+import type { Value } from './value.ts';
+
+/** Tells one fault of a row: which column, what rule, what would be right. */
+export type Tell = (
+  column: PlannedColumn,
+  rule: FaultRule,
+  value: string,
+  expected?: string,
+  other?: string,
+) => void;
+
+const SEX = { male: '男', female: '女' } as const;
+const DOCUMENTS: Readonly<Record<string, string>> = {
+  'id-card': '居民身份证',
+  'disability-certificate': '残疾人证',
+  'officer-card': '军官证',
+};
+
+/** Checks of one row by itself. The columns are looked up once per sheet. */
+export class RowCheck {
+  private readonly identity: PlannedColumn | undefined;
+  private readonly kind: PlannedColumn | undefined;
+  private readonly birth: PlannedColumn | undefined;
+  private readonly sex: PlannedColumn | undefined;
+  private readonly education: PlannedColumn | undefined;
+  private readonly enrolment: PlannedColumn | undefined;
+
+  constructor(
+    plan: SheetPlan,
+    private readonly today: string,
+  ) {
+    this.identity = plan.column('person.identity_no');
+    this.kind = plan.column('person.identity_kind');
+    this.birth = plan.column('person.birth_date');
+    this.sex = plan.column('person.sex');
+    this.education = plan.column('person.education');
+    this.enrolment = plan.column('person.enrolment');
+  }
+
+  /** `failed` are the positions that already have a fault: nothing is concluded from them. */
+  check(values: readonly Value[], failed: ReadonlySet<number>, tell: Tell): void {
+    this.checkIdentity(values, tell);
+    const birth = textAt(values, this.birth);
+    if (this.birth !== undefined && birth !== undefined && birth > this.today)
+      tell(this.birth, 'out-of-range', birth, `≤ ${this.today}`);
+    if (this.education === undefined || this.enrolment === undefined) return;
+    if (failed.has(this.education.position) || failed.has(this.enrolment.position)) return;
+    const educated = values[this.education.position] !== null;
+    if (educated === (values[this.enrolment.position] !== null))
+      tell(educated ? this.enrolment : this.education, 'schooling-both', '');
+  }
+
+  private checkIdentity(values: readonly Value[], tell: Tell): void {
+    const number = textAt(values, this.identity);
+    if (this.identity === undefined || number === undefined) return;
+    const reading = readIdentity(number);
+    if (isFault(reading)) return;
+    const declared = textAt(values, this.kind);
+    if (
+      this.kind !== undefined &&
+      declared !== undefined &&
+      reading.kind !== 'placeholder' &&
+      declared !== reading.kind
+    ) {
+      tell(this.kind, 'identity-kind-differs', DOCUMENTS[declared] ?? declared, DOCUMENTS[reading.kind]);
+    }
+    if (reading.birth !== undefined && reading.birth > this.today)
+      tell(this.identity, 'identity-shape', number);
+    const birth = textAt(values, this.birth);
+    if (
+      this.birth !== undefined &&
+      birth !== undefined &&
+      reading.birth !== undefined &&
+      birth !== reading.birth
+    ) {
+      tell(this.birth, 'birth-differs', birth, reading.birth);
+    }
+    const sex = textAt(values, this.sex);
+    if (
+      this.sex !== undefined &&
+      (sex === 'male' || sex === 'female') &&
+      reading.sex !== undefined &&
+      sex !== reading.sex
+    ) {
+      tell(this.sex, 'sex-differs', SEX[sex], SEX[reading.sex]);
+    }
+  }
+}
+
+function textAt(values: readonly Value[], column: PlannedColumn | undefined): string | undefined {
+  const value = column === undefined ? null : values[column.position];
+  return typeof value === 'string' ? value : undefined;
+}
