@@ -58,6 +58,8 @@ export interface Field {
   readonly filledBy: FilledBy;
   /** The upper levels check that it is not blank: a finding when it is, not a fault of the import. */
   readonly mandatory?: true;
+  /** An empty cell says "none" (a child no longer enrolled); for other fields an empty cell says nothing. */
+  readonly blankIsValue?: true;
   /** Health, account, identity and the like: Article 28 of the Personal Information Protection Law. */
   readonly article28?: true;
   /** Other headers it goes by, each with the forms and years that say so (empty: any). */

@@ -1,14 +1,33 @@
 import { CODE_LISTS, type CodeListId } from './codes/index.ts';
 import type { Code, CodeList } from './codes/list.ts';
 import type { Field, Noun } from './field.ts';
+import { condition } from './fields/condition.ts';
+import { guarantee } from './fields/guarantee.ts';
 import { household } from './fields/household.ts';
+import { income } from './fields/income.ts';
+import { measure } from './fields/measure.ts';
 import { membership } from './fields/membership.ts';
 import { person } from './fields/person.ts';
+import { responsible } from './fields/responsible.ts';
+import { risk } from './fields/risk.ts';
+import { village } from './fields/village.ts';
 import { work } from './fields/work.ts';
 
 export { CODE_LISTS, type CodeListId } from './codes/index.ts';
 
-const ALL = [...household, ...person, ...membership, ...work] as const;
+const ALL = [
+  ...household,
+  ...person,
+  ...membership,
+  ...condition,
+  ...income,
+  ...guarantee,
+  ...work,
+  ...risk,
+  ...measure,
+  ...responsible,
+  ...village,
+] as const;
 
 /** Every key, literally: for code that names a field. */
 export type FieldKey = (typeof ALL)[number]['key'];

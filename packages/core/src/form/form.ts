@@ -38,11 +38,18 @@ export type Place =
   | 'place.group';
 
 /**
- * Columns that are not stored as such. `head_name`, `head_identity`, `members`: checked against the head's
+ * Columns that are not stored as such. `head_name`, `head_identity`, `head_no`, `members`: checked against the head's
  * own row and against the number of member rows. `year`, `month`: the time the row speaks of, which becomes
- * the date of its dated facts (income of a year, work of a month).
+ * the date of its dated facts (income of a year, work of a month). `ignored`: known, and of no use here.
  */
-export type Echo = 'echo.head_name' | 'echo.head_identity' | 'echo.members' | 'echo.year' | 'echo.month';
+export type Echo =
+  | 'echo.head_name'
+  | 'echo.head_identity'
+  | 'echo.head_no'
+  | 'echo.members'
+  | 'echo.year'
+  | 'echo.month'
+  | 'echo.ignored';
 
 export interface FormColumn {
   /** As the original prints it, brackets included. */

@@ -50,7 +50,7 @@ export const work = [
     ...column(42),
   },
   {
-    key: 'work.county',
+    key: 'work.work_county',
     zh: '务工所在县',
     en: 'County of work',
     type: 'text',
