@@ -108,6 +108,7 @@ create table mingbai.account (
   region               bigint      not null,   -- whose administrators look after it
   disabled             boolean     not null default false,
   must_change_password boolean     not null default false,
+  totp                 boolean     not null default false,   -- as the sign-in library has it; shown in lists
   failed_attempts      integer     not null default 0,
   locked_until         timestamptz,
   last_seen            timestamptz,
@@ -118,6 +119,13 @@ create policy account_scope on mingbai.account to mingbai_app
   using (region between (select mingbai.scope_low()) and (select mingbai.scope_high())
          or user_id = (select mingbai.scope_user()));
 grant select, insert, update on mingbai.account to mingbai_app;
+
+-- User names are unique over the whole installation, also where the asker sees only one county.
+create function mingbai.is_username_taken(name text) returns boolean language sql stable security definer
+  set search_path = pg_catalog
+  return exists (select from mingbai.account where username = lower(name));
+revoke all on function mingbai.is_username_taken from public;
+grant execute on function mingbai.is_username_taken to mingbai_app;
 
 create table mingbai.role_grant (
   id         bigint generated always as identity primary key,
@@ -136,12 +144,15 @@ create policy role_grant_scope on mingbai.role_grant to mingbai_app
   with check (region between (select mingbai.scope_low()) and (select mingbai.scope_high()));
 grant select, insert, update on mingbai.role_grant to mingbai_app;
 
--- Which hat a session wears.
+-- One row for every live session, and the hat it wears. A session without its row is refused at once, whatever
+-- the cookie says: that is how ending a session takes effect in every process.
 create table mingbai.session_grant (
   session_id text   primary key,
-  grant_id   bigint not null references mingbai.role_grant,
+  user_id    text   not null references mingbai.account,
+  grant_id   bigint references mingbai.role_grant,
   worn_at    timestamptz not null default now()
 );
+create index session_grant_user on mingbai.session_grant (user_id);
 grant select, insert, update, delete on mingbai.session_grant to mingbai_app;
 
 create table mingbai.installation (
@@ -247,7 +258,7 @@ create table auth.session (
   "createdAt" timestamptz not null default now(), "updatedAt" timestamptz not null default now(),
   "ipAddress" text, "userAgent" text, "userId" text not null references auth."user" on delete cascade
 );
-create index session_user on auth.session ("userId");
+create index session_by_user on auth.session ("userId");
 create table auth.account (
   id text primary key, "accountId" text not null, "providerId" text not null,
   "userId" text not null references auth."user" on delete cascade,
@@ -255,13 +266,14 @@ create table auth.account (
   "refreshTokenExpiresAt" timestamptz, scope text, password text,
   "createdAt" timestamptz not null default now(), "updatedAt" timestamptz not null default now()
 );
-create index account_user on auth.account ("userId");
+create index account_by_user on auth.account ("userId");
 create table auth.verification (
   id text primary key, identifier text not null, value text not null, "expiresAt" timestamptz not null,
   "createdAt" timestamptz not null default now(), "updatedAt" timestamptz not null default now()
 );
 create table auth."twoFactor" (
   id text primary key, secret text not null, "backupCodes" text not null, "userId" text not null references auth."user" on delete cascade,
-  verified boolean default true
+  verified boolean default true, "failedVerificationCount" integer default 0, "lockedUntil" timestamptz
 );
+create index two_factor_user on auth."twoFactor" ("userId");
 grant select, insert, update, delete on all tables in schema auth to mingbai_auth;

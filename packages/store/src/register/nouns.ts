@@ -29,5 +29,5 @@ export const NOUN_TABLES: readonly NounTable[] = [
   { noun: 'measure', owner: 'household', key: ['household_id', 'item'], shape: 'long', extra: ['item text not null', 'chosen text[] not null'] },
   { noun: 'responsible', owner: 'household', key: ['household_id', 'name'], shape: 'wide', extra: [] },
   { noun: 'work', owner: 'person', key: ['person_id', 'period'], shape: 'wide', extra: ['period date not null'] },
-  { noun: 'village', owner: 'region', key: ['region', 'year'], shape: 'wide', extra: [] },
+  { noun: 'village', owner: 'region', key: ['region', 'year'], shape: 'wide', extra: ['year integer not null'] },
 ];

@@ -1,0 +1,98 @@
+import type { ReadTx } from '../db/tx.ts';
+import { quoted, type Source, type SourceColumn } from './source.ts';
+
+/** What a file would do to one noun. */
+export interface NounCount {
+  readonly noun: string;
+  readonly new: number;
+  readonly changed: number;
+  readonly same: number;
+  /** By field: how many things change in it. */
+  readonly fields: readonly { readonly field: string; readonly changed: number }[];
+}
+
+/** True when the file's row `s` says something else than the register's row `b` in this column. */
+export function differs(column: SourceColumn, base = 't'): string {
+  const name = quoted(column.decides);
+  const different = `s.${name} is distinct from ${base}.${name}`;
+  return column.blankIsValue ? different : `(s.${name} is not null and ${different})`;
+}
+
+export function differsAnywhere(source: Source, base = 't'): string {
+  const deciding = source.values.filter((column) => column.decides === column.name || isSealedPart(source, column));
+  return deciding.length === 0 ? 'false' : deciding.map((column) => differs(column, base)).join(' or ');
+}
+
+/** Of the three columns of a sealed value only the hash decides, and only once. */
+function isSealedPart(source: Source, column: SourceColumn): boolean {
+  return column.name !== column.decides && !source.values.some((other) => other.name === column.decides);
+}
+
+/**
+ * Statements of a day before the register's newest: compared with what the register says of that day, and
+ * written behind the newest, so that an old file brought late changes the past and not the present.
+ */
+export function baseOfDay(source: Source, date: string): string {
+  return (
+    `(select q.* from mingbai.${source.table.noun}_said q where q.county = t.county and q.id = t.id ` +
+    `and q.valid_from <= ${date} order by q.valid_from desc, q.known_from desc limit 1)`
+  );
+}
+
+/** Counts in one pass; `$1` county, `$2` data date. Leaves what changes in `changes` (n, id). */
+export async function compare(
+  tx: ReadTx,
+  source: Source,
+  county: string,
+  dataDate: string,
+  changes: string,
+): Promise<NounCount> {
+  const fields = [...new Map(source.values.filter((one) => one.decides === one.name || isSealedPart(source, one)).map((one) => [one.field, one])).values()];
+  await tx.run(`drop table if exists ${changes}`);
+  await tx.run(
+    `create unlogged table ${changes} as
+     select s.n, t.id, array_remove(array[${fields.map((one) => `case when ${differs(one, 'b')} then '${one.field}' end`).join(', ')}]::text[], null) as fields
+     from (${inline(source.sql, dataDate)}) s join mingbai.${source.table.noun} t on t.county = ${Number(county)} and ${source.match}
+     cross join lateral (select t.*) b where t.valid_from <= '${day(dataDate)}' and (${differsAnywhere(source, 'b')})`,
+  );
+  if (await anyLater(tx, source, county, dataDate)) {
+    await tx.run(
+      `insert into ${changes} select s.n, t.id, array_remove(array[${fields.map((one) => `case when ${differs(one, 'b')} then '${one.field}' end`).join(', ')}]::text[], null)
+       from (${inline(source.sql, dataDate)}) s join mingbai.${source.table.noun} t on t.county = ${Number(county)} and ${source.match}
+       left join lateral ${baseOfDay(source, `'${day(dataDate)}'::date`)} b on true where t.valid_from > '${day(dataDate)}' and (${differsAnywhere(source, 'b')})`,
+    );
+  }
+  await tx.run(`analyze ${changes}`);
+  const counted = await tx.find<{ total: string; fresh: string }>(
+    `select count(*) as total, count(*) filter (where t.id is null) as fresh
+     from (${inline(source.sql, dataDate)}) s left join mingbai.${source.table.noun} t on t.county = ${Number(county)} and ${source.match}`,
+  );
+  const byField = await tx.rows<{ field: string; changed: string }>(
+    `select f as field, count(*) as changed from ${changes}, unnest(fields) f group by f order by 2 desc, 1`,
+  );
+  const changed = await tx.find<{ n: string }>(`select count(*) as n from ${changes}`);
+  const total = Number(counted?.total ?? 0);
+  const fresh = Number(counted?.fresh ?? 0);
+  return {
+    noun: source.table.noun,
+    new: fresh,
+    changed: Number(changed?.n ?? 0),
+    same: total - fresh - Number(changed?.n ?? 0),
+    fields: byField.map((row) => ({ field: row.field, changed: Number(row.changed) })),
+  };
+}
+
+export async function anyLater(tx: ReadTx, source: Source, county: string, dataDate: string): Promise<boolean> {
+  const row = await tx.find(`select from mingbai.${source.table.noun} where county = $1 and valid_from > $2 limit 1`, [county, dataDate]);
+  return row !== undefined;
+}
+
+/** The date parameter of a source, written in: tables made from a select take no parameters. */
+export function inline(sql: string, dataDate: string): string {
+  return sql.replaceAll('$2::date', `'${day(dataDate)}'::date`);
+}
+
+export function day(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new RangeError(`not a day: ${text}`);
+  return text;
+}

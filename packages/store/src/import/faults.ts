@@ -1,0 +1,94 @@
+import type { FaultRule } from '@mingbai/core';
+import type { ReadTx } from '../db/tx.ts';
+import { stagedName, type StageLayout } from './layout.ts';
+
+/** A fault that only the register can show. */
+export interface RegisterFault {
+  readonly n: number;
+  readonly sheet: number;
+  readonly row: number;
+  readonly rule: FaultRule;
+  /** Dictionary key of the column it stands in. */
+  readonly field: string;
+}
+
+const LIMIT = 100_000;
+
+/**
+ * Holds staged rows against the register: an identity number that belongs to somebody else, a household or
+ * person that is not there, a number that is taken outside the area of whoever brings the file (said without
+ * telling where). Marks those rows as bad and returns them. Runs again before each check.
+ */
+export async function findRegisterFaults(
+  tx: ReadTx,
+  layout: StageLayout,
+  county: string,
+  siblings: readonly StageLayout[],
+): Promise<RegisterFault[]> {
+  const faults = [
+    ...(await identityElsewhere(tx, layout, county)),
+    ...(await unknownOwners(tx, layout, county, siblings)),
+    ...(await takenOutside(tx, layout, county)),
+  ];
+  if (faults.length > 0) {
+    await tx.run(`update ${layout.table} set bad = true where n = any($1::integer[])`, [faults.map((fault) => fault.n)]);
+  }
+  return faults;
+}
+
+type Place = { n: number; sheet: number; row: number };
+
+async function identityElsewhere(tx: ReadTx, layout: StageLayout, county: string): Promise<RegisterFault[]> {
+  const identity = stagedName(layout, 'person.identity_no');
+  const own = stagedName(layout, 'person.person_no');
+  if (layout.rowOf !== 'person' || identity === undefined || own === undefined) return [];
+  const rows = await tx.rows<Place>(
+    `select s.n, s.sheet, s.row from ${layout.table} s join mingbai.person p
+       on p.county = $1 and p.identity_no_hash = s.${identity} and p.person_no <> s.${own} where not s.bad limit ${LIMIT}`,
+    [county],
+  );
+  return rows.map((row) => ({ ...row, rule: 'identity-in-register', field: 'person.identity_no' }));
+}
+
+/** Rows about work come after the households and persons they speak of, or with them in one archive. */
+async function unknownOwners(
+  tx: ReadTx,
+  layout: StageLayout,
+  county: string,
+  siblings: readonly StageLayout[],
+): Promise<RegisterFault[]> {
+  if (layout.rowOf !== 'work') return [];
+  const number = stagedName(layout, 'household.household_no');
+  const identity = stagedName(layout, 'person.identity_no');
+  if (number === undefined || identity === undefined) return [];
+  const others = siblings.filter((one) => one.rowOf === 'person');
+  const inFile = others
+    .map((one) => `and not exists (select from ${one.table} o where not o.bad and o.${stagedName(one, 'person.identity_no')} = s.${identity})`)
+    .join(' ');
+  const rows = await tx.rows<Place & { household: boolean }>(
+    `select s.n, s.sheet, s.row, exists (select from mingbai.household h where h.county = $1 and h.household_no = s.${number}) as household
+     from ${layout.table} s where not s.bad
+       and not exists (select from mingbai.person p where p.county = $1 and p.identity_no_hash = s.${identity}) ${inFile} limit ${LIMIT}`,
+    [county],
+  );
+  return rows.map(({ household, ...row }) => ({
+    ...row,
+    rule: household ? 'person-unknown' : 'household-unknown',
+    field: household ? 'person.identity_no' : 'household.household_no',
+  }));
+}
+
+async function takenOutside(tx: ReadTx, layout: StageLayout, county: string): Promise<RegisterFault[]> {
+  const whole = await tx.find<{ whole: boolean }>(
+    `select mingbai.scope_low() <= $1::bigint * 1000000 and mingbai.scope_high() >= $1::bigint * 1000000 + 999999 as whole`,
+    [county],
+  );
+  const number = stagedName(layout, 'household.household_no');
+  if (whole?.whole === true || number === undefined) return [];
+  const rows = await tx.rows<Place>(
+    `select s.n, s.sheet, s.row from ${layout.table} s where not s.bad and s.${number} in (
+       select mingbai.household_outside($1, array(select distinct ${number} from ${layout.table} where not bad))) limit ${LIMIT}`,
+    [county],
+  );
+  return rows.map((row) => ({ ...row, rule: 'place-outside-scope', field: 'household.household_no' }));
+}

@@ -1,0 +1,89 @@
+import { fieldOf, type Field, type FormId, type Noun } from '@mingbai/core';
+import { columnsOf, isSealed, type Column } from '../register/columns.ts';
+import { NOUN_TABLES, type NounTable } from '../register/nouns.ts';
+
+/** A dictionary field in a staging table: its column names there carry the noun. */
+export interface StagedField {
+  readonly field: Field;
+  readonly noun: Noun;
+  /** In the register's table. */
+  readonly columns: readonly Column[];
+  /** In the staging table, same order. */
+  readonly staged: readonly Column[];
+}
+
+/**
+ * One staging table: the rows of every sheet of one form in one import that speak of one day. Rows of an
+ * earlier year (column 年度) are statements about the last day of that year, the others about the data date.
+ */
+export interface StageLayout {
+  readonly importId: string;
+  readonly dataDate: string;
+  readonly form: FormId;
+  readonly rowOf: 'person' | 'household' | 'work' | 'village';
+  readonly table: string;
+  readonly fields: readonly StagedField[];
+  /** Rows say which year they speak of. */
+  readonly hasYear: boolean;
+}
+
+/** `keys` are dictionary keys, in the order in which rows bring their values; `echo.year` may be among them. */
+export function stageLayout(
+  importId: string,
+  dataDate: string,
+  form: { id: FormId; rowOf: StageLayout['rowOf'] },
+  keys: readonly string[],
+): StageLayout {
+  if (!/^\d+$/.test(importId)) throw new RangeError(`not an import id: ${importId}`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(dataDate)) throw new RangeError(`not a day: ${dataDate}`);
+  return {
+    importId,
+    dataDate,
+    form: form.id,
+    rowOf: form.rowOf,
+    table: `staging."i${importId}_${form.id}_${dataDate.replaceAll('-', '')}"`,
+    fields: keys.filter((key) => key !== YEAR).map((key) => stagedField(fieldOf(key as Field['key']))),
+    hasYear: keys.includes(YEAR),
+  };
+}
+
+/** The day that a row of some year speaks of. */
+export function dayOfYear(year: number | null, dataDate: string): string {
+  return year !== null && year < Number(dataDate.slice(0, 4)) ? `${year}-12-31` : dataDate;
+}
+
+export const YEAR = 'echo.year';
+
+function stagedField(field: Field): StagedField {
+  const noun = field.key.slice(0, field.key.indexOf('.')) as Noun;
+  const columns = columnsOf(field);
+  return { field, noun, columns, staged: columns.map((column) => ({ ...column, name: `${noun}__${column.name}` })) };
+}
+
+/** The staging table's column of a field, e.g. `household__household_no`; undefined when the form lacks it. */
+export function stagedName(layout: StageLayout, key: Field['key']): string | undefined {
+  const staged = layout.fields.find((one) => one.field.key === key);
+  return staged?.staged.at(isSealed(staged.field) ? 1 : 0)?.name;
+}
+
+/** The nouns that a form speaks of, each with its fields, in the order in which they are written. */
+export function nounsOf(layout: StageLayout): readonly { table: NounTable; fields: readonly StagedField[] }[] {
+  return NOUN_TABLES.flatMap((table) => {
+    const fields = layout.fields.filter((one) => one.noun === table.noun);
+    return fields.length === 0 && !isImplied(table, layout) ? [] : [{ table, fields }];
+  });
+}
+
+/** A row of persons says that they belong to the household, whether it names the relation or not. */
+function isImplied(table: NounTable, layout: StageLayout): boolean {
+  return table.noun === 'membership' && layout.rowOf === 'person';
+}
+
+export function createStageSql(layout: StageLayout): string {
+  const columns = layout.fields.flatMap((one) => one.staged.map((column) => `${column.name} ${column.type}`));
+  const initials = layout.fields.some((one) => one.field.key === 'person.name') ? ['person__name_initials text'] : [];
+  return `create unlogged table ${layout.table} (
+    n integer, sheet smallint, row integer, region bigint, village_group text, bad boolean,
+    ${[...(layout.hasYear ? ['echo__year integer'] : []), ...columns, ...initials].join(',\n    ')})`;
+}
+

@@ -1,0 +1,50 @@
+import type { ReadTx, WriteTx } from '../db/tx.ts';
+import { day } from './compare.ts';
+import type { StageLayout } from './layout.ts';
+import { personsOf } from './source.ts';
+
+/**
+ * A person whom the file shows in another household than the register does has moved: the old membership ends
+ * on the day of the data. One who comes back to a household left earlier is a member again. Both are new
+ * statements; the old ones move to the past.
+ */
+export async function closeMoved(tx: WriteTx, layout: StageLayout, county: string, dataDate: string): Promise<number> {
+  const ended = `e.known = m.person_id and m.county = ${Number(county)} and m."to" is null and m.household_id <> e.household_id`;
+  const back = `e.known = m.person_id and m.county = ${Number(county)} and m."to" is not null and m.household_id = e.household_id`;
+  const when = `valid_from = '${day(dataDate)}', known_from = now(), entry = ${BigInt(tx.entry)}`;
+  const persons = personsOf(layout);
+  await tx.run(
+    `insert into mingbai.membership_past select m.*, now() from mingbai.membership m join ${persons} e
+     on ((${ended}) or (${back})) where m.valid_from <= '${day(dataDate)}'`,
+  );
+  const moved = await tx.run(
+    `update mingbai.membership m set "to" = '${day(dataDate)}', reason = 'move', ${when} from ${persons} e
+     where ${ended} and m.valid_from <= '${day(dataDate)}'`,
+  );
+  await tx.run(
+    `update mingbai.membership m set "to" = null, reason = null, ${when} from ${persons} e where ${back} and m.valid_from <= '${day(dataDate)}'`,
+  );
+  return moved;
+}
+
+/** The select of things that the register has in the file's villages and the file has not. */
+export function absentSql(layout: StageLayout, noun: string, county: string): string | undefined {
+  const villages = `(select distinct region from ${layout.table} where region is not null)`;
+  if (noun === 'household' && layout.rowOf !== 'work' && layout.rowOf !== 'village') {
+    return `select h.id from mingbai.household h where h.county = ${Number(county)} and h.region in ${villages}
+      and not exists (select from ${layout.table} s where s.household__household_no = h.household_no)`;
+  }
+  if (noun === 'person' && layout.rowOf === 'person') {
+    return `select p.id from mingbai.person p join mingbai.membership m on m.county = p.county and m.person_id = p.id and m."to" is null
+      where p.county = ${Number(county)} and p.region in ${villages}
+      and not exists (select from ${layout.table} s where s.person__person_no = p.person_no)`;
+  }
+  return undefined;
+}
+
+export async function countAbsent(tx: ReadTx, layout: StageLayout, noun: string, county: string): Promise<number> {
+  const sql = absentSql(layout, noun, county);
+  if (sql === undefined) return 0;
+  return Number((await tx.find<{ n: string }>(`select count(*) as n from (${sql}) a`))?.n ?? 0);
+}
+

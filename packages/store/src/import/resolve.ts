@@ -1,0 +1,47 @@
+import type { ReadTx } from '../db/tx.ts';
+import { stagedName, type StageLayout } from './layout.ts';
+import { householdsOf, personsOf } from './source.ts';
+
+/**
+ * Finds which households and persons of the file the register knows already, and gives the others their
+ * future ids. Leaves two tables beside the staging table: `…_households (n, household_no, region, known, id)`
+ * and `…_persons (n, household_id, known, id)`; `n` is the staging row that speaks for the thing.
+ * Runs again before each check and each commit, because the register moves on.
+ */
+export async function resolve(tx: ReadTx, layout: StageLayout, county: string): Promise<void> {
+  const households = householdsOf(layout);
+  const persons = personsOf(layout);
+  await tx.run(`drop table if exists ${households}, ${persons}`);
+  const number = stagedName(layout, 'household.household_no');
+  if (number === undefined) return;
+  await tx.run(
+    `create unlogged table ${households} as
+     select f.n, f.household_no, f.region, h.id as known, coalesce(h.id, nextval('mingbai.thing_id')) as id
+     from (select distinct on (${number}) n, ${number} as household_no, region from ${layout.table}
+           where not bad and ${number} is not null order by ${number}, n) f
+     left join mingbai.household h on h.county = ${Number(county)} and h.household_no = f.household_no`,
+  );
+  await tx.run(`analyze ${households}`);
+  if (layout.rowOf !== 'person' && layout.rowOf !== 'work') return;
+  const own = stagedName(layout, 'person.person_no');
+  const identity = stagedName(layout, 'person.identity_no');
+  const byNumber = own === undefined ? 'null::bigint' : `(select p.id from mingbai.person p where p.county = ${Number(county)} and p.person_no = s.${own})`;
+  const byIdentity =
+    identity === undefined
+      ? 'null::bigint'
+      : `(select p.id from mingbai.person p where p.county = ${Number(county)} and p.identity_no_hash = s.${identity} limit 1)`;
+  const found = await countPersons(tx, county);
+  const known = found ? `coalesce(${byNumber}, ${own === undefined ? byIdentity : `case when s.${own} is null then ${byIdentity} end`})` : 'null::bigint';
+  await tx.run(
+    `create unlogged table ${persons} as
+     select k.n, k.household_id, k.household_known, k.known, coalesce(k.known, nextval('mingbai.thing_id')) as id
+     from (select s.n, h.id as household_id, h.known as household_known, ${known} as known
+           from ${layout.table} s join ${households} h on h.household_no = s.${number} where not s.bad) k`,
+  );
+  await tx.run(`analyze ${persons}`);
+}
+
+/** An empty register needs no look-ups: the first import is the largest. */
+async function countPersons(tx: ReadTx, county: string): Promise<boolean> {
+  return (await tx.find(`select from mingbai.person where county = $1 limit 1`, [county])) !== undefined;
+}

@@ -1,0 +1,68 @@
+import type { KeepTx, WriteTx } from '../db/tx.ts';
+import { compare, type NounCount } from './compare.ts';
+import { findRegisterFaults, type RegisterFault } from './faults.ts';
+import { createStageSql, nounsOf, type StageLayout } from './layout.ts';
+import { closeMoved, countAbsent } from './membership.ts';
+import { resolve } from './resolve.ts';
+import { householdsOf, personsOf, sourceOf } from './source.ts';
+import { write, type NounWritten } from './write.ts';
+
+export interface CheckedNoun extends NounCount {
+  readonly form: string;
+  /** In the register, in the villages of the file, and not in the file. Listed, never deleted. */
+  readonly absent: number;
+}
+
+export async function createStage(tx: KeepTx, layout: StageLayout): Promise<void> {
+  await tx.run(`drop table if exists ${layout.table}`);
+  await tx.run(createStageSql(layout));
+}
+
+/** What the file would do, noun by noun, and which rows only the register shows to be wrong. */
+export async function checkStage(
+  tx: KeepTx,
+  layout: StageLayout,
+  county: string,
+  siblings: readonly StageLayout[],
+): Promise<{ nouns: CheckedNoun[]; faults: RegisterFault[] }> {
+  await tx.run(`analyze ${layout.table}`);
+  const faults = await findRegisterFaults(tx, layout, county, siblings);
+  await resolve(tx, layout, county);
+  const nouns: CheckedNoun[] = [];
+  for (const { table, fields } of nounsOf(layout)) {
+    const counted = await compare(tx, sourceOf(layout, table, fields), county, layout.dataDate, changesOf(layout, table.noun));
+    nouns.push({ ...counted, form: layout.form, absent: await countAbsent(tx, layout, table.noun, county) });
+  }
+  return { nouns, faults };
+}
+
+/** Writes it, inside the command's transaction. The check's tables are made again: the register has moved on. */
+export async function commitStage(
+  tx: WriteTx,
+  layout: StageLayout,
+  county: string,
+  onNoun: (noun: string) => void = () => undefined,
+): Promise<NounWritten[]> {
+  await resolve(tx, layout, county);
+  const written: NounWritten[] = [];
+  for (const { table, fields } of nounsOf(layout)) {
+    onNoun(table.noun);
+    const source = sourceOf(layout, table, fields);
+    const changes = changesOf(layout, table.noun);
+    if (table.noun === 'membership') await closeMoved(tx, layout, county, layout.dataDate);
+    await compare(tx, source, county, layout.dataDate, changes);
+    written.push(await write(tx, source, county, layout.dataDate, changes));
+  }
+  return written;
+}
+
+export async function dropStage(tx: KeepTx | WriteTx, layout: StageLayout): Promise<void> {
+  const changes = nounsOf(layout).map(({ table }) => changesOf(layout, table.noun));
+  await tx.run(`drop table if exists ${[layout.table, householdsOf(layout), personsOf(layout), ...changes].join(', ')}`);
+}
+
+/** The table in which a check leaves what changes in a noun: (n, id, fields). */
+export function changesOf(layout: StageLayout, noun: string): string {
+  return layout.table.replace(/"$/, `_${noun}"`);
+}
+

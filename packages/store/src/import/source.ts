@@ -1,0 +1,166 @@
+import type { NounTable } from '../register/nouns.ts';
+import type { StageLayout, StagedField } from './layout.ts';
+
+/**
+ * What a file says of one noun, as SQL: a select with one row for each thing, carrying `n` (the staging row
+ * it came from), `region`, the columns that own and name the thing, and the value columns under their
+ * register names. Everything else (what is new, what changes) is made from this and the register's table.
+ */
+export interface Source {
+  readonly table: NounTable;
+  /** Register columns that carry values, in order. */
+  readonly values: readonly SourceColumn[];
+  /** Full text of the select. */
+  readonly sql: string;
+  /** `t` is the register's row of the thing, `s` the file's: how they find each other besides the county. */
+  readonly match: string;
+  /** Owner columns to be written with a new row. */
+  readonly owners: readonly string[];
+}
+
+export interface SourceColumn {
+  readonly name: string;
+  /** By which a difference is seen: the hash of a sealed value, the column itself otherwise. */
+  readonly decides: string;
+  /** An empty cell says "nothing", where elsewhere it says nothing. */
+  readonly blankIsValue: boolean;
+  /** Dictionary key's stem, for lists of what changed. */
+  readonly field: string;
+}
+
+export const quoted = (name: string): string => `"${name}"`;
+
+/** Tables made by `resolve`: one row for each household and person of the file. */
+export function householdsOf(layout: StageLayout): string {
+  return layout.table.replace(/"$/, '_households"');
+}
+export function personsOf(layout: StageLayout): string {
+  return layout.table.replace(/"$/, '_persons"');
+}
+
+export function sourceOf(layout: StageLayout, table: NounTable, fields: readonly StagedField[]): Source {
+  return table.shape === 'long' ? longSource(layout, table, fields) : wideSource(layout, table, fields);
+}
+
+function wideSource(layout: StageLayout, table: NounTable, fields: readonly StagedField[]): Source {
+  const values = valueColumns(table, fields);
+  const lists: string[] = ['s.n', 's.region'];
+  const owners: string[] = [];
+  let from = `${layout.table} s`;
+  switch (table.owner) {
+    case 'self':
+      lists.push('e.known', 'e.id');
+      from += ` join ${table.noun === 'household' ? householdsOf(layout) : personsOf(layout)} e on e.n = s.n`;
+      break;
+    case 'household':
+      lists.push('e.id as household_id');
+      owners.push('household_id');
+      from += ` join ${householdsOf(layout)} e on e.n = s.n`;
+      break;
+    case 'person':
+      lists.push('e.id as person_id');
+      owners.push('person_id');
+      from += ` join ${personsOf(layout)} e on e.n = s.n`;
+      break;
+    case 'membership':
+      lists.push('e.id as person_id', 'e.household_id');
+      owners.push('person_id', 'household_id');
+      from += ` join ${personsOf(layout)} e on e.n = s.n`;
+      break;
+    case 'region':
+      break;
+  }
+  const extra = extraColumns(layout, table, fields);
+  for (const one of extra) lists.push(`${one.sql} as ${quoted(one.name)}`);
+  for (const one of fields) {
+    one.columns.forEach((column, index) => lists.push(`s.${one.staged[index]?.name} as ${quoted(column.name)}`));
+  }
+  const said = values.filter((value) => !table.key.includes(value.name)).map((value) => `s.${stagedOf(fields, extra, value.name)}`);
+  const filled = table.owner === 'self' || table.owner === 'membership' || said.length === 0 ? '' : ` and num_nonnulls(${said.join(', ')}) > 0`;
+  const keyed = table.noun === 'work' ? ` and ${extra.find((one) => one.name === 'period')?.sql} is not null` : '';
+  // One spell, one village year, one responsible person: the file may say it twice, the first row counts.
+  const named = table.key.map((key) => sqlOfKey(key, owners, fields, extra));
+  const onceBy = named.join(', ');
+  const once = ['work', 'village', 'responsible'].includes(table.noun) ? `distinct on (${onceBy}) ` : '';
+  return {
+    table,
+    values,
+    owners: [...owners, ...extra.filter((one) => one.owner).map((one) => one.name)],
+    match: table.owner === 'self' ? 't.id = s.known' : table.key.map((key) => `t.${quoted(key)} = s.${quoted(key)}`).join(' and '),
+    sql: `select ${once}${lists.join(', ')} from ${from} where not s.bad${filled}${keyed}${once && ' order by ' + onceBy + ', s.n'}`,
+  };
+}
+
+function sqlOfKey(key: string, owners: readonly string[], fields: readonly StagedField[], extra: readonly Extra[]): string {
+  if (key === 'region') return 's.region';
+  if (owners.includes(key)) return 'e.id';
+  return extra.find((one) => one.name === key)?.sql ?? `s.${stagedOf(fields, extra, key)}`;
+}
+
+interface Extra {
+  readonly name: string;
+  readonly sql: string;
+  /** Part of what names the row, not of what it says. */
+  readonly owner: boolean;
+}
+
+/** Columns that are not dictionary fields: initials for the search, the group, the period of work. */
+function extraColumns(layout: StageLayout, table: NounTable, fields: readonly StagedField[]): Extra[] {
+  const has = (key: string) => fields.some((one) => one.field.key === key);
+  if (table.noun === 'household') return [{ name: 'village_group', sql: 's.village_group', owner: false }];
+  if (table.noun === 'person' && has('person.name')) return [{ name: 'name_initials', sql: 's.person__name_initials', owner: false }];
+  if (table.noun === 'village') return [{ name: 'year', sql: yearOf(layout), owner: true }];
+  if (table.noun === 'work') {
+    const start = has('work.started') ? 's.work__started' : 'null::date';
+    return [{ name: 'period', sql: `coalesce(${start}, make_date(${yearOf(layout)}, 1, 1))`, owner: true }];
+  }
+  return [];
+}
+
+function stagedOf(fields: readonly StagedField[], extra: readonly Extra[], name: string): string {
+  for (const one of fields) {
+    const index = one.columns.findIndex((column) => column.name === name);
+    if (index >= 0) return one.staged[index]?.name ?? name;
+  }
+  return extra.find((one) => one.name === name)?.sql.replace(/^s\./, '') ?? name;
+}
+
+function valueColumns(table: NounTable, fields: readonly StagedField[]): SourceColumn[] {
+  const plain = fields.flatMap((one) =>
+    one.columns.map((column) => ({
+      name: column.name,
+      decides: one.columns.at(one.columns.length > 1 ? 1 : 0)?.name ?? column.name,
+      blankIsValue: one.field.blankIsValue === true,
+      field: one.field.key.slice(one.field.key.indexOf('.') + 1),
+    })),
+  );
+  if (table.noun === 'household') plain.push({ name: 'village_group', decides: 'village_group', blankIsValue: false, field: 'village_group' });
+  if (table.noun === 'person' && fields.some((one) => one.field.key === 'person.name')) {
+    plain.push({ name: 'name_initials', decides: 'name', blankIsValue: false, field: 'name' });
+  }
+  return plain;
+}
+
+/** The year a row speaks of: its own column, else the year of the data. */
+function yearOf(layout: StageLayout): string {
+  return `coalesce(${layout.hasYear ? 's.echo__year' : 'null::integer'}, extract(year from $2::date)::integer)`;
+}
+
+/** Long nouns: every filled cell is a row, named by the field's stem. */
+function longSource(layout: StageLayout, table: NounTable, fields: readonly StagedField[]): Source {
+  const value = table.noun === 'income' ? 'fen' : 'chosen';
+  const items = fields
+    .filter((one) => one.field.type === 'money' || one.field.type === 'codes')
+    .map((one) => `('${one.columns[0]?.name}', s.${one.staged[0]?.name})`);
+  const byYear = table.key.includes('year');
+  return {
+    table,
+    values: [{ name: value, decides: value, blankIsValue: false, field: value }],
+    owners: byYear ? ['household_id', 'year', 'item'] : ['household_id', 'item'],
+    match: table.key.map((key) => `t.${quoted(key)} = s.${quoted(key)}`).join(' and '),
+    sql:
+      `select s.n, s.region, e.id as household_id, ${byYear ? `${yearOf(layout)} as year, ` : ''}v.item, v.said as ${value} ` +
+      `from ${layout.table} s join ${householdsOf(layout)} e on e.n = s.n ` +
+      `cross join lateral (values ${items.join(', ')}) v(item, said) where not s.bad and v.said is not null`,
+  };
+}

@@ -1,0 +1,91 @@
+import type { ReadTx, WriteTx } from '../db/tx.ts';
+import { anyLater, baseOfDay, day, inline } from './compare.ts';
+import { quoted, type Source } from './source.ts';
+
+/** How many rows of one noun a commit wrote. */
+export interface NounWritten {
+  readonly noun: string;
+  readonly new: number;
+  readonly changed: number;
+}
+
+/**
+ * Writes what a source says. What is superseded moves to `<noun>_past` first; a statement about a day before
+ * the newest one goes there directly. `changes` is the table that `compare` left.
+ */
+export async function write(
+  tx: WriteTx,
+  source: Source,
+  county: string,
+  dataDate: string,
+  changes: string,
+): Promise<NounWritten> {
+  const changed = await supersede(tx, source, county, dataDate, changes);
+  const late = (await anyLater(tx, source, county, dataDate)) ? await insertLate(tx, source, county, dataDate, changes) : 0;
+  const fresh = await insertNew(tx, source, county, dataDate);
+  return { noun: source.table.noun, new: fresh, changed: changed + late };
+}
+
+/** What the row will say: the file's value, or the register's where the file says nothing. */
+function merged(source: Source, base: string): string[] {
+  return source.values.map((column) => {
+    const name = quoted(column.name);
+    return column.blankIsValue ? `s.${name}` : `coalesce(s.${name}, ${base}.${name})`;
+  });
+}
+
+async function supersede(tx: WriteTx, source: Source, county: string, dataDate: string, changes: string): Promise<number> {
+  const table = `mingbai.${source.table.noun}`;
+  const current = `c.id = t.id and t.county = ${Number(county)} and t.valid_from <= '${day(dataDate)}'`;
+  const moved = await tx.run(`insert into ${table}_past select t.*, now() from ${table} t join ${changes} c on ${current}`);
+  if (moved === 0) return 0;
+  const sets = merged(source, 't').map((value, index) => `${quoted(source.values[index]?.name ?? '')} = ${value}`);
+  await tx.run(
+    `update ${table} t set ${sets.join(', ')}, region = s.region, valid_from = '${day(dataDate)}', known_from = now(), entry = ${BigInt(tx.entry)}
+     from ${changes} c join (${inline(source.sql, dataDate)}) s on s.n = c.n where ${current} and ${source.match}`,
+  );
+  return moved;
+}
+
+async function insertLate(tx: WriteTx, source: Source, county: string, dataDate: string, changes: string): Promise<number> {
+  const table = `mingbai.${source.table.noun}`;
+  const columns = await columnsOfTable(tx, source.table.noun);
+  const names = source.values.map((column) => column.name);
+  const said = merged(source, 'b');
+  const list = columns.map((column) => {
+    const index = names.indexOf(column);
+    if (index >= 0) return said[index];
+    if (column === 'valid_from') return `'${day(dataDate)}'::date`;
+    if (column === 'known_from') return 'now()';
+    if (column === 'entry') return String(BigInt(tx.entry));
+    return `t.${quoted(column)}`;
+  });
+  return tx.run(
+    `insert into ${table}_past (${columns.map(quoted).join(', ')}, known_to)
+     select ${list.join(', ')}, now() from ${changes} c
+     join (${inline(source.sql, dataDate)}) s on s.n = c.n
+     join ${table} t on t.county = ${Number(county)} and ${source.match} and t.id = c.id and t.valid_from > '${day(dataDate)}'
+     left join lateral ${baseOfDay(source, `'${day(dataDate)}'::date`)} b on true`,
+  );
+}
+
+async function insertNew(tx: WriteTx, source: Source, county: string, dataDate: string): Promise<number> {
+  const table = `mingbai.${source.table.noun}`;
+  const { noun, owner } = source.table;
+  const names = [...source.owners, ...source.values.map((column) => column.name).filter((name) => !source.owners.includes(name))];
+  const id = owner === 'self' ? 's.id' : `nextval('mingbai.thing_id')`;
+  const unknown = owner === 'self' ? 's.known is null' : `not exists (select from ${table} t where t.county = ${Number(county)} and ${source.match})`;
+  return tx.run(
+    `insert into ${table} (county, id, region, ${names.map(quoted).join(', ')}, valid_from, known_from, entry)
+     select ${Number(county)}, ${id}, s.region, ${names.map((name) => `s.${quoted(name)}`).join(', ')}, '${day(dataDate)}', now(), ${BigInt(tx.entry)}
+     from (${inline(source.sql, dataDate)}) s where ${unknown}${noun === 'village' ? ' and s.region is not null' : ''}`,
+  );
+}
+
+async function columnsOfTable(tx: ReadTx, noun: string): Promise<string[]> {
+  const rows = await tx.rows<{ name: string }>(
+    `select attname as name from pg_attribute where attrelid = ('mingbai.' || $1)::regclass and attnum > 0 and not attisdropped order by attnum`,
+    [noun],
+  );
+  return rows.map((row) => row.name);
+}
