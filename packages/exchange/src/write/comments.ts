@@ -15,15 +15,13 @@ export function* commentsXml(comments: Iterable<CellComment>): Generator<string>
   yield '</commentList></comments>';
 }
 
-/** `prefix` is that of the part's namespace: `` or `x:`. */
-export function commentXml(comment: CellComment, author: number, prefix = ''): string {
+export function commentXml(comment: CellComment, author: number): string {
   const reference = `${columnLetters(comment.column)}${comment.row}`;
-  return `<${prefix}comment ref="${reference}" authorId="${author}"><${prefix}text>${runXml(comment.text, prefix)}</${prefix}text></${prefix}comment>`;
+  return `<comment ref="${reference}" authorId="${author}"><text>${runXml(comment.text)}</text></comment>`;
 }
 
-export function runXml(text: string, prefix = ''): string {
-  const font = prefix === '' ? RUN_FONT : RUN_FONT.replace(/<(\/?)(?=\w)/g, `<$1${prefix}`);
-  return `<${prefix}r>${font}<${prefix}t xml:space="preserve">${cellText(text)}</${prefix}t></${prefix}r>`;
+export function runXml(text: string): string {
+  return `<r>${RUN_FONT}<t xml:space="preserve">${cellText(text)}</t></r>`;
 }
 
 /**

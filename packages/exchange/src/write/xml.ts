@@ -27,3 +27,8 @@ export function xmlText(text: string): string {
     .replace(/[&<>"]/g, (found) => NAMED[found] ?? found)
     .replace(/[\t\n\r]/g, (found) => `&#${found.charCodeAt(0)};`);
 }
+
+/** Element names of a fragment put under the namespace prefix (`x:` or nothing) of the part it goes into. */
+export function prefixed(fragment: string, prefix: string): string {
+  return prefix === '' ? fragment : fragment.replace(/<(\/?)(?=\w)/g, `<$1${prefix}`);
+}

@@ -26,9 +26,8 @@ export interface ZipEntry {
 }
 
 /** Compressed already, to be copied as it stands. */
-export interface RawEntry extends Omit<ZipRecord, 'offset' | 'flags' | 'name'> {
-  readonly name: Uint8Array | string;
-  readonly flags?: number;
+export interface RawEntry extends Pick<ZipRecord, 'method' | 'crc' | 'compressed' | 'size'> {
+  readonly name: string;
   readonly data: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
@@ -85,16 +84,22 @@ export class ZipWriter {
   }
 
   private async addSmall(name: string, bytes: Uint8Array): Promise<void> {
-    const data = deflateRawSync(bytes, { level: this.level });
+    const method = bytes.length === 0 ? 0 : 8;
+    const data = method === 0 ? bytes : deflateRawSync(bytes, { level: this.level });
     const sizes = { crc: crc32(bytes), compressed: data.length, size: bytes.length };
-    await this.addRaw({ name, method: 8, modified: NO_DATE, ...sizes, data: [data] });
+    await this.addRaw({ name, method, ...sizes, data: [data] });
   }
 
   /** Copies compressed bytes untouched; their sizes and checksum are known. */
   async addRaw(entry: RawEntry): Promise<void> {
-    const { data, name, flags = NAME_IS_UTF8, ...rest } = entry;
-    const bytes = typeof name === 'string' ? Buffer.from(name, 'utf8') : name;
-    const record = { ...rest, name: bytes, flags: flags & ~SIZES_FOLLOW, offset: this.offset };
+    const { data, name, method, crc, compressed, size } = entry;
+    const start = {
+      name: Buffer.from(name, 'utf8'),
+      flags: NAME_IS_UTF8,
+      modified: NO_DATE,
+      offset: this.offset,
+    };
+    const record = { ...start, method, crc, compressed, size };
     await this.sink(localHeader(record));
     for await (const chunk of data) await this.sink(chunk);
     this.records.push(record);

@@ -1,0 +1,3 @@
+export { markWorkbook, type MarkedFile, type MarkJob } from './workbook.ts';
+export type { MarkLanguage } from './marks.ts';
+export { SUMMARY_SHEET, type SummaryFact } from './summary.ts';

@@ -1,0 +1,29 @@
+import type { Fault } from '@mingbai/core';
+
+const PHONE = /phone|telephone|mobile|电话|手机/i;
+const PRIVATE = /identity|account|证件|身份证|账号|卡号/i;
+/** As long as a mobile number, however the field is called. */
+const LONG_NUMBER = /\d(?:[\s-]?\d){10,}/;
+
+/** A fault's value and sentences as a summary may show them: what the mask hides is hidden in the sentences too. */
+export function maskFault(
+  fault: Fault,
+  mask: (fault: Fault) => string = maskValue,
+): { value: string; zh: string; en: string } {
+  const value = mask(fault);
+  const hide = (text: string) => (value === fault.value ? text : text.replaceAll(fault.value, value));
+  return { value, zh: hide(fault.message.zh), en: hide(fault.message.en) };
+}
+
+/** The usual mask: telephone numbers `138****5678`, other numbers of persons `4115**********1234`. */
+export function maskValue({ field, rule, value }: Fault): string {
+  if (PHONE.test(field) || rule === 'phone-shape') return keepEnds(value, 3, 4);
+  if (PRIVATE.test(field) || rule.startsWith('identity-') || LONG_NUMBER.test(value))
+    return keepEnds(value, 4, 4);
+  return value;
+}
+
+function keepEnds(text: string, head: number, tail: number): string {
+  if (text.length <= head + tail) return '*'.repeat(text.length);
+  return text.slice(0, head) + '*'.repeat(text.length - head - tail) + text.slice(text.length - tail);
+}

@@ -1,0 +1,123 @@
+import type { Fault } from '@mingbai/core';
+import type { CellValue } from '../write/cell.ts';
+import { cellAddress } from '../write/sheet-name.ts';
+import type { CellLink, RowValues, SheetData } from '../write/sheet.ts';
+import { type FileMarks, MOST_CELLS, MOST_COMMENTS, MOST_LISTED, SEVERITY_WORDS } from './marks.ts';
+import { maskFault } from './mask.ts';
+
+/** Name of the summary sheet; a reader of marked workbooks passes over it. */
+export const SUMMARY_SHEET = '检查结果 Check result';
+
+/** A line above the list, e.g. rows read, rows taken in. */
+export interface SummaryFact {
+  readonly zh: string;
+  readonly en: string;
+  readonly value: string | number;
+}
+
+export interface SummaryJob {
+  /** File name as the person knows it. */
+  readonly file: string;
+  readonly marks: FileMarks;
+  readonly facts: readonly SummaryFact[];
+  readonly notes: readonly string[];
+  /** Value as the summary may show it; the usual masks when left out. */
+  readonly maskValue?: ((fault: Fault) => string) | undefined;
+  /** Name of a field for people; the key itself when left out or unknown. */
+  readonly fieldName?: ((key: string) => string | undefined) | undefined;
+  /** Sheet of a fault → sheet in the workbook; undefined gets no link. */
+  readonly sheetOf: (sheet: string) => string | undefined;
+}
+
+const HEADER = [
+  '单元格 Cell',
+  '工作表 Sheet',
+  '行 Row',
+  '列 Column',
+  '字段 Field',
+  '值 Value',
+  '级别 Severity',
+  '问题',
+  'What is wrong',
+  '规则 Rule',
+];
+
+/** The list of all faults as a sheet, each with a link to its cell. */
+export function summarySheet(job: SummaryJob): SheetData {
+  const above = [...introduction(job)];
+  const links: CellLink[] = [];
+  function* rows(): Generator<RowValues> {
+    yield* above;
+    yield HEADER;
+    let row = above.length + 1;
+    for (const fault of job.marks.listed) {
+      row += 1;
+      const cell = fault.row > 0 ? `${fault.column || 'A'}${fault.row}` : '';
+      const sheet = cell === '' ? undefined : job.sheetOf(fault.sheet);
+      if (sheet !== undefined) links.push({ cell: `A${row}`, to: cellAddress(sheet, cell) });
+      yield faultRow(fault, cell, sheet !== undefined, job);
+    }
+  }
+  return {
+    name: SUMMARY_SHEET,
+    rows: rows(),
+    links,
+    widths: [14, 20, 8, 8, 24, 24, 14, 48, 48, 24],
+    headerRow: above.length + 1,
+    filter: true,
+  };
+}
+
+function* introduction({ file, marks, facts, notes }: SummaryJob): Generator<RowValues> {
+  yield [{ text: SUMMARY_SHEET, style: 'title' }];
+  yield ['文件 File', file];
+  for (const { zh, en, value } of facts) yield [`${zh} ${en}`, value];
+  const { error, warning } = marks.counts;
+  yield [
+    '错误 Errors',
+    error,
+    '',
+    '',
+    { text: '该行未导入，请改正 The row is not taken in: correct it', style: 'error' },
+  ];
+  yield [
+    '提醒 Warnings',
+    warning,
+    '',
+    '',
+    { text: '已导入，请核实 Taken in: please look at it', style: 'warning' },
+  ];
+  const total = error + warning;
+  if (total > MOST_LISTED) {
+    yield [
+      `问题共 ${total} 条，以下只列前 ${MOST_LISTED} 条 · ${total} faults, the first ${MOST_LISTED} are listed`,
+    ];
+  }
+  if (marks.comments >= MOST_COMMENTS) {
+    yield [
+      `批注只加到前 ${MOST_COMMENTS} 个单元格，其余只着色 · Only the first ${MOST_COMMENTS} cells have comments, others are coloured`,
+    ];
+  }
+  if (marks.cells >= MOST_CELLS) {
+    yield [`只标记前 ${MOST_CELLS} 个单元格 · Only the first ${MOST_CELLS} cells are marked`];
+  }
+  for (const note of notes) yield [note];
+  yield [];
+}
+
+function faultRow(fault: Fault, cell: string, linked: boolean, job: SummaryJob): CellValue[] {
+  const { value, zh, en } = maskFault(fault, job.maskValue);
+  const word = SEVERITY_WORDS[fault.severity];
+  return [
+    linked ? { text: cell, style: 'link' } : cell,
+    fault.sheet,
+    fault.row > 0 ? fault.row : '',
+    fault.column,
+    job.fieldName?.(fault.field) ?? fault.field,
+    value,
+    { text: `${word.zh} ${word.en}`, style: fault.severity },
+    { text: zh, style: 'wrapped' },
+    { text: en, style: 'wrapped' },
+    fault.rule,
+  ];
+}

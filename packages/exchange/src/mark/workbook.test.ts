@@ -1,0 +1,186 @@
+import * as XLSX from '@e965/xlsx';
+import { describe, expect, it } from 'vitest';
+import type { SheetData } from '../write/sheet.ts';
+import { writeWorkbook } from '../write/workbook.ts';
+import { SUMMARY_SHEET } from './summary.ts';
+import { commentOf, faultAt, fillOf, mark, partsOf, partText, readBook } from './testing.ts';
+
+async function written(...sheets: SheetData[]): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  await writeWorkbook(async (chunk) => void chunks.push(Uint8Array.from(chunk)), sheets);
+  return Buffer.concat(chunks);
+}
+
+/** Two sheets as another program writes them: shared strings, a formula, widths, a merge, an old comment. */
+function foreign(): Buffer {
+  const sheet = XLSX.utils.aoa_to_sheet([
+    ['姓名', '出生日期', '人数', '两倍'],
+    ['王某', '2019-13-01', 3, null],
+    ['李某', null, 4, null],
+    [],
+    ['张某', '2018-01-01', 5, null],
+  ]);
+  sheet.D2 = { t: 'n', f: 'C2*2', v: 6 };
+  sheet['!cols'] = [{ wch: 20 }, { wch: 12 }, {}, {}];
+  sheet['!merges'] = [XLSX.utils.decode_range('A6:D6')];
+  XLSX.utils.cell_add_comment(sheet.A2, '请核对此人', '乡镇干部');
+  XLSX.utils.cell_add_comment(sheet.A5, '已核对', '乡镇干部');
+  const other = XLSX.utils.aoa_to_sheet([['备注'], ['不动']]);
+  const book = XLSX.utils.book_new();
+  XLSX.utils.book_append_sheet(book, sheet, '人员');
+  XLSX.utils.book_append_sheet(book, other, 'R&D <说明>');
+  return XLSX.write(book, { type: 'buffer', bookSST: true, compression: true }) as Buffer;
+}
+
+describe('markWorkbook on a workbook', () => {
+  it('colours and comments the cells and leaves every other part as it was', async () => {
+    const before = foreign();
+    const { bytes, form, name } = await mark(before, [
+      faultAt('人员', 'B2'),
+      faultAt('人员', 'B3', 'required'),
+      faultAt('人员', 'C5', 'members-differ'),
+      faultAt('人员', 'C5', 'out-of-range'),
+    ]);
+    expect([form, name]).toEqual(['same', 'a.xlsx']);
+    const sheet = readBook(bytes).Sheets['人员'];
+    expect(['B2', 'B3', 'C5', 'A2', 'C2'].map((cell) => fillOf(sheet, cell))).toEqual([
+      'error',
+      'error',
+      'error',
+      'none',
+      'none',
+    ]);
+    expect(commentOf(sheet, 'B2')).toContain('不是日期');
+    expect(commentOf(sheet, 'B2')).toContain('is not a date');
+    expect(commentOf(sheet, 'C5')).toMatch(/提醒：[^]*Warning: [^]*错误：[^]*Error: /);
+    const [old, now] = [await partsOf(before), await partsOf(bytes)];
+    const changed = [...old]
+      .filter(([part, content]) => !now.get(part)?.equals(content))
+      .map(([part]) => part);
+    expect(changed.sort()).toEqual([
+      '[Content_Types].xml',
+      'xl/_rels/workbook.xml.rels',
+      'xl/comments1.xml',
+      'xl/drawings/vmlDrawing1.vml',
+      'xl/styles.xml',
+      'xl/workbook.xml',
+      'xl/worksheets/sheet1.xml',
+    ]);
+    expect([...now.keys()].filter((part) => !old.has(part))).toEqual(['xl/worksheets/sheet3.xml']);
+  });
+
+  it('keeps values, formulas, widths, merges and the comments that were there', async () => {
+    const before = foreign();
+    const { bytes } = await mark(before, [faultAt('人员', 'A2'), faultAt('人员', 'D2')]);
+    const [old, now] = [readBook(before).Sheets['人员']!, readBook(bytes).Sheets['人员']!];
+    const plain = (sheet: XLSX.WorkSheet) =>
+      Object.entries(sheet)
+        .filter(([cell]) => !cell.startsWith('!'))
+        .map(([cell, { t, v, f }]) => [cell, t, v, f]);
+    expect(plain(now)).toEqual(plain(old));
+    expect(now.D2.f).toBe('C2*2');
+    expect(now['!cols']).toEqual(old['!cols']);
+    expect(now['!merges']).toEqual(old['!merges']);
+    expect(commentOf(now, 'A5')).toBe('已核对');
+    expect(commentOf(now, 'A2')).toMatch(/^请核对此人\n错误：/);
+    const vml = await partText(bytes, 'xl/drawings/vmlDrawing1.vml');
+    // A2 and A5 have their boxes; only D2 is new.
+    expect(vml.match(/<v:shape /g)).toHaveLength(3);
+    expect(new Set(vml.match(/_x0000_s\d+/g)).size).toBe(3);
+  });
+
+  it('puts cells and rows that are not there at their place', async () => {
+    const before = await written({ name: 'x', rows: [['a', '', 'c'], [], [], ['', '', 'c4']] });
+    const { bytes } = await mark(before, [
+      faultAt('x', 'E4'),
+      faultAt('x', 'B1'),
+      faultAt('x', 'D1'),
+      faultAt('x', '3', 'household-unknown'),
+      faultAt('x', 'A4'),
+      faultAt('x', 'B9'),
+    ]);
+    const xml = await partText(bytes, 'xl/worksheets/sheet1.xml');
+    expect([...xml.matchAll(/<(?:row|c) r="(\w+)"/g)].map(([, place]) => place)).toEqual(
+      '1 A1 B1 C1 D1 3 A3 4 A4 C4 E4 9 B9'.split(' '),
+    );
+    const sheet = readBook(bytes).Sheets['x'];
+    expect(fillOf(sheet, 'A3')).toBe('error');
+    expect(commentOf(sheet, 'E4')).toContain('错误');
+    expect(sheet?.C4.v).toBe('c4');
+  });
+
+  it('keeps number format, font and border of a coloured cell', async () => {
+    const before = await written({ name: 'x', headerRow: 1, rows: [['h'], [{ date: '2019-03-01' }]] });
+    const { bytes } = await mark(before, [faultAt('x', 'A2'), faultAt('x', 'A1', 'column-unknown')]);
+    const sheet = readBook(bytes).Sheets['x'];
+    expect(sheet?.A2).toMatchObject({ t: 'n', v: 43525, w: '2019-03-01' });
+    expect([fillOf(sheet, 'A2'), fillOf(sheet, 'A1')]).toEqual(['error', 'warning']);
+    const styles = await partText(bytes, 'xl/styles.xml');
+    const formats = /<cellXfs count="(\d+)">([^]*)<\/cellXfs>/.exec(styles);
+    expect(formats?.[2]?.match(/<xf /g)).toHaveLength(Number(formats?.[1]));
+    // The header's twin is still bold.
+    const twin = formats?.[2]?.match(/<xf .*?(?:\/>|<\/xf>)/g)?.at(-2);
+    expect(twin).toContain('fontId="1"');
+  });
+
+  it('lists everything in the summary, with links, numbers masked', async () => {
+    const { bytes } = await mark(
+      foreign(),
+      [
+        faultAt('人员', 'B2', 'identity-check-digit', {
+          field: 'person.identity',
+          value: '411525199001011234',
+        }),
+        faultAt('人员', 'C2', 'not-a-number', {
+          value: '13800001111',
+          message: { zh: '“13800001111”不是数字', en: '"13800001111" is not a number' },
+        }),
+        faultAt('人员', '0', 'column-missing', { value: '' }),
+        faultAt('R&D <说明>', 'A2', 'required'),
+      ],
+      {
+        summary: [{ zh: '行数', en: 'Rows', value: 4 }],
+        fieldName: (key) => (key === 'x' ? '人数' : undefined),
+      },
+    );
+    const book = readBook(bytes);
+    expect(book.SheetNames).toEqual(['人员', 'R&D <说明>', SUMMARY_SHEET]);
+    const rows = XLSX.utils.sheet_to_json<string[]>(book.Sheets[SUMMARY_SHEET]!, { header: 1, defval: '' });
+    const text = JSON.stringify(rows);
+    expect(text).toContain('4115**********1234');
+    expect(text).not.toContain('411525199001011234');
+    expect(text).not.toContain('13800001111');
+    expect(rows).toContainEqual(['行数 Rows', 4, ...Array.from({ length: 8 }, () => '')]);
+    const listed = rows.slice(rows.findIndex(([first]) => first === '单元格 Cell') + 1);
+    expect(listed.map((row) => row.slice(0, 5))).toEqual([
+      ['B2', '人员', 2, 'B', 'person.identity'],
+      ['C2', '人员', 2, 'C', '人数'],
+      ['', '人员', '', '', '人数'],
+      ['A2', 'R&D <说明>', 2, 'A', '人数'],
+    ]);
+    const links = Object.values(book.Sheets[SUMMARY_SHEET]!).flatMap((cell) =>
+      cell.l ? [cell.l.Target] : [],
+    );
+    expect(links).toEqual(["#'人员'!B2", "#'人员'!C2", "#'R&D <说明>'!A2"]);
+  });
+
+  it('comments in one language when asked', async () => {
+    const { bytes } = await mark(foreign(), [faultAt('人员', 'B2')], { language: 'zh' });
+    expect(commentOf(readBook(bytes).Sheets['人员'], 'B2')).toMatch(/^错误：[^\n]*$/);
+  });
+
+  it('marks a marked workbook again', async () => {
+    const once = await mark(foreign(), [faultAt('人员', 'B2'), faultAt('人员', 'A2')]);
+    const twice = await mark(once.bytes, [faultAt('人员', 'B2'), faultAt('人员', 'C2')]);
+    const book = readBook(twice.bytes);
+    expect(new Set(book.SheetNames).size).toBe(4);
+    expect(fillOf(book.Sheets['人员'], 'C2')).toBe('error');
+    expect(commentOf(book.Sheets['人员'], 'A5')).toBe('已核对');
+  });
+
+  it('writes a workbook without faults with an empty list', async () => {
+    const { bytes, form } = await mark(foreign(), []);
+    expect(form).toBe('same');
+    expect(readBook(bytes).SheetNames).toContain(SUMMARY_SHEET);
+  });
+});
