@@ -10,6 +10,7 @@ import type { CellReader, ImportDictionary, Outcome, Value } from './value.ts';
 
 /** Dashes and words that people write where there is nothing to say. */
 const NOTHING = /^(?:[-—–－_/／\\]+|无|空|暂无|没有|不详|null|NULL|N\/A|n\/a|None)$/;
+const LONGEST_NOTHING = 6;
 const YES = new Set(['是', '有', '对', 'y', 'yes', 'true', '1', '√', '✓', '✔', '☑', '已', '参加', '享受']);
 const NO = new Set([
   '否',
@@ -71,11 +72,8 @@ export function otherReader(to: string): CellReader {
 function readClean(read: CellReader, text: string, kind: string, out: Outcome): Value {
   if (kind === 'e') return out.fail('cell-error');
   if (kind === 'f') return out.fail('formula-without-value');
-  if (isPlain(text) && text !== '') {
-    const value = read(text, kind, out);
-    return out.rule !== undefined && NOTHING.test(text) ? nothing(out) : value;
-  }
-  const trimmed = trimCell(text);
+  out.plain = isPlain(text);
+  const trimmed = out.plain ? text : trimCell(text);
   if (trimmed === '') return null;
   if (trimmed !== text) out.repair('trimmed');
   const value = read(trimmed, kind, out);
@@ -120,8 +118,9 @@ function typeReader(
 }
 
 function readText(text: string, kind: string, out: Outcome): Value {
-  if (NOTHING.test(text)) return nothing(out);
+  if (text.length <= LONGEST_NOTHING && NOTHING.test(text)) return nothing(out);
   if (kind === 'n') return readNumberAsText(text, out);
+  if (out.plain) return text;
   const narrow = halfWidthAlnum(text);
   if (narrow !== text) out.repair('full-width');
   return narrow;
@@ -138,7 +137,7 @@ function readNumberAsText(text: string, out: Outcome): Value {
 
 function readName(text: string, kind: string, out: Outcome): Value {
   const read = readText(text, kind, out);
-  if (typeof read !== 'string') return read;
+  if (typeof read !== 'string' || out.plain) return read;
   const closed = closeName(read);
   if (closed !== read) out.repair('inner-space');
   return closed;

@@ -21,6 +21,12 @@ const LAST_SERIAL = 73051;
  * may be January or October and is refused. Undefined: not a date, or one that the calendar does not have.
  */
 export function readDate(text: string, precision: Precision, number: boolean): DateReading | undefined {
+  // The usual shape, and by far the most frequent.
+  if (precision === 'date' && USUAL.date.test(text)) {
+    return calendarDate(text.slice(0, 4), text.slice(5, 7), text.slice(8)) === undefined
+      ? undefined
+      : { value: text };
+  }
   const day = text.replace(CLOCK, '').replace(/\s+/g, '');
   const serial = SERIAL.exec(day);
   if (serial !== null) return readSerial(serial[1] ?? '', precision);

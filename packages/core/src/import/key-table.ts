@@ -7,6 +7,8 @@ export class KeyTable {
   private slots = new Int32Array(1024).fill(-1);
   private starts = new Uint32Array(512);
   private characters = new Uint16Array(8192);
+  /** The key looked for, its characters taken out of the string once. */
+  private scratch = new Uint16Array(64);
   private used = 0;
   private count = 0;
 
@@ -17,11 +19,15 @@ export class KeyTable {
   /** The index of a key, from 0 in order of arrival; a new key gets `size`. Compare with `size` before the call. */
   indexOf(key: string): number {
     if (this.count * 2 >= this.slots.length) this.grow();
+    if (key.length > this.scratch.length) this.scratch = new Uint16Array(key.length * 2);
+    const { scratch } = this;
+    const { length } = key;
+    for (let i = 0; i < length; i++) scratch[i] = key.charCodeAt(i);
     const mask = this.slots.length - 1;
-    for (let slot = hashText(key) & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = hashCodes(scratch, 0, length) & mask; ; slot = (slot + 1) & mask) {
       const index = this.slots[slot] ?? -1;
-      if (index === -1) return this.append(key, slot);
-      if (this.isSame(index, key)) return index;
+      if (index === -1) return this.append(length, slot);
+      if (this.isSame(index, length)) return index;
     }
   }
 
@@ -34,21 +40,22 @@ export class KeyTable {
     return index + 1 < this.count ? (this.starts[index + 1] ?? 0) : this.used;
   }
 
-  private isSame(index: number, key: string): boolean {
+  private isSame(index: number, length: number): boolean {
     const start = this.starts[index] ?? 0;
-    const end = this.endOf(index);
-    if (end - start !== key.length) return false;
-    for (let i = 0; i < key.length; i++) if (this.characters[start + i] !== key.charCodeAt(i)) return false;
+    if (this.endOf(index) - start !== length) return false;
+    const { characters, scratch } = this;
+    for (let i = 0; i < length; i++) if (characters[start + i] !== scratch[i]) return false;
     return true;
   }
 
-  private append(key: string, slot: number): number {
+  private append(length: number, slot: number): number {
     const index = this.count++;
     if (index >= this.starts.length) this.starts = enlarge(this.starts, index + 1);
-    if (this.used + key.length > this.characters.length)
-      this.characters = enlarge16(this.characters, this.used + key.length);
+    if (this.used + length > this.characters.length)
+      this.characters = enlarge16(this.characters, this.used + length);
     this.starts[index] = this.used;
-    for (let i = 0; i < key.length; i++) this.characters[this.used++] = key.charCodeAt(i);
+    for (let i = 0; i < length; i++) this.characters[this.used + i] = this.scratch[i] ?? 0;
+    this.used += length;
     this.slots[slot] = index;
     return index;
   }

@@ -106,7 +106,7 @@ export class KnownSheet implements SheetIntake {
   /** The values of a row, or undefined when none of its columns holds anything: a prepared empty line. */
   private readCells({ cells, kinds, row }: SheetRow, batch: Batch): Value[] | undefined {
     const { out } = this;
-    const values: Value[] = Array.from({ length: this.plan.width }, () => null);
+    const values = new Array<Value>(this.plan.width).fill(null);
     let filled = 0;
     for (const column of this.plan.columns) {
       const text = cells[column.index] ?? '';

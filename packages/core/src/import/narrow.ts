@@ -1,9 +1,9 @@
-import { halfWidth, isPlain, withoutSpaces } from './text.ts';
+import { halfWidth, withoutSpaces } from './text.ts';
 import type { Outcome } from './value.ts';
 
-/** Half-width without inner spaces, each noted as a repair. */
+/** Half-width without inner spaces, each noted as a repair. Trust `out.plain`. */
 export function narrowed(text: string, out: Outcome): string {
-  if (isPlain(text)) return text;
+  if (out.plain) return text;
   const narrow = halfWidth(text);
   if (narrow !== text) out.repair('full-width');
   const close = withoutSpaces(narrow);

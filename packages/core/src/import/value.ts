@@ -24,6 +24,8 @@ export class Outcome {
   rule: FaultRule | undefined;
   expected = '';
   other = '';
+  /** The text now being read has nothing to clean: readers need not look again. */
+  plain = false;
 
   clear(): void {
     if (this.repairs.length > 0) this.repairs.length = 0;
