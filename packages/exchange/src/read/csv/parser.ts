@@ -1,4 +1,5 @@
 import type { SheetRow } from '@mingbai/core';
+import { Carry } from '../carry.ts';
 import { refusal } from '../refusal.ts';
 import { RowBuilder } from '../row-builder.ts';
 import type { ReadSession } from '../session.ts';
@@ -24,7 +25,7 @@ export class CsvParser {
   readonly #maxChars: number;
   #rows: SheetRow[] = [];
   #row = 0;
-  #rest: Buffer | undefined;
+  readonly #carry = new Carry();
   #last = false;
   #openQuote = false;
 
@@ -47,7 +48,7 @@ export class CsvParser {
   }
 
   push(chunk: Buffer): void {
-    const bytes = this.#rest === undefined ? chunk : Buffer.concat([this.#rest, chunk]);
+    const bytes = this.#carry.join(chunk);
     let at = 0;
     while (at < bytes.length) {
       const next = this.#readRow(bytes, at);
@@ -55,13 +56,13 @@ export class CsvParser {
       at = next;
     }
     if (bytes.length - at > MAX_ROW_BYTES) throw this.#tooLong();
-    this.#rest = at < bytes.length ? bytes.subarray(at) : undefined;
+    this.#carry.keep(bytes, at);
   }
 
   end(): void {
     this.#last = true;
-    const rest = this.#rest;
-    if (rest !== undefined && this.#readRow(rest, 0) === NEEDS_MORE) throw this.#tooLong();
+    const rest = this.#carry.kept;
+    if (rest.length > 0 && this.#readRow(rest, 0) === NEEDS_MORE) throw this.#tooLong();
   }
 
   #tooLong() {

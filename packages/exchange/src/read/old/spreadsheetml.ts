@@ -4,7 +4,7 @@ import { RowBuilder } from '../row-builder.ts';
 import type { ReadSession } from '../session.ts';
 import { chunksOf, type ByteSource } from '../source.ts';
 import { plainNumber } from '../xlsx/number.ts';
-import { isoShort } from '../xlsx/sheet.ts';
+import { isoShort } from '../xlsx/cell.ts';
 import { decodeXml } from '../xml/decode.ts';
 import { xmlName } from '../xml/name.ts';
 import { XmlScanner, type XmlHandler, type XmlTag } from '../xml/scanner.ts';

@@ -20,7 +20,7 @@ export class SharedStrings {
   #used = SEGMENT;
   #bytes = 0;
   #count = 0;
-  #starts = new Float64Array(1024);
+  #starts = new Uint32Array(1024);
   #lengths = new Uint32Array(1024);
   readonly #recentIndex = new Int32Array(SLOTS).fill(-1);
   readonly #recent: string[] = Array.from({ length: SLOTS }, () => '');
@@ -48,20 +48,18 @@ export class SharedStrings {
     if (!(index >= 0 && index < this.#count)) return undefined;
     const slot = index & (SLOTS - 1);
     if (this.#recentIndex[slot] === index) return this.#recent[slot];
+    // An empty string may be noted at the very end of a segment, or before there is one.
+    if (this.#lengths[index] === 0) return '';
     const start = this.#starts[index]!;
-    const from = start % SEGMENT;
-    const text = this.#segments[Math.floor(start / SEGMENT)]!.toString(
-      'utf8',
-      from,
-      from + this.#lengths[index]!,
-    );
+    const from = start & (SEGMENT - 1);
+    const text = this.#segments[start >>> 20]!.toString('utf8', from, from + this.#lengths[index]!);
     this.#recentIndex[slot] = index;
     this.#recent[slot] = text;
     return text;
   }
 
   #grow(): void {
-    const starts = new Float64Array(this.#count * 2);
+    const starts = new Uint32Array(this.#count * 2);
     starts.set(this.#starts);
     this.#starts = starts;
     const lengths = new Uint32Array(this.#count * 2);

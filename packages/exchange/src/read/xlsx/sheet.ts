@@ -5,7 +5,8 @@ import type { ReadSession } from '../session.ts';
 import { TextCache } from '../text-cache.ts';
 import { decodeXml, unescapeOoxml } from '../xml/decode.ts';
 import { xmlName } from '../xml/name.ts';
-import type { XmlHandler, XmlTag } from '../xml/scanner.ts';
+import { NO_SHORTCUT, type XmlHandler, type XmlTag } from '../xml/scanner.ts';
+import { CellType, columnOf, digits, isoShort, typeOf } from './cell.ts';
 import { PLAIN } from './date-format.ts';
 import { plainNumber, showNumber } from './number.ts';
 import type { Workbook } from './workbook.ts';
@@ -20,17 +21,19 @@ const R_PH = xmlName('rPh');
 const ATTR_R = xmlName('r');
 const ATTR_S = xmlName('s');
 const ATTR_T = xmlName('t');
-
-/** The `t` of a cell, by its first letters. */
-const enum Type {
-  Number,
-  Shared,
-  FormulaText,
-  Inline,
-  Boolean,
-  Error,
-  Date,
-}
+const LOWER_C = 99;
+const LOWER_R = 114;
+const LOWER_S = 115;
+const LOWER_T = 116;
+const LOWER_V = 118;
+const SPACE = 32;
+const QUOTE = 34;
+const SLASH = 47;
+const LT = 60;
+const EQUALS = 61;
+const GT = 62;
+/** `</v></c>` */
+const CELL_END = [60, 47, 118, 62, 60, 47, 99, 62];
 
 /** Collects the rows of one sheet part; `take()` hands over what is complete. */
 export class SheetHandler implements XmlHandler {
@@ -43,7 +46,7 @@ export class SheetHandler implements XmlHandler {
   #inData = false;
   #rowNumber = 0;
   #column = -1;
-  #type = Type.Number;
+  #type: CellType = CellType.Number;
   #style = 0;
   #capture = false;
   #phonetic = false;
@@ -116,6 +119,66 @@ export class SheetHandler implements XmlHandler {
     }
   }
 
+  /**
+   * A whole cell at once when it is written the way spreadsheets write nearly all of theirs:
+   * `<c r="B7" s="1" t="s"><v>12</v></c>`. Anything else, or a cell that the chunk cuts, goes tag by tag.
+   */
+  shortcut(bytes: Buffer, at: number): number {
+    if (bytes[at + 1] !== LOWER_C || bytes[at + 2] !== SPACE || !this.#inData) return NO_SHORTCUT;
+    const length = bytes.length;
+    let column = this.#column + 1;
+    let style = 0;
+    let type: CellType = CellType.Number;
+    let i = at + 2;
+    while (bytes[i] === SPACE) {
+      const name = bytes[i + 1];
+      if (bytes[i + 2] !== EQUALS || bytes[i + 3] !== QUOTE) return NO_SHORTCUT;
+      const start = i + 4;
+      for (i = start; i < length && bytes[i] !== QUOTE; i++);
+      if (i >= length) return NO_SHORTCUT;
+      if (name === LOWER_R) column = columnOf(bytes, start, i, column);
+      else if (name === LOWER_S) style = digits(bytes, start, i);
+      else if (name === LOWER_T) type = typeOf(bytes, start, i);
+      else return NO_SHORTCUT;
+      i += 1;
+    }
+    if (bytes[i] === SLASH && bytes[i + 1] === GT) {
+      this.#column = column;
+      return i + 2;
+    }
+    if (type > CellType.Shared) return NO_SHORTCUT;
+    if (bytes[i] !== GT || bytes[i + 1] !== LT || bytes[i + 2] !== LOWER_V || bytes[i + 3] !== GT)
+      return NO_SHORTCUT;
+    const start = i + 4;
+    let value = 0;
+    for (i = start; i < length; i++) {
+      const digit = bytes[i]! - 48;
+      if (digit < 0 || digit > 9) break;
+      value = value * 10 + digit;
+    }
+    if (i === start || i + 8 > length || !endsCell(bytes, i)) return NO_SHORTCUT;
+    this.#column = column;
+    if (type === CellType.Shared) {
+      this.#shared(value);
+      return i + 8;
+    }
+    const text = this.#cache.get(bytes, start, i);
+    const show = this.#book.styles[style] ?? PLAIN;
+    if (show.as === 'number') {
+      this.#row.set(column, text, 'n');
+    } else {
+      const shown = showNumber(text, show, this.#book.date1904);
+      this.#row.set(column, shown.text, shown.kind);
+    }
+    return i + 8;
+  }
+
+  #shared(index: number): void {
+    const text = this.#book.strings.find(index);
+    if (text === undefined) throw refusal('workbook-damaged', { part: `sharedStrings ${index}` });
+    this.#row.set(this.#column, text, 't');
+  }
+
   #openRow(tag: XmlTag): void {
     const stated = tag.attribute(ATTR_R);
     const number = stated === undefined ? this.#rowNumber + 1 : Number(stated);
@@ -129,7 +192,7 @@ export class SheetHandler implements XmlHandler {
   #openCell(tag: XmlTag): void {
     const { bytes, names, starts, ends } = tag;
     let column = this.#column + 1;
-    this.#type = Type.Number;
+    this.#type = CellType.Number;
     this.#style = 0;
     for (let i = 0; i < tag.count; i++) {
       const name = names[i]!;
@@ -149,31 +212,26 @@ export class SheetHandler implements XmlHandler {
     const value = this.#value;
     const column = this.#column;
     switch (this.#type) {
-      case Type.Shared: {
-        if (!this.#valued || value === '') return;
-        const text = this.#book.strings.find(Number(value));
-        if (text === undefined)
-          throw refusal('workbook-damaged', { part: `sharedStrings ${value.slice(0, 20)}` });
-        this.#row.set(column, text, 't');
+      case CellType.Shared:
+        if (value !== '') this.#shared(Number(value));
         return;
-      }
-      case Type.Inline:
+      case CellType.Inline:
         this.#row.set(column, unescapeOoxml(value), 't');
         return;
-      case Type.FormulaText:
+      case CellType.FormulaText:
         if (this.#formula && !this.#valued) this.#row.set(column, '', 'f');
         else this.#row.set(column, unescapeOoxml(value), 't');
         return;
-      case Type.Boolean:
+      case CellType.Boolean:
         this.#scalar(value === '' ? '' : value === '1' || value === 'true' ? 'TRUE' : 'FALSE', 'b');
         return;
-      case Type.Error:
+      case CellType.Error:
         this.#scalar(value, 'e');
         return;
-      case Type.Date:
+      case CellType.Date:
         this.#scalar(isoShort(value), 'd');
         return;
-      case Type.Number:
+      case CellType.Number:
         this.#number(value.trim());
     }
   }
@@ -195,42 +253,7 @@ export class SheetHandler implements XmlHandler {
   }
 }
 
-/** The letters of a reference such as AB12, as index; `otherwise` when there are none. */
-function columnOf(bytes: Buffer, start: number, end: number, otherwise: number): number {
-  let column = 0;
-  for (let i = start; i < end; i++) {
-    const letter = bytes[i]! & 0xdf;
-    if (letter < 65 || letter > 90) break;
-    column = column * 26 + letter - 64;
-    // XFD is the last column there is; without a stop a long reference would overflow.
-    if (column > 16_384) throw refusal('workbook-damaged', { part: 'cell reference' });
-  }
-  return column === 0 ? otherwise : column - 1;
-}
-
-function digits(bytes: Buffer, start: number, end: number): number {
-  let value = 0;
-  for (let i = start; i < end; i++) value = value * 10 + bytes[i]! - 48;
-  return value;
-}
-
-function typeOf(bytes: Buffer, start: number, end: number): Type {
-  const first = bytes[start];
-  if (end - start === 1) {
-    if (first === 115) return Type.Shared;
-    if (first === 98) return Type.Boolean;
-    if (first === 101) return Type.Error;
-    return first === 100 ? Type.Date : Type.Number;
-  }
-  if (first === 115) return Type.FormulaText;
-  return first === 105 ? Type.Inline : Type.Number;
-}
-
-/** `2019-03-01T00:00:00.000Z` → `2019-03-01`: ISO dates of strict workbooks, as short as the others. */
-export function isoShort(value: string): string {
-  const parts = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d(?::\d\d)?)/.exec(value);
-  if (parts === null) return value.trim();
-  const [, day = '', clock = ''] = parts;
-  const full = clock.length === 5 ? `${clock}:00` : clock;
-  return full === '00:00:00' ? day : `${day}T${full}`;
+function endsCell(bytes: Buffer, at: number): boolean {
+  for (let i = 0; i < 8; i++) if (bytes[at + i] !== CELL_END[i]) return false;
+  return true;
 }

@@ -1,3 +1,4 @@
+import { Carry } from '../carry.ts';
 import { refusal } from '../refusal.ts';
 import { decodeXml } from './decode.ts';
 import { NAME_PRIME, NAME_SEED } from './name.ts';
@@ -27,7 +28,11 @@ export interface XmlHandler {
   close(name: number): void;
   /** Character data of one stretch; `plain` when it holds no entity and no carriage return. CDATA is plain. */
   text(bytes: Buffer, start: number, end: number, plain: boolean): void;
+  /** May take a whole element that begins at `at`: where it ends, or NO_SHORTCUT. Must mean the same as the calls above. */
+  shortcut?(bytes: Buffer, at: number): number;
 }
+
+export const NO_SHORTCUT = -1;
 
 const MAX_ATTRIBUTES = 128;
 /** A tag or a text between two tags may not be longer: 65,536 characters fit, however they are escaped. */
@@ -48,7 +53,7 @@ export class XmlScanner {
   readonly #stack: Int32Array;
   readonly #tag = new XmlTag();
   #depth = 0;
-  #rest: Buffer | undefined;
+  readonly #carry = new Carry();
   #started = false;
 
   constructor(handler: XmlHandler, part: string, maxDepth: number) {
@@ -58,28 +63,27 @@ export class XmlScanner {
   }
 
   push(chunk: Buffer): void {
-    const bytes = this.#rest === undefined ? chunk : Buffer.concat([this.#rest, chunk]);
+    const bytes = this.#carry.join(chunk);
     let at = 0;
     if (!this.#started) {
       if (bytes.length < 3) {
-        this.#rest = bytes;
+        this.#carry.keep(bytes, 0);
         return;
       }
       this.#started = true;
       if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = 3;
     }
     while (at < bytes.length) {
-      const next = bytes[at] === LT ? this.#markup(bytes, at) : this.#text(bytes, at);
+      const next = bytes[at] === LT ? this.#element(bytes, at) : this.#text(bytes, at);
       if (next === NEEDS_MORE) break;
       at = next;
     }
     if (bytes.length - at > MAX_TOKEN) throw this.#malformed();
-    this.#rest = at < bytes.length ? bytes.subarray(at) : undefined;
+    this.#carry.keep(bytes, at);
   }
 
   end(): void {
-    const rest = this.#rest;
-    const onlySpace = rest === undefined || rest.toString('latin1').trim() === '';
+    const onlySpace = this.#carry.kept.toString('latin1').trim() === '';
     if (this.#depth !== 0 || !this.#started || !onlySpace) throw this.#malformed();
   }
 
@@ -94,6 +98,15 @@ export class XmlScanner {
       if (byte === 38 || byte === 13) plain = false;
     }
     return NEEDS_MORE;
+  }
+
+  #element(bytes: Buffer, at: number): number {
+    const handler = this.#handler;
+    if (handler.shortcut !== undefined) {
+      const next = handler.shortcut(bytes, at);
+      if (next !== NO_SHORTCUT) return next;
+    }
+    return this.#markup(bytes, at);
   }
 
   #markup(bytes: Buffer, at: number): number {
