@@ -19,3 +19,4 @@ export { openVault, type Vault, type VaultOptions } from './vault/vault.ts';
 export { createKeys, keyFileIn, rotateKeys, type HashName } from './vault/keys.ts';
 export type { CipherName } from './vault/sealer.ts';
 export type { SealedFiles, SealedSource } from './vault/sealed-file.ts';
+export * from './journal/list.ts';

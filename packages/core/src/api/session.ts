@@ -26,7 +26,12 @@ export const signIn = endpoint({
   path: '/session',
   access: 'anyone',
   summary: 'Sign in with user name and password; `totp` when the answer before asked for it',
-  body: z.object({ username: z.string().min(1).max(64), password: z.string().min(1).max(200), totp: z.string().regex(/^\d{6}$/).optional() }),
+  body: z.object({
+    username: z.string().min(1).max(64),
+    password: z.string().min(1).max(200),
+    /** Six digits of the authenticator, or a backup code. */
+    totp: z.string().regex(/^(\d{6}|[A-Za-z0-9]{5}-[A-Za-z0-9]{5})$/).optional(),
+  }),
   reply: z.object({ signedIn: z.boolean(), needsTotp: z.boolean() }),
 });
 export const signOut = endpoint({ method: 'DELETE', path: '/session', access: 'signed-in', summary: 'End this session', reply: z.object({}) });

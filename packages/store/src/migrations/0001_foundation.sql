@@ -121,9 +121,9 @@ create policy account_scope on mingbai.account to mingbai_app
 grant select, insert, update on mingbai.account to mingbai_app;
 
 -- User names are unique over the whole installation, also where the asker sees only one county.
-create function mingbai.is_username_taken(name text) returns boolean language sql stable security definer
+create function mingbai.is_username_taken(wanted text) returns boolean language sql stable security definer
   set search_path = pg_catalog
-  return exists (select from mingbai.account where username = lower(name));
+  return exists (select from mingbai.account where username = lower(wanted));
 revoke all on function mingbai.is_username_taken from public;
 grant execute on function mingbai.is_username_taken to mingbai_app;
 
@@ -143,6 +143,14 @@ create policy role_grant_scope on mingbai.role_grant to mingbai_app
          or user_id = (select mingbai.scope_user()))
   with check (region between (select mingbai.scope_low()) and (select mingbai.scope_high()));
 grant select, insert, update on mingbai.role_grant to mingbai_app;
+-- All roles of an account, those outside the asker's area too: rules about who may be what need the whole.
+create function mingbai.reach_of(holder text) returns table (role text, region bigint) language sql stable security definer
+  set search_path = pg_catalog
+  begin atomic
+    select g.role, g.region from mingbai.role_grant g where g.user_id = holder and g.ended_at is null;
+  end;
+revoke all on function mingbai.reach_of from public;
+grant execute on function mingbai.reach_of to mingbai_app;
 
 -- One row for every live session, and the hat it wears. A session without its row is refused at once, whatever
 -- the cookie says: that is how ending a session takes effect in every process.
