@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const OXLINT = join(ROOT, 'node_modules', 'oxlint', 'bin', 'oxlint');
+let house = '';
+
+beforeAll(() => {
+  house = mkdtempSync(join(tmpdir(), 'mingbai-arrows-'));
+  copyFileSync(join(ROOT, '.oxlintrc.json'), join(house, '.oxlintrc.json'));
+});
+afterAll(() => rmSync(house, { recursive: true, force: true }));
+
+/** Lints one file that stands alone in an empty house; answers the rules it breaks. */
+function broken(path: string, code: string): string[] {
+  const file = join(house, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, code);
+  const { stdout } = spawnSync(process.execPath, [OXLINT, '--deny-warnings', '-f', 'json', path], {
+    cwd: house,
+  });
+  rmSync(file);
+  const { diagnostics } = JSON.parse(stdout.toString()) as {
+    diagnostics: { code: string; severity: string }[];
+  };
+  expect(diagnostics.every(({ severity }) => severity === 'error')).toBe(true);
+  return diagnostics.map(({ code: rule }) => /\(([^)]+)\)/.exec(rule)?.[1] ?? rule);
+}
+
+function importing(what: string): string {
+  return `import { x } from '${what}';\nexport const y = x;\n`;
+}
+
+test.each([
+  ['packages/core/src/a.ts', '@mingbai/store'],
+  ['packages/core/src/a.ts', 'node:fs'],
+  ['packages/core/src/a.ts', 'pg'],
+  ['packages/core/src/a/b.ts', '../../../store/src/index.ts'],
+  ['packages/core/src/a.test.ts', '@mingbai/exchange'],
+  ['packages/exchange/src/a.ts', '@mingbai/store'],
+  ['packages/exchange/src/a.ts', '../../store/src/index.ts'],
+  ['packages/store/src/a.ts', '@mingbai/exchange'],
+  ['packages/store/src/a.ts', '@mingbai/server'],
+  ['packages/store/src/a.ts', '@mingbai/fixtures'],
+  ['packages/server/src/a.ts', '@mingbai/cli'],
+  ['packages/server/src/a.ts', '@mingbai/fixtures'],
+  ['packages/server/src/a.ts', '@mingbai/web'],
+  ['packages/web/src/a.tsx', '@mingbai/server'],
+  ['packages/web/src/a.tsx', '@mingbai/exchange/read'],
+  ['packages/cli/src/a.ts', '@mingbai/web'],
+  ['fixtures/src/a.ts', '@mingbai/store'],
+  ['fixtures/src/a.ts', '../../packages/store/src/index.ts'],
+])('%s may not import %s', (path, what) => {
+  expect(broken(path, importing(what))).toEqual(['no-restricted-imports']);
+});
+
+test.each([
+  ['packages/core/src/a.ts', './b.ts'],
+  ['packages/core/src/a.test.ts', 'node:fs'],
+  ['packages/exchange/src/a.ts', '@mingbai/core'],
+  ['packages/store/src/a.ts', '@mingbai/core'],
+  ['packages/store/src/a.test.ts', '@mingbai/fixtures'],
+  ['packages/server/src/a.ts', '@mingbai/store/testing'],
+  ['packages/server/src/a.ts', '../../frame/store/rows.ts'],
+  ['packages/web/src/a.tsx', '@mingbai/core'],
+  ['packages/cli/src/a.ts', '@mingbai/fixtures'],
+  ['fixtures/src/a.ts', '@mingbai/exchange'],
+])('%s may import %s', (path, what) => {
+  expect(broken(path, importing(what))).toEqual([]);
+});
+
+test('core has no clock, no chance and nothing of its surroundings', () => {
+  expect(broken('packages/core/src/a.ts', 'export const x = Date.now();')).toEqual([
+    'no-restricted-properties',
+  ]);
+  expect(broken('packages/core/src/a.ts', 'export const x = Math.random();')).toEqual([
+    'no-restricted-properties',
+  ]);
+  expect(broken('packages/core/src/a.ts', 'export const x = process.env;')).toEqual([
+    'no-restricted-globals',
+  ]);
+  expect(broken('packages/store/src/a.ts', 'export const x = Date.now();')).toEqual([]);
+});

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ROOT } from './root.mjs';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** Runs the command line in a process of its own and ends as it ends. Its folder is the one the person stands in. */
+export function runCli(args, { watch = false } = {}) {
+  const tie = pathToFileURL(join(ROOT, 'scripts', 'tie.mjs')).href;
+  const main = join(ROOT, 'packages', 'cli', 'src', 'main.ts');
+  const child = spawn(
+    process.execPath,
+    [
+      '--import',
+      tie,
+      '--import',
+      import.meta.resolve('tsx'),
+      ...(watch ? ['--watch', '--watch-preserve-output'] : []),
+      main,
+      ...args,
+    ],
+    {
+      stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
+      cwd:
+        process.env.npm_lifecycle_event === undefined
+          ? process.cwd()
+          : (process.env.INIT_CWD ?? process.cwd()),
+      env: { ...process.env, MINGBAI_TIED_TO: String(process.pid) },
+    },
+  );
+  for (const name of SIGNALS)
+    process.on(name, () => {
+      // A terminal sends Ctrl-C to every process in it, the child among them.
+      if (name !== 'SIGINT' || !process.stdin.isTTY) child.kill(name);
+    });
+  endWithNpm(() => child.kill('SIGTERM'));
+  child.on('error', (error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+  child.on('exit', (code, signal) => {
+    if (signal === null) process.exit(code ?? 1);
+    for (const name of SIGNALS) process.removeAllListeners(name);
+    process.kill(process.pid, signal);
+  });
+}
+
+/** npm killed with -9 passes nothing on: then our parent is another one. Outside npm a parent may go as it likes. */
+function endWithNpm(end) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && end(), 500).unref();
+}
