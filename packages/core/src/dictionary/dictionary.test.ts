@@ -96,6 +96,30 @@ describe('code lists', () => {
     },
   );
 
+  it.each(CODE_LISTS)(
+    '$id: no word stands for two values even without regard to case and width',
+    (list: CodeList) => {
+      const owner = new Map<string, string>();
+      for (const code of list.codes) {
+        for (const word of [...words(code), code.en, code.code]) {
+          const key = word.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
+          expect(owner.get(key) ?? code.code, word).toBe(code.code);
+          owner.set(key, code.code);
+        }
+      }
+    },
+  );
+
+  it('take unknown words in as 其他 when a list is open', () => {
+    const open = CODE_LISTS.filter((list) => list.open);
+    expect(open.length).toBeGreaterThan(15);
+    for (const list of open)
+      expect(
+        list.codes.some((code: Code) => code.code === 'other'),
+        list.id,
+      ).toBe(true);
+  });
+
   it('map kinship to GB/T 4761, whose numbers differ from the register’s own', () => {
     const wife = codeListOf('relation').codes.find((code) => code.code === 'spouse');
     expect(wife).toMatchObject({ gb: '10', formCode: { 2018: '02' } });

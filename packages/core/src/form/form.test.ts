@@ -52,12 +52,15 @@ describe('forms', () => {
   });
 
   it.each(FORMS)('$id: no header or alias stands for two columns', (form) => {
-    const all = form.columns.flatMap(names);
+    // Full-width and half-width brackets are the same to the reader of headers.
+    const all = form.columns.flatMap((column) => [
+      ...new Set(names(column).map((name) => name.normalize('NFKC'))),
+    ]);
     expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([]);
   });
 
   it.each(FORMS)('$id: only sets of codes are spread over several columns', (form) => {
-    const targets = form.columns.map((column) => column.to);
+    const targets = form.columns.map((column) => column.to).filter((to) => to !== 'echo.ignored');
     const repeated = targets.filter((to, index) => targets.indexOf(to) !== index);
     for (const to of repeated) expect(findField(to)?.type, to).toBe('codes');
   });

@@ -35,7 +35,8 @@ export const cadreRank = {
     { code: 'share', zh: '股级', en: 'Sub-section', aliases: also('股所级') },
     { code: 'staff', zh: '科员及以下', en: 'Staff', aliases: also('科员', '办事员', '一般干部') },
     { code: 'village', zh: '村干部', en: 'Village cadre', aliases: also('村级') },
-    { code: 'none', zh: '无', en: 'None', aliases: also('其他') },
+    { code: 'none', zh: '无', en: 'None', aliases: also('无级别') },
+    { code: 'other', zh: '其他', en: 'Other', aliases: also('其它') },
   ],
   source: 'Handbook for poverty alleviation, responsible persons (common ranks of the civil service)',
 } as const satisfies CodeList;

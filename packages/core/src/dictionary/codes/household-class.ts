@@ -25,6 +25,7 @@ export const householdType = {
       en: 'General rural household',
       aliases: also('一般户', '农户', '普通农户', '非建档立卡户'),
     },
+    { code: 'other', zh: '其他', en: 'Other', aliases: also('其他户', '其它') },
   ],
   source: 'National anti-return-to-poverty system, county export 2023, household type',
 } as const satisfies CodeList;
@@ -38,7 +39,6 @@ export const povertyClass = {
       code: 'general',
       zh: '一般贫困户',
       en: 'Generally poor household',
-      formCode: { 2018: '01' },
       aliases: also('一般户'),
     },
     {
@@ -79,7 +79,7 @@ export const exitState = {
       code: 'poor',
       zh: '未脱贫',
       en: 'Not yet out of poverty',
-      formCode: { 2018: '04', AAR010: '0' },
+      formCode: { AAR010: '0' },
       aliases: also('未脱贫户', '未脱贫贫困户'),
     },
     {
@@ -107,12 +107,12 @@ export const exitState = {
       code: 'returned',
       zh: '返贫',
       en: 'Returned to poverty',
-      formCode: { 2018: '02', AAR010: '3' },
+      formCode: { AAR010: '3' },
       aliases: also('返贫户', '返贫贫困户'),
     },
   ],
   source:
-    'Household registration form of the poverty register, 2018 edition; column AAR010 of the national system, of which the label of 3 is inferred',
+    'National system export 2018, person sheet; column AAR010 of the national system, of which the label of 3 is inferred',
 } as const satisfies CodeList;
 
 export const identificationStandard = {

@@ -4,7 +4,6 @@ export const industryClass = {
   id: 'industry-class',
   zh: '产业分类',
   en: 'Sector of the economy',
-  open: true,
   codes: [
     { code: 'primary', zh: '第一产业', en: 'Primary sector', aliases: also('一产', '农业') },
     { code: 'secondary', zh: '第二产业', en: 'Secondary sector', aliases: also('二产', '工业') },

@@ -41,7 +41,7 @@ export const measureEmployment = {
       code: 'travel',
       zh: '外出务工补贴',
       en: 'Subsidy for working away',
-      aliases: also('务工补贴', '交通补贴'),
+      aliases: also('外出劳务补贴', '务工补贴', '交通补贴'),
     },
     { code: 'training', zh: '技能培训', en: 'Training', aliases: also('职业技能培训') },
     { code: 'workshop', zh: '帮扶车间', en: 'Support workshop', aliases: also('就业帮扶车间', '扶贫车间') },

@@ -71,7 +71,6 @@ export const developmentMeasures = {
   id: 'development-measures',
   zh: '实施开发式帮扶措施情况',
   en: 'Developmental measures',
-  open: true,
   codes: [
     { code: 'done', zh: '已实施', en: 'Carried out', aliases: also('是', '已实施开发式帮扶措施') },
     { code: 'not-yet', zh: '尚未实施', en: 'Not yet carried out', aliases: also('未实施', '否') },

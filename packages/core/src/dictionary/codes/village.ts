@@ -15,6 +15,7 @@ export const villageAttribute = {
       aliases: also('已脱贫村', '出列村', '已出列贫困村'),
     },
     { code: 'general', zh: '非贫困村', en: 'Other village', aliases: also('一般村') },
+    { code: 'other', zh: '其他', en: 'Other', aliases: also('其它') },
   ],
   source: 'Village sheet of the poverty register (AD tables); 深度贫困村 since 2017',
 } as const satisfies CodeList;
@@ -32,6 +33,7 @@ export const terrain = {
     { code: 'basin', zh: '盆地', en: 'Basin' },
     { code: 'lake', zh: '湖区', en: 'Lake or marsh', aliases: also('水乡', '滩区', '库区') },
     { code: 'desert', zh: '沙漠', en: 'Desert', aliases: also('荒漠', '戈壁') },
+    { code: 'other', zh: '其他', en: 'Other', aliases: also('其它') },
   ],
   source: 'Village sheet of the poverty register (AD tables); list of our own',
 } as const satisfies CodeList;

@@ -105,6 +105,7 @@ export const income = [
     ...PAID,
     aliases: [
       { text: '五保金', to: 2021 },
+      { text: '特困人员救助供养金' },
       { text: '特困供养金（五保金）' },
       { text: '特困供养金(五保金)' },
       { text: '特困供养金（元）' },

@@ -136,7 +136,12 @@ export const village = [
     en: 'People on extreme-poverty support',
     ...PEOPLE,
     ...SHEET,
-    aliases: [{ text: '五保人数', to: 2018 }, { text: '五保人口数', to: 2018 }, { text: '特困人数' }],
+    aliases: [
+      { text: '五保人数', to: 2018 },
+      { text: '五保人口数', to: 2018 },
+      { text: '特困供养人口数' },
+      { text: '特困人数' },
+    ],
   },
   {
     key: 'village.minority_people',
@@ -250,7 +255,14 @@ export const village = [
     type: 'money',
     unit: '元',
     ...SHEET,
-    aliases: also('集体经济收入', '村集体收入', '村集体经济收入（元）', '村集体经济收入(元)'),
+    aliases: also(
+      '村级集体经济收入',
+      '村级集体经济收入（万元）',
+      '集体经济收入',
+      '村集体收入',
+      '村集体经济收入（元）',
+      '村集体经济收入(元)',
+    ),
   },
   {
     key: 'village.paved_road',
@@ -370,7 +382,7 @@ export const village = [
     en: 'Clinics',
     ...COUNT,
     ...SHEET,
-    aliases: also('卫生室', '卫生室数', '村卫生室个数'),
+    aliases: also('行政村卫生室个数', '卫生室', '卫生室数', '村卫生室个数'),
   },
   {
     key: 'village.doctors',
@@ -378,7 +390,14 @@ export const village = [
     en: 'Licensed (assistant) doctors',
     ...PEOPLE,
     ...SHEET,
-    aliases: also('执业(助理)医师数', '执业（助理）医师', '执业(助理)医师', '村医数'),
+    aliases: also(
+      '行政村执业（助理）医师（人）',
+      '行政村执业（助理）医师',
+      '执业(助理)医师数',
+      '执业（助理）医师',
+      '执业(助理)医师',
+      '村医数',
+    ),
   },
   {
     key: 'village.public_toilets',
@@ -386,7 +405,7 @@ export const village = [
     en: 'Public toilets',
     ...COUNT,
     ...SHEET,
-    aliases: also('公厕', '公厕个数', '公共厕所个数'),
+    aliases: also('行政村公共卫生厕所个数', '公厕', '公厕个数', '公共厕所个数'),
   },
   {
     key: 'village.refuse_points',
@@ -394,7 +413,12 @@ export const village = [
     en: 'Refuse collection points',
     ...COUNT,
     ...SHEET,
-    aliases: also('垃圾堆放点', '垃圾集中堆放点'),
+    aliases: also(
+      '行政村生产生活垃圾集中堆放点个数（个）',
+      '行政村生产生活垃圾集中堆放点个数',
+      '垃圾堆放点',
+      '垃圾集中堆放点',
+    ),
   },
   {
     key: 'village.libraries',
@@ -402,7 +426,13 @@ export const village = [
     en: 'Culture rooms and libraries',
     ...COUNT,
     ...SHEET,
-    aliases: also('文化(图书)室', '文化（图书）室', '文化(图书)室个数'),
+    aliases: also(
+      '行政村文化（图书）室个数（个）',
+      '行政村文化（图书）室个数',
+      '文化(图书)室',
+      '文化（图书）室',
+      '文化(图书)室个数',
+    ),
   },
   {
     key: 'village.broadband_households',

@@ -51,6 +51,7 @@ export const monitorObject = {
     ...GUARANTEES,
     ...INCOME,
     ...MEASURES,
+    { header: '公益性岗位帮扶其他备注', to: 'echo.ignored' },
     ...AFTER_REMOVAL,
   ],
   source: 'National anti-return-to-poverty system, county export 2023: （自定义）监测对象信息',
