@@ -5,7 +5,7 @@ import { numberReader } from './cell-number.ts';
 import { accountReader, identityReader, phoneReader } from './cell-sealed.ts';
 import { narrowed } from './narrow.ts';
 import { closeName, halfWidth, halfWidthAlnum, isPlain, trimCell } from './text.ts';
-import { digitsText, readDigits } from './number.ts';
+import { type Digits, digitsText, readDigits } from './number.ts';
 import type { CellReader, ImportDictionary, Outcome, Value } from './value.ts';
 
 /** Dashes and words that people write where there is nothing to say. */
@@ -119,7 +119,8 @@ function typeReader(
 
 function readText(text: string, kind: string, out: Outcome): Value {
   if (text.length <= LONGEST_NOTHING && NOTHING.test(text)) return nothing(out);
-  if (kind === 'n') return readNumberAsText(text, out);
+  const digits = kind === 'n' ? readDigits(text) : undefined;
+  if (digits !== undefined) return readNumberAsText(digits, out);
   if (out.plain) return text;
   const narrow = halfWidthAlnum(text);
   if (narrow !== text) out.repair('full-width');
@@ -127,9 +128,7 @@ function readText(text: string, kind: string, out: Outcome): Value {
 }
 
 /** A number of a household or a house typed into a number cell: taken when no digit can have been lost. */
-function readNumberAsText(text: string, out: Outcome): Value {
-  const digits = readDigits(text);
-  if (digits === undefined) return text;
+function readNumberAsText(digits: Digits, out: Outcome): Value {
   if (digits.whole.length > 15) return out.fail('number-digits-lost');
   out.repair('text-as-number');
   return digitsText(digits);

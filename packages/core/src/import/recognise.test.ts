@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { CODE_LISTS, findField } from '../dictionary/index.ts';
+import type { Form } from '../form/form.ts';
+import { FORMS } from '../form/index.ts';
+import { normaliseHeader } from './header.ts';
+import { recognise, type RecogniseOptions, THRESHOLD } from './recognise.ts';
+import type { SheetRow } from './sheet.ts';
+
+const options: RecogniseOptions = {
+  dictionary: { field: findField, list: (id) => CODE_LISTS.find((list) => list.id === id) },
+  given: new Set(['place.county']),
+};
+
+function rowsOf(...lines: readonly (readonly string[])[]): SheetRow[] {
+  return lines.map((cells, i) => ({ type: 'row', row: i + 1, cells, kinds: 't'.repeat(cells.length) }));
+}
+
+const headers = (form: Form): string[] => form.columns.map(({ header }) => header);
+
+describe('recognising a sheet', () => {
+  it.each(FORMS.map((form) => [form.id, form] as const))(
+    'knows %s by its own header, below titles, in any order',
+    (id, form) => {
+      const found = recognise(rowsOf(['标题'], ['填报单位：'], headers(form)), FORMS, options);
+      expect(found).toMatchObject({ form: { id }, headerRow: 3, missing: [] });
+      expect(found?.columns.map(({ state }) => state)).toEqual(form.columns.map(() => 'mapped'));
+      expect(found?.columns.map(({ position }) => form.columns[position ?? -1]?.to)).toEqual(
+        form.columns.map(({ to }) => to),
+      );
+      const reversed = recognise(rowsOf(headers(form).toReversed()), FORMS, options);
+      expect(reversed?.form.id).toBe(id);
+    },
+  );
+
+  const PLAIN = ['县', '乡', '村', '户编号', '人口编号', '姓名', '证件号码', '与户主关系'];
+
+  it('reads headers with line breaks, stars, full-width brackets, units, numbers in front', () => {
+    const messy = [
+      '县（市、区、旗）',
+      '乡\n（镇）',
+      '行政村 ',
+      '*户编号',
+      '人口\r\n编号',
+      '7、姓 名',
+      '证件号码（必填）',
+      '与户主关系【单选】',
+      '务工时间\n（月）',
+      '家庭　人口数(人)',
+    ];
+    const found = recognise(rowsOf(messy), FORMS, options);
+    expect(found?.missing).toEqual([]);
+    expect(found?.columns.slice(0, 9).map(({ state }) => state)).toEqual(
+      Array.from({ length: 9 }, () => 'mapped'),
+    );
+  });
+
+  it('reads a header of two lines, groups above, single columns merged downwards', () => {
+    const form = FORMS.find(({ id }) => id === 'person-47');
+    const above = ['地址', '', '', '户编号', '人口编号', '姓名', '证件', '', '与户主关系', '医保情况'];
+    const below = ['县', '乡', '村', '', '', '', '证件类型', '证件号码', '', '是否参加大病保险'];
+    const found = recognise(rowsOf(['某县人口信息'], above, below), FORMS, options);
+    expect(found).toMatchObject({ form: { id: form?.id }, headerRow: 3, missing: [] });
+    expect(found?.columns.every(({ state }) => state === 'mapped')).toBe(true);
+  });
+
+  it('uses what was remembered, and what was told to be ignored', () => {
+    const rows = rowsOf([...PLAIN, '身体咋样', '备用列']);
+    const remembered = {
+      [normaliseHeader('身体咋样')]: 'person.health',
+      [normaliseHeader('备用列')]: 'ignore',
+    };
+    const found = recognise(rows, FORMS, { ...options, remembered });
+    expect(found?.columns.slice(8)).toMatchObject([
+      { state: 'mapped', remembered: true },
+      { state: 'ignored', remembered: true },
+    ]);
+  });
+
+  it('suggests near misses for the mapping screen', () => {
+    const found = recognise(rowsOf([...PLAIN, '健康壮况', '身高']), FORMS, options);
+    expect(found?.columns[8]).toMatchObject({
+      state: 'unknown',
+      suggestions: expect.arrayContaining(['person.health']),
+    });
+    expect(found?.columns[9]).toMatchObject({ state: 'unknown', letter: 'J' });
+  });
+
+  it('tells a column that stands twice, and one that is missing', () => {
+    const form = FORMS.find(({ id }) => id === 'person-47');
+    const printed =
+      form === undefined ? [] : headers(form).map((header) => (header === '与户主关系' ? '姓名' : header));
+    const found = recognise(rowsOf(printed), FORMS, options);
+    expect(found?.form.id).toBe('person-47');
+    expect(found?.columns.find(({ state }) => state !== 'mapped')).toMatchObject({
+      state: 'twice',
+      header: '姓名',
+      letter: 'Q',
+    });
+    expect(found?.missing.map(({ to }) => to)).toEqual(['membership.relation']);
+    expect(found?.score).toBeGreaterThan(THRESHOLD);
+  });
+
+  it('does not take a table of something else for a form', () => {
+    const found = recognise(
+      rowsOf(['序号', '姓名', '身份证号', '学校', '年级', '补助金额', '备注']),
+      FORMS,
+      options,
+    );
+    expect(found?.score ?? 0).toBeLessThan(THRESHOLD);
+  });
+});
