@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findField, nounOf } from '../dictionary/index.ts';
+import { normaliseHeader } from '../import/header.ts';
 import { FORMS, formOf } from './index.ts';
 import type { Form, FormColumn } from './form.ts';
 
@@ -58,6 +59,29 @@ describe('forms', () => {
     ]);
     expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([]);
   });
+
+  it.each(FORMS)(
+    '$id: names of fields lead to one column, as the reader of headers compares them',
+    (form) => {
+      const owner = new Map<string, string>();
+      const say = (name: string, to: string) => {
+        const key = normaliseHeader(name);
+        expect(owner.get(key) ?? to, name).toBe(to);
+        owner.set(key, to);
+      };
+      for (const column of form.columns) {
+        if (column.to === 'echo.ignored') continue;
+        for (const name of names(column)) say(name, column.to);
+      }
+      const explicit = new Set(owner.keys());
+      for (const column of form.columns) {
+        const field = findField(column.to);
+        const others = [field?.zh, ...(field?.aliases ?? []).map((alias) => alias.text)];
+        for (const name of others)
+          if (name !== undefined && !explicit.has(normaliseHeader(name))) say(name, column.to);
+      }
+    },
+  );
 
   it.each(FORMS)('$id: only sets of codes are spread over several columns', (form) => {
     const targets = form.columns.map((column) => column.to).filter((to) => to !== 'echo.ignored');
