@@ -7,7 +7,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 const { read } = createRequire(import.meta.url)('@e965/xlsx');
 const ROWS_PER_MESSAGE = 1000;
 
-const PASSWORD = /password|encrypt/i;
+const PASSWORD = /password-protected|encryption scheme|encryption algorithm/i;
 
 function* messages(book, maxSheets) {
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
