@@ -53,11 +53,13 @@ function readSerial(digits: string, precision: Precision): DateReading | undefin
 
 /** ISO date, or undefined when the calendar has no such day or the year is not of a living register. */
 export function calendarDate(year: string, month: string, day: string): string | undefined {
-  const y = Number(year);
-  const m = Number(month);
-  const d = Number(day);
-  if (y < 1850 || y > 2100 || m < 1 || m > 12 || d < 1 || d > daysIn(y, m)) return undefined;
+  if (!isDay(Number(year), Number(month), Number(day))) return undefined;
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** Whether the calendar has the day, in the years that a register can speak of. */
+export function isDay(year: number, month: number, day: number): boolean {
+  return year >= 1850 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 
 function daysIn(year: number, month: number): number {

@@ -1,4 +1,4 @@
-import { calendarDate } from './date.ts';
+import { isDay } from './date.ts';
 import type { FaultRule } from './fault.ts';
 
 /** What the number itself says it is, in the codes of the list identity-kind; the form says what was declared. */
@@ -24,6 +24,8 @@ const PROVINCES = new Set(
     ' ',
   ),
 );
+/** Nobody registered was born before. */
+const FIRST_BIRTH = 1880;
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const CHECKS = '10X98765432';
 /** Kind of disability 1–7, grade 1–4, and for a reissue B with its count (or two digits). */
@@ -44,9 +46,7 @@ export function readIdentity(text: string): IdentityReading | IdentityFault {
   const { length } = text;
   if (length !== 18 && length !== 20 && length !== 22) return { rule: 'identity-length', length };
   const card = length === 18 ? text : text.slice(0, 18);
-  const birth = birthOf(card);
-  if (birth === undefined || (length > 18 && !DISABILITY.test(text.slice(18))))
-    return { rule: 'identity-shape' };
+  if (!isCard(card) || (length > 18 && !DISABILITY.test(text.slice(18)))) return { rule: 'identity-shape' };
   const expected = checkDigit(card);
   if (expected !== card[17]) {
     // No sequence number ends 000 with a wrong check: this is what is left of a number kept as a float.
@@ -54,14 +54,22 @@ export function readIdentity(text: string): IdentityReading | IdentityFault {
       ? { rule: 'identity-digits-lost' }
       : { rule: 'identity-check-digit', expected };
   }
-  const sex = (card.charCodeAt(16) - 48) % 2 === 1 ? 'male' : 'female';
-  return { kind: length === 18 ? 'id-card' : 'disability-certificate', birth, sex };
+  return describeIdentity(text);
 }
 
-function birthOf(card: string): string | undefined {
-  if (!/^[1-9]\d{16}[\dX]$/.test(card) || !PROVINCES.has(card.slice(0, 2))) return undefined;
-  const year = card.slice(6, 10);
-  return year < '1880' ? undefined : calendarDate(year, card.slice(10, 12), card.slice(12, 14));
+/** What a number says that `readIdentity` has found right: kind, birth, sex, without checking again. */
+export function describeIdentity(text: string): IdentityReading {
+  if (text.startsWith('999999')) return { kind: 'placeholder' };
+  if (text.charCodeAt(0) > 57) return { kind: 'officer-card' };
+  const birth = `${text.slice(6, 10)}-${text.slice(10, 12)}-${text.slice(12, 14)}`;
+  const sex = (text.charCodeAt(16) - 48) % 2 === 1 ? 'male' : 'female';
+  return { kind: text.length === 18 ? 'id-card' : 'disability-certificate', birth, sex };
+}
+
+function isCard(card: string): boolean {
+  if (!/^[1-9]\d{16}[\dX]$/.test(card) || !PROVINCES.has(card.slice(0, 2))) return false;
+  const year = Number(card.slice(6, 10));
+  return year >= FIRST_BIRTH && isDay(year, Number(card.slice(10, 12)), Number(card.slice(12, 14)));
 }
 
 export function isFault(reading: IdentityReading | IdentityFault): reading is IdentityFault {

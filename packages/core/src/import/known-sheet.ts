@@ -121,8 +121,8 @@ export class KnownSheet implements SheetIntake {
         this.noteRepairs(column, row, text, value, batch);
     }
     if (filled === 0) return undefined;
-    for (const column of this.plan.columns) {
-      if (!column.required || values[column.position] !== null || this.failed.has(column.position)) continue;
+    for (const column of this.plan.required) {
+      if (values[column.position] !== null || this.failed.has(column.position)) continue;
       this.fault(column, 'required', (cells[column.index] ?? '').trim());
     }
     return values;

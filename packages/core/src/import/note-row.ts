@@ -39,8 +39,19 @@ function isHeader(cells: readonly string[], header: readonly string[]): boolean 
 
 /** 甲 乙 1 2 3 …: every cell an index, the numbers rising by one. */
 function isColumnNumbers(cells: readonly string[]): boolean {
-  const filled = cells.map(withoutSpaces).filter((text) => text !== '');
-  if (filled.length < 3 || !filled.every((text) => INDEX_CELL.test(text))) return false;
-  const numbers = filled.filter((text) => /\d/.test(text)).map((text) => Number(text.replace(/\D/g, '')));
-  return numbers.length > 1 && numbers.every((number, i) => i === 0 || number === (numbers[i - 1] ?? 0) + 1);
+  let filled = 0;
+  let last: number | undefined;
+  let rising = 0;
+  for (const cell of cells) {
+    const text = cell.trim();
+    if (text === '') continue;
+    if (!INDEX_CELL.test(text)) return false;
+    filled++;
+    const number = Number(text.replace(/\D/g, ''));
+    if (number === 0) continue;
+    if (last !== undefined && number !== last + 1) return false;
+    if (last !== undefined) rising++;
+    last = number;
+  }
+  return filled >= 3 && rising > 0;
 }

@@ -1,4 +1,4 @@
-import { isFault, readIdentity } from './identity.ts';
+import { describeIdentity } from './identity.ts';
 import type { PlannedColumn, SheetPlan } from './sheet-plan.ts';
 import type { FaultRule } from './fault.ts';
 import type { Value } from './value.ts';
@@ -56,8 +56,7 @@ export class RowCheck {
   private checkIdentity(values: readonly Value[], tell: Tell): void {
     const number = textAt(values, this.identity);
     if (this.identity === undefined || number === undefined) return;
-    const reading = readIdentity(number);
-    if (isFault(reading)) return;
+    const reading = describeIdentity(number);
     const declared = textAt(values, this.kind);
     if (
       this.kind !== undefined &&

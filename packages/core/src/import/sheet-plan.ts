@@ -21,6 +21,7 @@ export interface PlannedColumn {
 /** How the rows of one sheet are read; a form's column is found by what it goes to. */
 export class SheetPlan {
   readonly columns: readonly PlannedColumn[];
+  readonly required: readonly PlannedColumn[];
   readonly width: number;
   /** Sheet indexes of the columns without which a row is no record. */
   readonly keys: readonly number[];
@@ -50,6 +51,7 @@ export class SheetPlan {
       });
     }
     this.columns = columns;
+    this.required = columns.filter(({ required }) => required);
     this.width = form.columns.length;
     this.header = Array.from(header, (text) => text ?? '');
     for (const column of columns) if (!this.byTarget.has(column.to)) this.byTarget.set(column.to, column);
