@@ -20,3 +20,4 @@ export { createKeys, keyFileIn, rotateKeys, type HashName } from './vault/keys.t
 export type { CipherName } from './vault/sealer.ts';
 export type { SealedFiles, SealedSource } from './vault/sealed-file.ts';
 export * from './journal/list.ts';
+export * from './db/create.ts';

@@ -13,7 +13,7 @@ export function assertOwnOrigin(request: FastifyRequest, publicUrl: URL | undefi
   if (origin === undefined) return;
   if (!URL.canParse(origin)) throw new Problem('foreign-origin');
   const { protocol, host } = new URL(origin);
-  const own = publicUrl ?? `${protocol}//${request.headers.host ?? ''}`;
+  const own = publicUrl?.href ?? `${protocol}//${request.headers.host ?? ''}`;
   // Both read as URLs, so that a default port that one of them names makes no difference.
   if (!URL.canParse(own) || new URL(own).host !== host) throw new Problem('foreign-origin');
 }

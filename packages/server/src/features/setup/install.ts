@@ -11,7 +11,8 @@ import {
   type WriteTx,
 } from '@mingbai/store';
 import { removeCredentials } from '../../auth/credentials.ts';
-import { insertWithCredentials, type Door } from '../users/create.ts';
+import { insertWithCredentials } from '../users/create.ts';
+import type { Door } from '../users/door.ts';
 import { insertChecked } from '../users/grants.ts';
 
 export interface FirstAccount {

@@ -9,10 +9,11 @@ import {
   type Account,
   type ReadTx,
 } from '@mingbai/store';
-import { oneTimePassword, setPassword } from '../../auth/credentials.ts';
+import { oneTimePassword } from '../../auth/credentials.ts';
 import { removeSessions, sessionsOf } from '../../auth/sessions.ts';
 import type { Call } from '../../frame/context.ts';
 import { createAccount } from './create.ts';
+import { resetPasswordAs } from './reset.ts';
 import { viewUsers } from './view.ts';
 
 type AnyCall = Call<unknown, unknown, unknown>;
@@ -81,21 +82,9 @@ export async function updateUserOf(
   return getUser(call, id);
 }
 
-/** The register first, so that the old password's sessions are refused before the new password is there. */
 export async function resetPasswordOf(call: AnyCall, id: string): Promise<string> {
   if (id === call.who.userId) throw new Problem('not-allowed');
-  const account = await getOwnAccount(call, id);
-  const password = oneTimePassword();
-  await call.command(
-    { name: 'account.reset_password', region: account.region, subject: `account:${id}` },
-    async (tx) => {
-      await changeAccount(tx, id, { mustChangePassword: true, totp: false, unlocked: true });
-      await endSessions(tx, id, { all: true });
-      await setPassword(call.services.library, id, password);
-      return { result: undefined, changes: { secondFactor: false } };
-    },
-  );
-  return password;
+  return resetPasswordAs(call.services, call.actor, await getOwnAccount(call, id));
 }
 
 export async function sessionsOfUser(call: AnyCall, id: string) {

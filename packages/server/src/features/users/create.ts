@@ -1,19 +1,7 @@
 import { Problem, type RegionCode } from '@mingbai/core';
-import {
-  insertAccount,
-  isUsernameTaken,
-  runCommand,
-  type Actor,
-  type Database,
-  type WriteTx,
-} from '@mingbai/store';
+import { insertAccount, isUsernameTaken, runCommand, type Actor, type WriteTx } from '@mingbai/store';
 import { createCredentials, removeCredentials, removeLeftover } from '../../auth/credentials.ts';
-import type { Library } from '../../auth/library.ts';
-
-export interface Door {
-  readonly database: Database;
-  readonly library: Library;
-}
+import type { Door } from './door.ts';
 
 export interface AccountInput {
   readonly username: string;

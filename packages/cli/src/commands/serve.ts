@@ -1,0 +1,173 @@
+import { COUNTRY, Problem } from '@mingbai/core';
+import { createServer, openDoor, type Server } from '@mingbai/server';
+import { findInstallation, migrate, openDatabase } from '@mingbai/store';
+import { InvalidArgumentError, type Command } from 'commander';
+import { DEMO_LOGINS, isDemo, isDemoHalfMade, makeDemo } from '../demo.ts';
+import { EXIT } from '../exit.ts';
+import { say } from '../output.ts';
+import { ensureKeys } from '../place/keys.ts';
+import { openHome } from '../place/home.ts';
+import { clearState, openPlace, writeState, type Place } from '../place/place.ts';
+import { empty } from './db.ts';
+import { HOME } from './options.ts';
+
+export interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly empty?: boolean;
+  readonly home?: string;
+  readonly scale: number;
+  readonly seed: number;
+}
+
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('start everything and serve the console · 启动')
+    .option('--port <number>', 'port · 端口', whole, 8411)
+    .option('--host <address>', 'address to listen on · 监听地址', '127.0.0.1')
+    .option('--empty', 'no demo county: the first page sets it up · 不生成演示数据')
+    .option('--scale <number>', 'size of the demo county, 1 is the real one · 演示县规模', positive, 0.02)
+    .option(
+      '--seed <number>',
+      'the demo county is the same for the same number · 演示数据种子',
+      whole,
+      411525,
+    )
+    .option(...HOME)
+    .action(serve);
+}
+
+/** Runs until it is told to stop, or the database goes. */
+async function serve(options: ServeOptions): Promise<void> {
+  const stopped = new AbortController();
+  stopAt(stopped);
+  const home = openHome(options.home);
+  let lost = false;
+  const place = await openPlace(home, {
+    share: false,
+    onLost: () => {
+      lost = true;
+      stopped.abort();
+    },
+  });
+  let server: Server | undefined;
+  try {
+    await prepare(place, options, stopped.signal);
+    if (!stopped.signal.aborted) {
+      server = await open(place, options);
+      await untilStopped(stopped.signal);
+      say('正在停止 · Stopping');
+    }
+  } finally {
+    await server?.close();
+    clearState(home);
+    await place.close();
+  }
+  if (lost) {
+    say('数据库意外停止 · The database ended unexpectedly');
+    process.exitCode = EXIT.database;
+  }
+}
+
+/** Database and keys; and the demo county, where nothing is yet and nobody asked for an empty one. */
+async function prepare(place: Place, options: ServeOptions, signal: AbortSignal): Promise<void> {
+  const { home } = place;
+  if (isDemoHalfMade(home)) {
+    say('上次演示数据未完成，重新生成 · The demo was left half-made: making it anew');
+    await empty(place);
+  }
+  const ran = await migrate(place.ownerUrl, home.secrets);
+  if (ran.length > 0) say(`数据库已升级 · Migrated: ${ran.join(', ')}`);
+  const isNew = await isUninstalled(place);
+  const keyFile = ensureKeys(home, isNew);
+  if (!isNew || options.empty === true) return;
+  const door = openDoor({ appUrl: place.appUrl, authUrl: place.authUrl, authSecret: home.secrets.session });
+  try {
+    await makeDemo({
+      door,
+      home,
+      keyFile,
+      appUrl: place.appUrl,
+      scale: options.scale,
+      seed: options.seed,
+      signal,
+    });
+  } finally {
+    await door.close();
+  }
+}
+
+async function isUninstalled(place: Place): Promise<boolean> {
+  const database = openDatabase(place.appUrl, { connections: 1 });
+  try {
+    return (await database.read({ region: COUNTRY, user: '' }, findInstallation)) === undefined;
+  } finally {
+    await database.close();
+  }
+}
+
+async function open(place: Place, options: ServeOptions): Promise<Server> {
+  const { home } = place;
+  const { MINGBAI_URL: publicUrl, MINGBAI_TRUST_PROXY: trustProxy, MINGBAI_LOG: logLevel } = process.env;
+  const server = await createServer({
+    appUrl: place.appUrl,
+    authUrl: place.authUrl,
+    authSecret: home.secrets.session,
+    keyFile: ensureKeys(home, false),
+    home: home.files,
+    publicUrl,
+    trustProxy,
+    logLevel: logLevel ?? 'warn',
+  });
+  try {
+    await server.app.listen({ port: options.port, host: options.host });
+  } catch (error) {
+    await server.close();
+    if ((error as { code?: string }).code === 'EADDRINUSE')
+      throw new Problem('port-in-use', { port: options.port });
+    throw error;
+  }
+  const address = addressOf(server, options);
+  writeState(home, { pid: process.pid, database: place.ownerUrl, address });
+  await place.embedded?.describe(address);
+  say(`\n明白账 · Mingbai  ${address}\n`);
+  if (isDemo(home)) say(DEMO_LOGINS);
+  return server;
+}
+
+/** As a browser takes it; port 0 is known only now. */
+function addressOf(server: Server, options: ServeOptions): string {
+  const bound = server.app.server.address();
+  const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
+  const host = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(options.host) ? 'localhost' : options.host;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** The first signal ends in order, the second at once. */
+function stopAt(stopped: AbortController): void {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      if (stopped.signal.aborted) process.exit(EXIT.internal);
+      stopped.abort();
+    });
+  }
+}
+
+function untilStopped(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', () => done(), { once: true });
+  });
+}
+
+function whole(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number');
+  return Number(text);
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 1000)) throw new InvalidArgumentError('a number above 0');
+  return value;
+}

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Problem } from '@mingbai/core';
+import { z } from 'zod';
+
+/** Everything an installation keeps on this machine. */
+export interface Home {
+  readonly folder: string;
+  /** PostgreSQL's, when it is ours. */
+  readonly data: string;
+  /** Encrypted uploads. */
+  readonly files: string;
+  /** Who serves now, and where its database is. */
+  readonly state: string;
+  /** There while the demo county is being made, and afterwards: made by us, not by people. */
+  readonly demo: string;
+  readonly secrets: Secrets;
+}
+
+const Secrets = z.object({ app: z.string().min(16), auth: z.string().min(16), session: z.string().min(32) });
+/** Passwords of the two database roles, and what signs the session cookies. */
+type Secrets = z.infer<typeof Secrets>;
+
+const CHECKOUT = fileURLToPath(new URL('../../../../', import.meta.url));
+
+/** `--home`, or MINGBAI_HOME, or `.mingbai` in the checkout. Made with its secrets when it is not there. */
+export function openHome(given: string | undefined): Home {
+  const folder = resolve(given ?? process.env['MINGBAI_HOME'] ?? join(CHECKOUT, '.mingbai'));
+  // Others may pass through, for the database's own account must, but not look around.
+  mkdirSync(folder, { recursive: true, mode: 0o711 });
+  return {
+    folder,
+    data: join(folder, 'postgres'),
+    files: join(folder, 'files'),
+    state: join(folder, 'state.json'),
+    demo: join(folder, 'demo.json'),
+    secrets: readSecrets(join(folder, 'secrets.json')),
+  };
+}
+
+function readSecrets(file: string): Secrets {
+  const made = { app: secret(), auth: secret(), session: secret() };
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  try {
+    // The name appears with its content or not at all; of two at once, both then read the first one's.
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
+    throw new Problem('key-file-invalid', { file, detail: 'chmod 600' });
+  }
+  const parsed = Secrets.safeParse(jsonOf(readFileSync(file, 'utf8')));
+  if (!parsed.success) throw new Problem('key-file-invalid', { file, detail: 'JSON' });
+  const { MINGBAI_APP_PASSWORD: app, MINGBAI_AUTH_PASSWORD: auth } = process.env;
+  return { ...parsed.data, ...(app === undefined ? {} : { app }), ...(auth === undefined ? {} : { auth }) };
+}
+
+function secret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** `undefined` when it is none. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

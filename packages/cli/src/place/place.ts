@@ -1,0 +1,84 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { Problem } from '@mingbai/core';
+import { createDatabase, startEmbedded, type Embedded } from '@mingbai/store';
+import { z } from 'zod';
+import { say } from '../output.ts';
+import { jsonOf, type Home } from './home.ts';
+import { urlAs } from './urls.ts';
+
+export const DATABASE = 'mingbai';
+
+/** Where the database is and how to get in, for one command or for as long as the server runs. */
+export interface Place {
+  readonly home: Home;
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly authUrl: string;
+  /** Ours and started by this process; undefined when it is somebody's server, or the one that runs already. */
+  readonly embedded: Embedded | undefined;
+  close(): Promise<void>;
+}
+
+export interface PlaceOptions {
+  /** Whether a database that another process of ours runs will do: yes for commands, no for the server. */
+  readonly share: boolean;
+  readonly onLost?: () => void;
+}
+
+/** `DATABASE_URL` (of the owner) before the embedded database in the home. */
+export async function openPlace(home: Home, options: PlaceOptions): Promise<Place> {
+  const given = process.env['DATABASE_URL'];
+  if (given !== undefined && given !== '') return placeAt(home, given, undefined);
+  try {
+    const embedded = await startEmbedded({
+      dataDir: home.data,
+      log: say,
+      ...(options.onLost === undefined ? {} : { onLost: options.onLost }),
+    });
+    await createDatabase(embedded.url, DATABASE);
+    return placeAt(home, embedded.urlFor(DATABASE), embedded);
+  } catch (error) {
+    const running = options.share && isInUse(error) ? readState(home) : undefined;
+    if (running === undefined) throw error;
+    return placeAt(home, running.database, undefined);
+  }
+}
+
+function isInUse(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'data-in-use';
+}
+
+function placeAt(home: Home, ownerUrl: string, embedded: Embedded | undefined): Place {
+  return {
+    home,
+    ownerUrl,
+    appUrl: urlAs(ownerUrl, 'mingbai_app', home.secrets.app),
+    authUrl: urlAs(ownerUrl, 'mingbai_auth', home.secrets.auth),
+    embedded,
+    async close() {
+      await embedded?.stop();
+    },
+  };
+}
+
+const State = z.object({ pid: z.number(), database: z.string(), address: z.string() });
+type State = z.infer<typeof State>;
+
+/** Says where the server and its database are, to commands that come meanwhile. Readable by its owner only. */
+export function writeState(home: Home, state: State): void {
+  rmSync(home.state, { force: true });
+  writeFileSync(home.state, `${JSON.stringify(state)}\n`, { mode: 0o600 });
+}
+
+export function clearState(home: Home): void {
+  rmSync(home.state, { force: true });
+}
+
+export function readState(home: Home): State | undefined {
+  try {
+    const parsed = State.safeParse(jsonOf(readFileSync(home.state, 'utf8')));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
