@@ -37,6 +37,7 @@ const steps = [
     `生成文件 · generated: ${name}`,
     ['--import', 'tsx', `scripts/${name}`, '--check'],
   ]),
+  ['锁文件 · lock complete for every platform', [join('scripts', 'lock.mjs'), '--check']],
   ['文档链接 · links and paths in documents', [join('scripts', 'documents.mjs')]],
 ];
 

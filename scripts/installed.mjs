@@ -5,11 +5,12 @@ import { ROOT } from './root.mjs';
 
 /**
  * Installs what is missing: compares what package-lock.json asks of this machine with what npm says it has put into
- * node_modules. Development tools that are there stay there. No install script is run: nothing here needs one.
+ * node_modules. `npm install --no-save` follows the lock, touches only what differs and leaves the lock alone.
+ * Development tools that are there stay there. No install script is run: nothing here needs one.
  */
 export async function ensureInstalled({ dev = false } = {}) {
   const present = installedPackages();
-  const withDev = dev || 'node_modules/vitest' in present;
+  const withDev = dev || 'node_modules/oxlint' in present;
   const missing = missingPackages(present, withDev);
   if (missing.length === 0) return;
   console.error(
@@ -19,7 +20,8 @@ export async function ensureInstalled({ dev = false } = {}) {
   const seconds = () => Math.round((Date.now() - begun) / 1000);
   const progress = setInterval(() => console.error(`  … ${seconds()} s`), 5_000);
   const code = await npm([
-    'ci',
+    'install',
+    '--no-save',
     '--ignore-scripts',
     '--no-audit',
     '--no-fund',
