@@ -35,6 +35,8 @@ function readField(
   out: Outcome,
 ): Digits | undefined {
   const narrow = narrowed(text, out);
+  // A date cell formatted to show its year only.
+  if (kind === 'd' && field.type === 'year') return readDigits(narrow.slice(0, 4));
   if (kind === 't' && CANONICAL.test(narrow)) return readDigits(narrow, shift);
   const year = field.type === 'year' ? /^(\d{4})年度?$/.exec(narrow) : null;
   const unit = year === null ? takeUnit(narrow, field.unit) : { rest: year[1] ?? '', shift: 0 };

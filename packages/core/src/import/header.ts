@@ -45,7 +45,7 @@ export interface HeaderHit {
 export class HeaderIndex {
   private readonly hits = new Map<string, HeaderHit>();
   private readonly bare = new Map<string, number>();
-  private readonly positions = new Map<string, number>();
+  private readonly positions = new Map<string, number[]>();
 
   constructor(
     readonly form: Form,
@@ -54,7 +54,7 @@ export class HeaderIndex {
     const columns = [...form.columns.entries()];
     for (const [position, { header, to }] of columns) {
       this.add(header, position, 3);
-      if (!this.positions.has(to)) this.positions.set(to, position);
+      this.positions.set(to, [...(this.positions.get(to) ?? []), position]);
     }
     for (const [position, { aliases = [] }] of columns)
       for (const alias of aliases) this.add(alias, position, 2);
@@ -77,9 +77,9 @@ export class HeaderIndex {
     return position === undefined || position < 0 ? undefined : { position, quality: 1 };
   }
 
-  /** Where a field, place or echo stands in this form. */
-  positionOf(to: string): number | undefined {
-    return this.positions.get(to);
+  /** Where a field, place or echo stands in this form; 风险1 … 风险5 are five positions of one field. */
+  positionsOf(to: string): readonly number[] {
+    return this.positions.get(to) ?? [];
   }
 
   /** Every header and alias with its position: what near misses are looked for in. */

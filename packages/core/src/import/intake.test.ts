@@ -1,131 +1,323 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CODE_LISTS, findField } from '../dictionary/index.ts';
-import { FORMS } from '../form/index.ts';
-import { regionCode } from '../region/code.ts';
-import { checkDigit } from './identity.ts';
+import type { IntakeBatch, IntakeEnd } from './intake-types.ts';
 import { createIntake, type IntakeOptions } from './intake.ts';
-import { createPlaceResolver } from './place-resolver.ts';
-import type { SheetEvent, SheetRow } from './sheet.ts';
-import type { ImportDictionary } from './value.ts';
+import type { SheetEvent } from './sheet.ts';
+import { BASE, HEADER, identity, line, options, person, table } from './test-sheets.ts';
 
-const dictionary: ImportDictionary = {
-  field: findField,
-  list: (id) => CODE_LISTS.find((list) => list.id === id),
-};
-const REGIONS = [
-  { code: '41', name: '河南省' },
-  { code: '4115', name: '信阳市' },
-  { code: '411525', name: '固始县' },
-  { code: '411524', name: '商城县' },
-  { code: '411525100', name: '陈淋子镇' },
-  { code: '411525100200', name: '红花村村委会' },
-  { code: '411525100201', name: '孙滩村村委会' },
-];
-const scope = regionCode('411525');
-
-function intake(over: Partial<IntakeOptions> = {}): ReturnType<typeof createIntake> {
-  return createIntake({
-    forms: FORMS,
-    dictionary,
-    places: createPlaceResolver(REGIONS, scope),
-    scope,
-    today: '2026-11-22',
-    ...over,
-  });
+interface Read extends IntakeEnd {
+  readonly all: IntakeBatch;
 }
 
-const HEADER = [
-  '县',
-  '乡',
-  '村',
-  '户编号',
-  '人口编号',
-  '姓名',
-  '证件号码',
-  '与户主关系',
-  '性别',
-  '出生日期',
-  '健康状况',
-  '户主姓名',
-];
-
-function row(number: number, cells: readonly string[], kinds?: string): SheetRow {
+/** Reads everything in chunks of `size` events, and puts the parts together. */
+function read(events: readonly SheetEvent[], over: Partial<IntakeOptions> = {}, size = 1000): Read {
+  const intake = createIntake({ ...options, ...over });
+  const parts: IntakeBatch[] = [];
+  for (let at = 0; at < events.length; at += size) parts.push(intake.push(events.slice(at, at + size)));
+  const end = intake.finish();
+  parts.push(end.rest);
   return {
-    type: 'row',
-    row: number,
-    cells,
-    kinds: kinds ?? cells.map((text) => (text === '' ? ' ' : 't')).join(''),
+    ...end,
+    all: {
+      rows: parts.flatMap(({ rows }) => rows),
+      faults: [...parts.flatMap(({ faults }) => faults), ...end.faults],
+      repairs: parts.flatMap(({ repairs }) => repairs),
+      notes: parts.flatMap(({ notes }) => notes),
+    },
   };
 }
 
-function identity(seventeen: string): string {
-  return seventeen + checkDigit(seventeen);
-}
+const where = ({ all }: Read): string[] =>
+  all.faults.map(({ rule, column, row }) => `${rule} ${column}${row}`);
 
-const HEAD = identity('41152519700101123');
-const WIFE = identity('41152519720315204');
-
-function sheet(rows: readonly SheetRow[]): SheetEvent[] {
-  return [{ type: 'sheet', file: '人口.xlsx', sheet: 'Sheet1', hidden: false }, ...rows];
-}
-
-describe('intake', () => {
-  it('reads a sheet under a title, with a note and a total below', () => {
-    const reading = intake();
-    const first = reading.push(
-      sheet([
-        row(1, ['固始县人口信息表']),
-        row(3, HEADER),
-        row(4, [
-          '固始县',
-          '陈淋子镇',
-          '红花村',
-          '4115250001',
-          '41152500010001',
-          '张三',
-          HEAD,
-          '户主',
-          '男',
-          '1970-01-01',
-          '健康',
-          '张三',
-        ]),
-        row(5, [
-          '固始县',
-          '陈淋子镇',
-          '红花村',
-          '4115250001',
-          '41152500010002',
-          '李 四',
-          WIFE.toLowerCase(),
-          '妻子',
-          '女',
-          '1972.3.15',
-          '残疾,长期慢性病',
-          '张三',
-        ]),
-        row(6, ['合计', '', '', '', '', '2人']),
-        row(8, ['注：数据截至 11 月']),
-      ]),
-    );
-    const { rest, sheets, faults } = reading.finish();
-    expect(first.rows).toEqual([]);
-    expect(faults).toEqual([]);
-    expect(sheets).toMatchObject([
-      { form: 'person-47', headerRow: 3, rows: 2, good: 2, bad: 0, missing: [] },
+describe('a sheet', () => {
+  it('is read under titles and numbers of columns, without totals, remarks, signatures, empty lines, the header again', () => {
+    const events: SheetEvent[] = [
+      ...table('Sheet1', [['固始县人口信息表']], 1).slice(0, 2),
+      line(3, HEADER),
+      line(
+        4,
+        HEADER.map((_, i) => String(i + 1)),
+      ),
+      line(5, person(1)),
+      line(6, ['', '', '']),
+      line(7, person(2, { 姓名: '李 四', 与户主关系: '妻子', 出生日期: '1970.1.1' })),
+      line(8, HEADER),
+      line(9, person(3, { 与户主关系: '之子' })),
+      line(10, ['合 计', '', '', '', '', '3人']),
+      line(12, ['注：数据截至 11 月']),
+      line(13, ['', '填表人：王五', '', '审核人：']),
+    ];
+    const result = read(events);
+    expect(where(result)).toEqual([]);
+    expect(result.sheets).toMatchObject([
+      { form: 'person-47', state: 'imported', headerRow: 3, rows: 3, good: 3, bad: 0, missing: [] },
     ]);
-    expect(rest.notes.map(({ row: at, kind }) => [at, kind])).toEqual([
+    expect(result.all.notes.map(({ row, kind }) => [row, kind])).toEqual([
       [1, 'title'],
-      [6, 'total'],
-      [8, 'remark'],
+      [4, 'column-numbers'],
+      [8, 'header-again'],
+      [10, 'total'],
+      [12, 'remark'],
+      [13, 'remark'],
     ]);
-    expect(rest.rows.map(({ region }) => region)).toEqual(['411525100200', '411525100200']);
-    expect(rest.repairs.map(({ column, how }) => [column, how])).toEqual(
-      expect.arrayContaining([
-        ['F', 'inner-space'],
-        ['H', 'old-name'],
-        ['J', 'date-shape'],
+    expect(result.all.rows.map(({ row, region, bad }) => [row, region, bad])).toEqual([
+      [5, BASE.village, false],
+      [7, BASE.village, false],
+      [9, BASE.village, false],
+    ]);
+    expect(result.all.repairs.map(({ column, row, how }) => `${how} ${column}${row}`)).toEqual([
+      'inner-space F7',
+      'old-name H7',
+      'date-shape J7',
+    ]);
+  });
+
+  it('gives the same however it is cut into batches', () => {
+    const rows = Array.from({ length: 90 }, (_, i) =>
+      person(i, i % 7 === 0 ? { 证件号码: '1' } : i % 5 === 0 ? { 姓名: '' } : {}),
+    );
+    const events = [
+      ...table('甲', [HEADER, ...rows]),
+      ...table('乙', [['说明']]),
+      ...table('丙', [HEADER, ...rows.slice(0, 5)]),
+    ];
+    const whole = read(events);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 120 }), (size) => {
+        const cut = read(events, {}, size);
+        expect(cut.all).toEqual(whole.all);
+        expect(cut.sheets).toEqual(whole.sheets);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('gives the same values whatever the order of its columns', () => {
+    const rows = Array.from({ length: 5 }, (_, i) => person(i));
+    const values = read(table('甲', [HEADER, ...rows])).all.rows.map((row) => row.values);
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(
+          HEADER.map((_, i) => i),
+          { minLength: HEADER.length },
+        ),
+        (order) => {
+          const turn = (cells: readonly string[]): string[] => order.map((i) => cells[i] ?? '');
+          expect(
+            read(table('甲', [turn(HEADER), ...rows.map(turn)])).all.rows.map((row) => row.values),
+          ).toEqual(values);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('lists a number kept as text only where the column holds numbers', () => {
+    const header = [...HEADER, '务工时间（月）'];
+    const rows = [
+      [...person(1), '3'],
+      [...person(2, { 与户主关系: '之子' }), '4'],
+    ];
+    const events = table('甲', [header, ...rows]);
+    expect(read(events).all.repairs).toEqual([]);
+    const typed = events.map((event) =>
+      event.type === 'row' && event.row === 2 ? { ...event, kinds: `${event.kinds.slice(0, -1)}n` } : event,
+    );
+    expect(read(typed).all.repairs.map(({ how, column, row }) => [how, column, row])).toEqual([
+      ['number-as-text', 'M', 3],
+    ]);
+  });
+});
+
+describe('sheets that are not imported', () => {
+  it('without a table are a note, hidden ones too, unknown ones wait for the mapping screen', () => {
+    const unknown = [
+      ['学生资助表'],
+      ['序号', '姓名', '身份证号', '学校', '年级'],
+      ['1', '张三丰', identity(1), '一小', '三'],
+      ['2', '李四', identity(2), '二小', '四'],
+    ];
+    const result = read([
+      ...table('封面', [['固始县'], ['二〇二六年']]),
+      ...table('字典', [HEADER, person(1)], 1, true),
+      ...table('资助', unknown),
+      ...table('空表', []),
+    ]);
+    expect(result.sheets.map(({ sheet, state, form, rows }) => [sheet, state, form, rows])).toEqual([
+      ['封面', 'no-table', null, 0],
+      ['字典', 'hidden', null, 0],
+      ['资助', 'unknown', null, 2],
+      ['空表', 'no-table', null, 0],
+    ]);
+    expect(result.all.faults).toMatchObject([
+      { rule: 'form-unknown', sheet: '资助', row: 0, severity: 'error' },
+    ]);
+    expect(result.all.notes.map(({ sheet, kind }) => [sheet, kind])).toEqual([
+      ['封面', 'no-table'],
+      ['字典', 'hidden'],
+      ['空表', 'no-table'],
+    ]);
+    const columns = result.sheets[2]?.columns ?? [];
+    expect(columns.map(({ header }) => header)).toEqual(unknown[1]);
+    expect(columns[1]?.samples).toEqual(['张**', '李*']);
+    expect(JSON.stringify(result.sheets)).not.toContain(identity(1));
+    expect(result.acceptable).toBe(false);
+  });
+
+  it('are imported when somebody chose the form', () => {
+    const chosen = { chosen: () => 'person-47' as const };
+    const events = table('甲', [
+      ['姓名', '证件号码', '杂'],
+      ['张三', identity(1), ''],
+    ]);
+    const { sheets, all } = read(events, chosen);
+    expect(sheets[0]).toMatchObject({ form: 'person-47', state: 'imported', rows: 1, good: 0 });
+    expect(all.faults.filter(({ rule }) => rule === 'column-missing').length).toBe(sheets[0]?.missing.length);
+  });
+
+  it('refuse all rows when a required column is missing or stands twice, and say so once', () => {
+    const without = (cells: readonly string[]): string[] => cells.filter((_, i) => i !== 6);
+    const missing = read(table('甲', [without(HEADER), without(person(1)), without(person(2))]), {
+      chosen: () => 'person-47',
+    });
+    expect(missing.all.faults.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { rule: 'column-missing', field: 'person.identity_no', row: 1 },
+    ]);
+    expect(missing.all.rows.every(({ bad }) => bad)).toBe(true);
+    const twice = read(
+      table('甲', [
+        [...HEADER, '姓名'],
+        [...person(1), '张三'],
       ]),
     );
+    expect(where(twice)).toEqual(['column-twice M1']);
+    expect(twice).toMatchObject({ good: 0, acceptable: false });
+  });
+});
+
+describe('rows by themselves', () => {
+  it.each<[string, Partial<Record<(typeof HEADER)[number], string>>, string[]]>([
+    ['empty name', { 姓名: '' }, ['required F2']],
+    ['dash for a number', { 户编号: '—' }, ['required D2']],
+    ['birth', { 出生日期: '1970-01-02' }, ['birth-differs J2']],
+    ['sex', { 性别: '女' }, ['sex-differs I2']],
+    ['length', { 证件号码: '4115251970' }, ['identity-length G2']],
+    ['kinship', { 与户主关系: '邻居' }, ['not-in-list H2']],
+    ['village', { 村: '没有村' }, ['place-unknown C2']],
+    ['township', { 乡: '' }, ['required B2']],
+    ['foreign county', { 县: '商城县' }, ['place-outside-scope A2']],
+    ['birth to come', { 出生日期: '2030-01-01' }, ['out-of-range J2', 'birth-differs J2']],
+    ['error', { 健康状况: '#N/A' }, ['cell-error K2']],
+  ])('%s', (_, change, expected) => {
+    const events = table('甲', [HEADER, person(1, change)]);
+    const marked = events.map((event) =>
+      event.type === 'row'
+        ? { ...event, kinds: event.cells.map((text) => (text === '#N/A' ? 'e' : 't')).join('') }
+        : event,
+    );
+    const found = where(read(marked)).filter((fault) => !fault.startsWith('no-head'));
+    expect(found.toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('fill exactly one of education and enrolment', () => {
+    const header = [...HEADER, '文化程度', '在校生状况'];
+    const rows = [
+      [...person(1), '小学', ''],
+      [...person(2, { 与户主关系: '之子' }), '小学', '七年级'],
+      [...person(3, { 与户主关系: '之子' }), '', ''],
+      [...person(4, { 与户主关系: '之子' }), '神学', ''],
+    ];
+    expect(where(read(table('甲', [header, ...rows])))).toEqual([
+      'schooling-both N3',
+      'schooling-both M4',
+      'not-in-list M5',
+    ]);
+  });
+
+  it('say in both languages what is wrong and what would be right', () => {
+    const [fault] = read(table('甲', [HEADER, person(1, { 健康状况: '健糠' })])).all.faults;
+    expect(fault).toMatchObject({
+      field: 'person.health',
+      value: '健糠',
+      severity: 'error',
+      file: '人口.xlsx',
+      sheet: '甲',
+    });
+    expect(fault?.message.zh).toContain('“健糠”不在“健康状况”的可选值中；最接近：健康');
+    expect(fault?.message.en).toContain('Health');
+  });
+});
+
+describe('rows against each other', () => {
+  it('say a number that stands twice, with the row and the sheet of the first', () => {
+    const first = person(1);
+    const result = read([
+      ...table('甲', [HEADER, first, person(2, { 与户主关系: '之子', 证件号码: first[6] ?? '' })]),
+      ...table('乙', [HEADER, person(3, { 与户主关系: '之子', 人口编号: first[4] ?? '' })]),
+    ]);
+    expect(
+      result.all.faults.map(({ sheet, row, column, rule, message }) => [
+        sheet,
+        row,
+        column,
+        rule,
+        message.zh,
+      ]),
+    ).toEqual([
+      ['甲', 3, 'G', 'identity-twice-in-file', '证件号码与第 2 行重复'],
+      ['乙', 2, 'E', 'person-twice-in-file', '人编号与第 甲!2 行重复'],
+    ]);
+  });
+
+  it('lets many have a placeholder for a number, and the same person stand in two years', () => {
+    const placeholder = { 证件号码: '999999000000000000', 与户主关系: '之子' };
+    expect(
+      where(read(table('甲', [HEADER, person(1), person(2, placeholder), person(3, placeholder)]))),
+    ).toEqual(['identity-placeholder G3', 'identity-placeholder G4']);
+    const years = table('甲', [
+      [...HEADER, '年度'],
+      [...person(1), '2020'],
+      [...person(1), '2021'],
+    ]);
+    expect(where(read(years))).toEqual([]);
+  });
+
+  it('find households without a head, with two, in two villages', () => {
+    const son = { 与户主关系: '之子' };
+    expect(where(read(table('甲', [HEADER, person(1, son), person(2, son)])))).toEqual(['no-head D2']);
+    expect(where(read(table('甲', [HEADER, person(1), person(2)])))).toEqual(['two-heads H3']);
+    expect(where(read(table('甲', [HEADER, person(1), person(2, { ...son, 村: '孙滩村' })])))).toEqual([
+      'household-places-differ D3',
+    ]);
+    expect(where(read(table('甲', [HEADER, person(1, { 与户主关系: '邻居' })])))).toEqual(['not-in-list H2']);
+  });
+
+  it('compare the head named on each row with the head, whichever comes first', () => {
+    const son = { 与户主关系: '之子' };
+    const rows = [
+      person(2, { ...son, 户主姓名: '赵六' }),
+      person(1),
+      person(3, { ...son, 户主姓名: '钱七' }),
+      person(4, son),
+    ];
+    expect(where(read(table('甲', [HEADER, ...rows])))).toEqual(['head-differs L4', 'head-differs L2']);
+  });
+
+  it('count members', () => {
+    const header = HEADER.map((text) => (text === '健康状况' ? '人数' : text));
+    const rows = [person(1, { 健康状况: '3' }), person(2, { 与户主关系: '之子', 健康状况: '3' })];
+    const result = read(table('甲', [header, ...rows]), { chosen: () => 'person-household' });
+    expect(result.faults).toMatchObject([
+      { rule: 'members-differ', column: 'K', row: 2, value: '3', severity: 'warning' },
+    ]);
+    expect(result.faults[0]?.message.zh).toBe('家庭人口数为 3，成员行数为 2');
+  });
+
+  it('refuse the whole file for one error only when asked', () => {
+    const events = table('甲', [HEADER, person(1), person(2, { 与户主关系: '邻居' })]);
+    expect(read(events)).toMatchObject({ rows: 2, good: 1, bad: 1, acceptable: true });
+    expect(read(events, { allOrNothing: true }).acceptable).toBe(false);
+    expect(read(table('甲', [HEADER, person(1)]), { allOrNothing: true }).acceptable).toBe(true);
   });
 });

@@ -131,7 +131,7 @@ class Reading implements Intake {
     const plan = new SheetPlan(found, this.options.dictionary, this.given);
     const { places, today } = this.options;
     return new KnownSheet(
-      { start, index, recognised: found, plan, places, today, checks: this.checkOf(found.form) },
+      { start, index, recognised: found, plan, places, today, checks: this.checkOf(found.form), first: rows },
       batch,
     );
   }

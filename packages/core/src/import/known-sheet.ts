@@ -22,6 +22,8 @@ interface Parts {
   readonly places: PlaceResolver;
   readonly checks: FileCheck;
   readonly today: string;
+  /** The first rows of the sheet, header and all. */
+  readonly first: readonly SheetRow[];
 }
 
 /** A sheet of a known form: row in, typed row out, with what was repaired and what is wrong. */
@@ -33,6 +35,11 @@ export class KnownSheet implements SheetIntake {
   private readonly rowCheck: RowCheck;
   private readonly placeColumns: readonly (readonly [PlaceLevel, PlannedColumn])[];
   private readonly group: PlannedColumn | undefined;
+  /**
+   * By sheet index: the column is of numbers and holds number cells. Then a text there is a number kept as
+   * text, and said so; an export whose cells are all text says nothing about any of them.
+   */
+  private readonly holdsNumbers: boolean[] = [];
   /** A required column is missing or one stands twice: no row of the sheet can be taken in. */
   private readonly refused: boolean;
   private rows = 0;
@@ -56,6 +63,7 @@ export class KnownSheet implements SheetIntake {
       return column === undefined ? [] : [[level, column] as const];
     });
     this.group = parts.plan.column('place.group');
+    for (const row of parts.first) if (row.row > parts.recognised.headerRow) this.noteNumbers(row);
     this.refused = this.tellHeader(batch);
   }
 
@@ -116,6 +124,10 @@ export class KnownSheet implements SheetIntake {
       out.clear();
       const value = column.read(text, kind, out);
       values[column.position] = value;
+      if (column.numeric && value !== null) {
+        if (kind === 'n') this.holdsNumbers[column.index] = true;
+        else if (kind === 't' && this.holdsNumbers[column.index] === true) out.repair('number-as-text');
+      }
       if (out.rule !== undefined) this.fault(column, out.rule, text, out.expected, out.other);
       if (out.repairs.length > 0 && (out.rule === undefined || value !== null))
         this.noteRepairs(column, row, text, value, batch);
@@ -126,6 +138,11 @@ export class KnownSheet implements SheetIntake {
       this.fault(column, 'required', (cells[column.index] ?? '').trim());
     }
     return values;
+  }
+
+  private noteNumbers({ kinds }: SheetRow): void {
+    for (const { index, numeric } of this.plan.columns)
+      if (numeric && kinds[index] === 'n') this.holdsNumbers[index] = true;
   }
 
   private noteRepairs(

@@ -21,8 +21,12 @@ export function readRowNote(
   const first = at < 0 ? '' : withoutSpaces(cells[at] ?? '');
   if (REMARK.test(first)) return 'remark';
   if (TOTAL.test(first)) return 'total';
-  if (SIGNED.test(first) && keys.every((key) => key === at || (cells[key] ?? '').trim() === ''))
+  if (
+    SIGNED.test(first) &&
+    (/[:：]/.test(first) || keys.every((key) => key === at || (cells[key] ?? '').trim() === ''))
+  ) {
     return 'remark';
+  }
   if (isHeader(cells, header)) return 'header-again';
   return INDEX_CELL.test(first) && isColumnNumbers(cells) ? 'column-numbers' : undefined;
 }

@@ -90,7 +90,7 @@ export class Recogniser {
     const taken = new Map<number, { at: number; quality: number }>();
     const columns: ColumnMapping[] = [];
     for (const cell of cells) {
-      const { hit, ignored, remembered } = this.lookUp(index, cell);
+      const { hit, ignored, remembered } = this.lookUp(index, cell, taken);
       const mapping = {
         index: cell.index,
         letter: columnLetters(cell.index),
@@ -137,12 +137,14 @@ export class Recogniser {
   private lookUp(
     index: HeaderIndex,
     cell: HeaderCell,
+    taken: ReadonlyMap<number, unknown>,
   ): { hit: HeaderHit | undefined; ignored: boolean; remembered: boolean } {
     const { remembered = {} } = this.options;
     const to =
       (cell.grouped === undefined ? undefined : remembered[cell.grouped.key]) ?? remembered[cell.key];
     if (to === 'ignore') return { hit: undefined, ignored: true, remembered: true };
-    const position = to === undefined ? undefined : index.positionOf(to);
+    const positions = to === undefined ? [] : index.positionsOf(to);
+    const position = positions.find((one) => !taken.has(one)) ?? positions[0];
     if (position !== undefined) return { hit: { position, quality: 3 }, ignored: false, remembered: true };
     const grouped = cell.grouped === undefined ? undefined : index.find(cell.grouped);
     return { hit: grouped ?? index.find(cell), ignored: false, remembered: false };

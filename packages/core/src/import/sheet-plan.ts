@@ -15,6 +15,8 @@ export interface PlannedColumn {
   readonly zh: string;
   readonly en: string;
   readonly required: boolean;
+  /** Integers, decimals, money: not years, codes or numbers of households. */
+  readonly numeric: boolean;
   readonly read: CellReader;
 }
 
@@ -47,6 +49,7 @@ export class SheetPlan {
         zh: field?.zh ?? column.header,
         en: field?.en ?? column.header,
         required: column.required === true && !given.has(column.to),
+        numeric: field?.type === 'integer' || field?.type === 'decimal' || field?.type === 'money',
         read: field === undefined ? otherReader(column.to) : cellReader(field, dictionary, hints),
       });
     }
