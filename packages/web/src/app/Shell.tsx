@@ -1,0 +1,51 @@
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { App } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sessionQuery } from '../api/queries.ts';
+import { MustChangePassword } from '../features/account/MustChangePassword.tsx';
+import { SideMenu } from './SideMenu.tsx';
+import { TopBar } from './TopBar.tsx';
+import './shell.css';
+
+/** What stands around every page: skip link, top bar, menu, the page itself. */
+export function Shell() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const session = useSuspenseQuery(sessionQuery).data;
+  const [menuOpen, setMenuOpen] = useState(false);
+  const main = useFocusOnNewPage(() => setMenuOpen(false));
+  if (session.user.mustChangePassword) {
+    return (
+      <MustChangePassword onDone={() => void client.invalidateQueries({ queryKey: sessionQuery.queryKey })} />
+    );
+  }
+  return (
+    <App className="shell" message={{ duration: 5 }}>
+      <a className="skip" href="#main">
+        {t('shell.skip')}
+      </a>
+      <TopBar session={session} menuOpen={menuOpen} onMenu={() => setMenuOpen(!menuOpen)} />
+      <SideMenu permissions={session.permissions} open={menuOpen} />
+      <main id="main" ref={main} tabIndex={-1} className="page">
+        <Outlet />
+      </main>
+    </App>
+  );
+}
+
+/** A new page starts at its beginning for keyboard and screen reader too, not where the link stood. */
+function useFocusOnNewPage(onChange: () => void) {
+  const main = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== path) {
+      main.current?.focus({ preventScroll: true });
+      onChange();
+    }
+    before.current = path;
+  });
+  return main;
+}

@@ -1,0 +1,20 @@
+/** The pages of the menu, each with the permission that opens it. Only what is built is listed. */
+export const PAGES = [
+  { to: '/picture', label: 'picture', permission: 'picture.read' },
+  { to: '/households', label: 'households', permission: 'register.read' },
+  { to: '/persons', label: 'persons', permission: 'register.read' },
+  { to: '/imports', label: 'imports', permission: 'import.run' },
+  { to: '/users', label: 'users', permission: 'user.read' },
+  { to: '/journal', label: 'journal', permission: 'journal.read' },
+] as const;
+
+export type PageLabel = (typeof PAGES)[number]['label'];
+
+export function pagesFor(permissions: readonly string[]): readonly (typeof PAGES)[number][] {
+  return PAGES.filter((page) => permissions.includes(page.permission));
+}
+
+/** Where somebody lands; an account without a role yet sees its own account. */
+export function firstPage(permissions: readonly string[]): (typeof PAGES)[number]['to'] | '/account' {
+  return pagesFor(permissions)[0]?.to ?? '/account';
+}

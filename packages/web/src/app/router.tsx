@@ -1,0 +1,170 @@
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import type { QueryClient } from '@tanstack/react-query';
+import { createQueryClient, sessionQuery, setupQuery } from '../api/queries.ts';
+import { isSignedOut } from '../api/problem.ts';
+import { PageProblem } from '../ui/PageProblem.tsx';
+import { NotFound } from '../ui/NotFound.tsx';
+import { Loading } from '../ui/Loading.tsx';
+import { firstPage } from './pages.ts';
+import { parseSearch, pick, safeNext, stringifySearch } from './address.ts';
+import { HOUSEHOLD_KEYS, PERSON_KEYS } from './searchKeys.ts';
+
+const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search) => pick(search, ['next']),
+  beforeLoad: async ({ context }) => {
+    if ((await context.queryClient.ensureQueryData(setupQuery)).needed) throw redirect({ to: '/setup' });
+  },
+  component: lazyRouteComponent(() => import('../features/signin/SignInPage.tsx'), 'SignInPage'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../features/setup/SetupPage.tsx'), 'SetupPage'),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      return { session: await context.queryClient.ensureQueryData(sessionQuery) };
+    } catch (error) {
+      if (!isSignedOut(error)) throw error;
+      const next = safeNext(location.href);
+      throw redirect({ to: '/sign-in', search: next === '/' ? {} : { next } });
+    }
+  },
+  component: lazyRouteComponent(() => import('./Shell.tsx'), 'Shell'),
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: firstPage(context.session.permissions), replace: true });
+  },
+});
+
+const picture = createRoute({
+  getParentRoute: () => shell,
+  path: '/picture',
+  validateSearch: (search) => pick(search, ['region']),
+  component: lazyRouteComponent(() => import('../features/picture/PicturePage.tsx'), 'PicturePage'),
+});
+
+const households = createRoute({
+  getParentRoute: () => shell,
+  path: '/households',
+  validateSearch: (search) => pick(search, HOUSEHOLD_KEYS),
+  component: lazyRouteComponent(() => import('../features/households/HouseholdsPage.tsx'), 'HouseholdsPage'),
+});
+
+const household = createRoute({
+  getParentRoute: () => shell,
+  path: '/households/$id',
+  validateSearch: (search) => pick(search, ['asOf', 'knownAt', 'tab']),
+  component: lazyRouteComponent(() => import('../features/household/HouseholdPage.tsx'), 'HouseholdPage'),
+});
+
+const persons = createRoute({
+  getParentRoute: () => shell,
+  path: '/persons',
+  validateSearch: (search) => pick(search, PERSON_KEYS),
+  component: lazyRouteComponent(() => import('../features/persons/PersonsPage.tsx'), 'PersonsPage'),
+});
+
+const village = createRoute({
+  getParentRoute: () => shell,
+  path: '/villages/$code',
+  validateSearch: (search) => pick(search, ['year']),
+  component: lazyRouteComponent(() => import('../features/village/VillagePage.tsx'), 'VillagePage'),
+});
+
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: '/imports',
+  validateSearch: (search) => pick(search, ['page']),
+  component: lazyRouteComponent(() => import('../features/imports/ImportsPage.tsx'), 'ImportsPage'),
+});
+
+const importJob = createRoute({
+  getParentRoute: () => shell,
+  path: '/imports/$id',
+  validateSearch: (search) => pick(search, ['tab', 'noun', 'rule', 'page']),
+  component: lazyRouteComponent(() => import('../features/imports/ImportJobPage.tsx'), 'ImportJobPage'),
+});
+
+const users = createRoute({
+  getParentRoute: () => shell,
+  path: '/users',
+  validateSearch: (search) => pick(search, ['q', 'page', 'user']),
+  component: lazyRouteComponent(() => import('../features/users/UsersPage.tsx'), 'UsersPage'),
+});
+
+const journal = createRoute({
+  getParentRoute: () => shell,
+  path: '/journal',
+  validateSearch: (search) => pick(search, ['tab', 'command', 'actor', 'subject', 'page']),
+  component: lazyRouteComponent(() => import('../features/journal/JournalPage.tsx'), 'JournalPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/AccountPage.tsx'), 'AccountPage'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  setup,
+  shell.addChildren([
+    home,
+    picture,
+    households,
+    household,
+    persons,
+    village,
+    imports,
+    importJob,
+    users,
+    journal,
+    account,
+  ]),
+]);
+
+export const queryClient = createQueryClient(() => {
+  queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
+  const next = safeNext(router.state.location.href);
+  void router.navigate({ to: '/sign-in', search: next === '/' ? {} : { next } });
+});
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  // TanStack Query keeps the data; the router only fetches code ahead.
+  defaultPreloadStaleTime: 0,
+  defaultErrorComponent: PageProblem,
+  defaultNotFoundComponent: NotFound,
+  defaultPendingComponent: Loading,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,36 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { HouseholdPage } from '@mingbai/core/api';
+import { useTranslation } from 'react-i18next';
+import { dayOf } from '../../format/values.ts';
+import { DayInput } from '../../ui/DayInput.tsx';
+
+/** As it was on a day, as it was known on a day: two questions, two days. */
+export function AsOf({ page, past }: { readonly page: HouseholdPage; readonly past: boolean }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate({ from: '/households/$id' });
+  const today = dayOf(new Date());
+  const known = page.knownAt.slice(0, 10);
+  const set = (key: 'asOf' | 'knownAt', day: string | undefined) =>
+    void navigate({
+      search: (old) => {
+        const { [key]: _, ...rest } = old;
+        return day === undefined ? rest : { ...rest, [key]: day };
+      },
+    });
+  return (
+    <div className={`panel row${past ? ' past-note' : ''}`} role="group" aria-label={t('asOf.group')}>
+      <DayInput label={t('asOf.asOf')} value={page.asOf} max={today} onChange={(day) => set('asOf', day)} />
+      <DayInput label={t('asOf.knownAt')} value={known} max={today} onChange={(day) => set('knownAt', day)} />
+      {past ? (
+        <>
+          <strong role="status">{t('asOf.past', { asOf: page.asOf, knownAt: known })}</strong>
+          <button type="button" className="linklike" onClick={() => void navigate({ search: {} })}>
+            {t('asOf.now')}
+          </button>
+        </>
+      ) : (
+        <span className="soft">{t('asOf.hint')}</span>
+      )}
+    </div>
+  );
+}

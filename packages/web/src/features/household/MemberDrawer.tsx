@@ -1,0 +1,47 @@
+import { Drawer } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Facts } from '../../register/Facts.tsx';
+import { Source } from '../../register/Source.tsx';
+import type { Member } from './Members.tsx';
+
+/** Everything the register has of one person, with where it came from. */
+export function MemberDrawer({
+  member,
+  onClose,
+}: {
+  readonly member: Member | null;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Drawer
+      open={member !== null}
+      onClose={onClose}
+      size="min(560px, 100vw)"
+      title={member?.name}
+      destroyOnHidden
+      closable={{ 'aria-label': t('action.close') }}
+    >
+      {member !== null && (
+        <div className="stack">
+          <section>
+            <h3 className="row">
+              {t('person.facts')} <Source of={member.person.provenance} about={member.name} />
+            </h3>
+            <Facts noun="person" values={member.person.values} />
+          </section>
+          <section>
+            <h3>{t('person.membership')}</h3>
+            <Facts noun="membership" values={member.membership} />
+          </section>
+          {member.work.map((work, index) => (
+            <section key={String(work['period'] ?? index)}>
+              <h3>{t('person.workOf', { period: String(work['period'] ?? '').slice(0, 4) })}</h3>
+              <Facts noun="work" values={work} />
+            </section>
+          ))}
+        </div>
+      )}
+    </Drawer>
+  );
+}

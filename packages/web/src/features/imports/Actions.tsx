@@ -1,0 +1,79 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { cancelImport, commitImport, downloadMarked, type ImportJob } from '@mingbai/core/api';
+import { Button, Checkbox, Popconfirm } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call, callFile } from '../../api/call.ts';
+import { saveFile } from '../../api/save.ts';
+import { count } from '../../format/values.ts';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { isOver, totals } from './states.ts';
+
+/** Commit what was checked, take the marked workbook, or stop. */
+export function Actions({ job }: { readonly job: ImportJob }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [whole, setWhole] = useState(false);
+  const params = { id: job.id };
+  const keep = (next: ImportJob) => client.setQueryData(['import', job.id], next);
+  const commit = useMutation({
+    mutationFn: () => call(commitImport, { params, body: { allOrNothing: whole } }),
+    onSuccess: keep,
+  });
+  const cancel = useMutation({ mutationFn: () => call(cancelImport, { params }), onSuccess: keep });
+  const marked = useMutation({ mutationFn: () => callFile(downloadMarked, { params }), onSuccess: saveFile });
+  const error = commit.error ?? cancel.error ?? marked.error;
+  const { errors = 0, bad = 0, warnings = 0 } = job.counts ?? {};
+  const sum = totals(job);
+  const blocked = whole && errors > 0;
+  return (
+    <div className="stack">
+      <div className="row">
+        {job.state === 'checked' && (
+          <>
+            <Button
+              type="primary"
+              disabled={blocked || sum.new + sum.changed === 0}
+              loading={commit.isPending}
+              onClick={() => commit.mutate()}
+            >
+              {t('import.commit', { count: count(sum.new + sum.changed) })}
+            </Button>
+            <Checkbox checked={whole} onChange={(event) => setWhole(event.target.checked)}>
+              {t('import.allOrNothing')}
+            </Checkbox>
+          </>
+        )}
+        {job.counts !== null && errors + warnings > 0 && (
+          <Button loading={marked.isPending} onClick={() => marked.mutate()}>
+            {t('import.marked')}
+          </Button>
+        )}
+        {!isOver(job) && (
+          <Popconfirm
+            title={t('import.cancelSure')}
+            okText={t('import.cancelYes')}
+            cancelText={t('action.back')}
+            onConfirm={() => cancel.mutate()}
+          >
+            <Button danger loading={cancel.isPending}>
+              {t('import.cancel')}
+            </Button>
+          </Popconfirm>
+        )}
+        {job.state === 'checked' && (
+          <span className="soft">
+            {sum.new + sum.changed === 0
+              ? t('import.nothingToDo')
+              : blocked
+                ? t('import.blocked', { count: count(errors) })
+                : bad > 0
+                  ? t('import.badStay', { count: count(bad) })
+                  : ''}
+          </span>
+        )}
+      </div>
+      {error !== null && <ProblemNote error={error} />}
+    </div>
+  );
+}

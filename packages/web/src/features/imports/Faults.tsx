@@ -1,0 +1,127 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { listFaults, type ImportJob } from '@mingbai/core/api';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { count } from '../../format/values.ts';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { ListState } from '../../register/ListState.tsx';
+import { listPage } from '../../register/listPage.ts';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Pager } from '../../ui/Pager.tsx';
+import { StateWord } from '../../ui/StateWord.tsx';
+import { targetLabel } from './targets.ts';
+import { ruleLabel } from './ruleLabel.ts';
+
+/** What is wrong: the rules with their counts at the side, the cells beside them. */
+export function Faults({ job }: { readonly job: ImportJob }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const search = useSearch({ from: '/shell/imports/$id' });
+  const navigate = useNavigate({ from: '/imports/$id' });
+  const { page, rows, offset, limit } = listPage(search);
+  const { rule } = search;
+  const query = useQuery({
+    queryKey: ['faults', job.id, job.state, rule, offset, limit],
+    queryFn: ({ signal }) =>
+      call(listFaults, { params: { id: job.id }, query: { rule, offset, limit }, signal }),
+    placeholderData: keepPreviousData,
+  });
+  const choose = (next: string | undefined) =>
+    void navigate({ search: { tab: 'wrong', ...(next === undefined ? {} : { rule: next }) } });
+  const rules = job.counts?.rules ?? [];
+  return (
+    <div className="faults">
+      <nav aria-label={t('fault.rules')}>
+        <ul className="fault-rules">
+          <li>
+            <button
+              type="button"
+              className="linklike"
+              aria-pressed={rule === undefined}
+              onClick={() => choose(undefined)}
+            >
+              {t('fault.all')}
+            </button>
+          </li>
+          {rules.map((each) => (
+            <li key={each.rule}>
+              <button
+                type="button"
+                className="linklike"
+                aria-pressed={rule === each.rule}
+                onClick={() => choose(each.rule)}
+              >
+                {ruleLabel(each.rule, language)}
+              </button>{' '}
+              <span className="soft">
+                {each.severity === 'error' ? t('fault.error') : t('fault.warning')} {count(each.count)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="stack">
+        <ListState
+          pending={query.isPending}
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          empty={query.data?.rows.length === 0}
+          filtered={rule !== undefined}
+          onClear={() => choose(undefined)}
+          emptyText={t('fault.none')}
+        >
+          <DataTable
+            caption={t('importTab.wrong')}
+            rows={query.data?.rows ?? []}
+            rowKey={(fault) =>
+              `${fault.file}/${fault.sheet}/${fault.row}/${fault.column}/${fault.rule}/${fault.value}`
+            }
+            busy={query.isPlaceholderData}
+            cards
+            columns={[
+              {
+                key: 'cell',
+                title: t('fault.cell'),
+                header: true,
+                render: (fault) => (
+                  <span className="cell-address">{`${fault.column}${fault.row === 0 ? '' : fault.row}`}</span>
+                ),
+              },
+              {
+                key: 'severity',
+                title: t('fault.severity'),
+                render: (fault) => (
+                  <StateWord tone={fault.severity === 'error' ? 'red' : 'amber'}>
+                    {fault.severity === 'error' ? t('fault.error') : t('fault.warning')}
+                  </StateWord>
+                ),
+              },
+              {
+                key: 'field',
+                title: t('fault.field'),
+                render: (fault) => targetLabel(fault.field, language),
+              },
+              { key: 'value', title: t('fault.value'), render: (fault) => fault.value },
+              {
+                key: 'message',
+                title: t('fault.message'),
+                wide: true,
+                render: (fault) => fault.message[language],
+              },
+              { key: 'sheet', title: t('fault.sheet'), render: (fault) => fault.sheet },
+            ]}
+          />
+          <Pager
+            page={page}
+            rows={rows}
+            total={query.data?.total ?? 0}
+            onChange={(next) =>
+              void navigate({ search: (old) => ({ ...old, tab: 'wrong', page: String(next) }) })
+            }
+          />
+        </ListState>
+      </div>
+    </div>
+  );
+}

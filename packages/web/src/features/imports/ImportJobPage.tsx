@@ -1,0 +1,110 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { getImport } from '@mingbai/core/api';
+import { Tabs } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { count, moment } from '../../format/values.ts';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { Loading } from '../../ui/Loading.tsx';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { Actions } from './Actions.tsx';
+import { Differences } from './Differences.tsx';
+import { Faults } from './Faults.tsx';
+import { JobState } from './JobState.tsx';
+import { Mapping } from './Mapping.tsx';
+import { Progress } from './Progress.tsx';
+import { Repairs } from './Repairs.tsx';
+import { Summary } from './Summary.tsx';
+import { isMoving, totals, unknownColumns } from './states.ts';
+
+/** One import: how far it is, what was recognised, what would change, what is wrong; then commit or not. */
+export function ImportJobPage() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { id } = useParams({ from: '/shell/imports/$id' });
+  const search = useSearch({ from: '/shell/imports/$id' });
+  const navigate = useNavigate({ from: '/imports/$id' });
+  const query = useQuery({
+    queryKey: ['import', id],
+    queryFn: ({ signal }) => call(getImport, { params: { id }, signal }),
+    refetchInterval: ({ state }) => (state.data !== undefined && isMoving(state.data) ? 1000 : false),
+  });
+  if (query.isPending) return <Loading />;
+  if (query.isError) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
+  const job = query.data;
+  const sum = totals(job);
+  const unknown = unknownColumns(job);
+  const tab = (key: string, amount: number | undefined) =>
+    amount === undefined
+      ? t(`importTab.${key as 'sheets'}`)
+      : `${t(`importTab.${key as 'sheets'}`)} ${count(amount)}`;
+  return (
+    <div className="stack">
+      <div className="row">
+        <PageTitle text={job.file} />
+        <JobState job={job} />
+        <span className="soft">
+          {t('import.said', { by: job.createdBy, at: moment(job.createdAt), day: job.dataDate })}
+        </span>
+        <span className="grow" />
+        <Link to="/imports">{t('import.toList')}</Link>
+      </div>
+      {isMoving(job) && (
+        <div className="panel row" role="status">
+          <Progress job={job} />
+          <span className="soft">{t('import.mayLeave')}</span>
+        </div>
+      )}
+      {job.waitingFor !== null && (
+        <p className="panel past-note">
+          {t('import.waitingFor', { by: job.waitingFor.createdBy, id: job.waitingFor.id })}
+        </p>
+      )}
+      {job.problem !== null && (
+        <p className="problem" role="alert">
+          {job.problem[language]}
+        </p>
+      )}
+      {job.counts !== null && <Summary job={job} />}
+      <Actions job={job} />
+      <Tabs
+        activeKey={
+          search.tab ??
+          (unknown > 0 && job.state === 'mapping' ? 'sheets' : job.counts === null ? 'sheets' : 'wrong')
+        }
+        onChange={(key) => void navigate({ search: { tab: key } })}
+        destroyOnHidden
+        items={[
+          { key: 'sheets', label: tab('sheets', job.sheets.length), children: <Mapping job={job} /> },
+          ...(job.counts === null
+            ? []
+            : [
+                {
+                  key: 'wrong',
+                  label: tab('wrong', job.counts.errors + job.counts.warnings),
+                  children: <Faults job={job} />,
+                },
+                { key: 'new', label: tab('new', sum.new), children: <Differences job={job} kind="new" /> },
+                {
+                  key: 'changed',
+                  label: tab('changed', sum.changed),
+                  children: <Differences job={job} kind="changed" />,
+                },
+                {
+                  key: 'absent',
+                  label: tab('absent', sum.absent),
+                  children: <Differences job={job} kind="absent" />,
+                },
+                {
+                  key: 'repairs',
+                  label: tab('repairs', job.counts.repairs),
+                  children: <Repairs job={job} />,
+                },
+              ]),
+        ]}
+      />
+    </div>
+  );
+}

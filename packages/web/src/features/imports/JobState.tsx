@@ -1,0 +1,9 @@
+import type { ImportJob } from '@mingbai/core/api';
+import { useTranslation } from 'react-i18next';
+import { StateWord } from '../../ui/StateWord.tsx';
+import { STATE_TONES } from './states.ts';
+
+export function JobState({ job }: { readonly job: Pick<ImportJob, 'state'> }) {
+  const { t } = useTranslation();
+  return <StateWord tone={STATE_TONES[job.state]}>{t(`importState.${job.state}`)}</StateWord>;
+}

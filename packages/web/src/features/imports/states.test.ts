@@ -1,0 +1,31 @@
+import { ImportState, type ImportJob } from '@mingbai/core/api';
+import { describe, expect, it } from 'vitest';
+import { isMoving, isOver, share, STATE_TONES, totals } from './states.ts';
+
+describe('the life of an import', () => {
+  it('is moving, over, or waits for the person: never two of them', () => {
+    const waitsForPerson = ImportState.options.filter((state) => !isMoving({ state }) && !isOver({ state }));
+    expect(waitsForPerson).toEqual(['mapping', 'checked']);
+    expect(ImportState.options.filter((state) => isMoving({ state }) && isOver({ state }))).toEqual([]);
+    expect(Object.keys(STATE_TONES)).toHaveLength(ImportState.options.length);
+  });
+
+  it('says a share only when the whole is known', () => {
+    expect(share({ done: 50, total: 200 })).toBe(25);
+    expect(share({ done: 50, total: null })).toBeUndefined();
+    expect(share({ done: 3, total: 2 })).toBe(100);
+  });
+
+  it('adds up what committing would do', () => {
+    const nouns = [
+      { noun: 'person', new: 3, changed: 2, same: 1, absent: 4 },
+      { noun: 'household', new: 1, changed: 0, same: 5, absent: 0 },
+    ];
+    expect(totals({ counts: { nouns } } as unknown as ImportJob)).toEqual({
+      new: 4,
+      changed: 2,
+      same: 6,
+      absent: 4,
+    });
+  });
+});

@@ -1,0 +1,53 @@
+import type { ImportJob, ImportState } from '@mingbai/core/api';
+import type { Tone } from '../../register/labels.ts';
+
+/** Still going on by itself: worth asking again. */
+const MOVING: ReadonlySet<ImportState> = new Set(['queued', 'reading', 'waiting', 'committing']);
+/** Over, whatever came of it. */
+const OVER: ReadonlySet<ImportState> = new Set(['committed', 'failed', 'cancelled']);
+
+export function isMoving(job: Pick<ImportJob, 'state'>): boolean {
+  return MOVING.has(job.state);
+}
+
+export function isOver(job: Pick<ImportJob, 'state'>): boolean {
+  return OVER.has(job.state);
+}
+
+export const STATE_TONES: Record<ImportState, Tone> = {
+  queued: 'grey',
+  reading: 'grey',
+  mapping: 'amber',
+  checked: 'amber',
+  waiting: 'amber',
+  committing: 'grey',
+  committed: 'green',
+  failed: 'red',
+  cancelled: 'grey',
+};
+
+/** Per cent done, when the whole is known. */
+export function share(progress: Pick<ImportJob['progress'], 'done' | 'total'>): number | undefined {
+  if (progress.total === null || progress.total === 0) return undefined;
+  return Math.min(100, Math.floor((progress.done / progress.total) * 100));
+}
+
+/** Sums over the nouns of a check: what committing would do. */
+export function totals(job: ImportJob): { new: number; changed: number; same: number; absent: number } {
+  const sum = { new: 0, changed: 0, same: 0, absent: 0 };
+  for (const noun of job.counts?.nouns ?? []) {
+    sum.new += noun.new;
+    sum.changed += noun.changed;
+    sum.same += noun.same;
+    sum.absent += noun.absent;
+  }
+  return sum;
+}
+
+/** Columns that no field was found for, by sheet; a sheet without a form has all of them unknown. */
+export function unknownColumns(job: ImportJob): number {
+  return job.sheets.reduce(
+    (sum, sheet) => sum + sheet.columns.filter((column) => column.to === null).length,
+    0,
+  );
+}

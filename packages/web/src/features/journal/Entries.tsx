@@ -1,0 +1,111 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { ROLES, type Role, type RoleText } from '@mingbai/core';
+import { listJournal, type JournalEntry } from '@mingbai/core/api';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { pick } from '../../app/address.ts';
+import { moment } from '../../format/values.ts';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { useCommandName } from '../../register/commands.ts';
+import { ListState } from '../../register/ListState.tsx';
+import { listPage } from '../../register/listPage.ts';
+import { SearchBox } from '../../register/SearchBox.tsx';
+import { DataTable, type Column } from '../../ui/DataTable.tsx';
+import { Pager } from '../../ui/Pager.tsx';
+
+const KEYS = ['command', 'actor', 'subject'] as const;
+
+export function Entries() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const commandName = useCommandName();
+  const search = useSearch({ from: '/shell/journal' });
+  const navigate = useNavigate({ from: '/journal' });
+  const { page, rows, offset, limit } = listPage(search);
+  const filter = pick(search, KEYS);
+  const query = useQuery({
+    queryKey: ['journal', filter, offset, limit],
+    queryFn: ({ signal }) => call(listJournal, { query: { ...filter, offset, limit }, signal }),
+    placeholderData: keepPreviousData,
+  });
+  const columns: Column<JournalEntry>[] = [
+    { key: 'id', title: t('journal.number'), header: true, render: (entry) => entry.id },
+    { key: 'at', title: t('journal.at'), render: (entry) => moment(entry.at) },
+    { key: 'actor', title: t('journal.actor'), render: (entry) => entry.actor },
+    {
+      key: 'role',
+      title: t('users.role'),
+      render: (entry) => (ROLES[entry.role as Role] as RoleText | undefined)?.[language] ?? entry.role,
+    },
+    { key: 'command', title: t('journal.command'), render: (entry) => commandName(entry.command) },
+    { key: 'subject', title: t('journal.subject'), render: (entry) => entry.subject ?? '' },
+    { key: 'reason', title: t('journal.reason'), wide: true, render: (entry) => entry.reason ?? '' },
+    {
+      key: 'changes',
+      title: t('journal.changes'),
+      render: (entry) =>
+        entry.changes === null ? (
+          ''
+        ) : (
+          <details>
+            <summary>{t('journal.show')}</summary>
+            <pre style={{ whiteSpace: 'pre-wrap', margin: 0, maxWidth: 420 }}>
+              {JSON.stringify(entry.changes, null, 1)}
+            </pre>
+          </details>
+        ),
+    },
+    {
+      key: 'seal',
+      title: t('journal.seal'),
+      numeric: true,
+      render: (entry) => entry.seal ?? t('journal.unsealed'),
+    },
+  ];
+  const clear = () => void navigate({ search: { tab: 'entries' } });
+  return (
+    <div className="stack">
+      <div className="row" role="search">
+        {KEYS.map((key) => (
+          <SearchBox
+            key={key}
+            value={search[key] ?? ''}
+            label={t(`journal.${key}`)}
+            hint={t(`journal.${key}`)}
+            onSearch={(text) =>
+              void navigate({
+                search: { tab: 'entries', ...pick({ ...filter, [key]: text }, KEYS) },
+                replace: true,
+              })
+            }
+          />
+        ))}
+      </div>
+      <ListState
+        pending={query.isPending}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        empty={query.data?.rows.length === 0}
+        filtered={Object.keys(filter).length > 0}
+        onClear={clear}
+        emptyText={t('journal.empty')}
+      >
+        <DataTable
+          caption={t('journal.entries')}
+          columns={columns}
+          rows={query.data?.rows ?? []}
+          rowKey={(entry) => `${entry.county}-${entry.id}`}
+          cards
+          busy={query.isPlaceholderData}
+        />
+        <Pager
+          page={page}
+          rows={rows}
+          total={query.data?.total ?? 0}
+          onChange={(next) => void navigate({ search: (old) => ({ ...old, page: String(next) }) })}
+        />
+      </ListState>
+    </div>
+  );
+}
