@@ -58,13 +58,15 @@ export class Problem extends Error {
   }
 }
 
-/** The sentence for people, with `{detail}` filled in. */
+/** The sentence for people, with `{detail}` filled in; in Chinese with `detailZh` where there is one. */
 export function say(
   code: ProblemCode,
   language: 'zh' | 'en',
   details: Readonly<Record<string, string | number>> = {},
 ): string {
-  return fill(PROBLEMS[code][language], details);
+  const { detail, detailZh } = details;
+  const bilingual = detail !== undefined && detailZh !== undefined;
+  return fill(PROBLEMS[code][language], language === 'zh' && bilingual ? { ...details, detail: detailZh } : details);
 }
 
 export function fill(template: string, details: Readonly<Record<string, string | number>>): string {

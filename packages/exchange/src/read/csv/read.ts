@@ -37,7 +37,7 @@ export async function* readCsv(
 }
 
 /** `a.zip/village/list.csv` → `list`. */
-export function baseName(file: string): string {
+function baseName(file: string): string {
   const base = file.split(/[\\/]/).at(-1) ?? file;
   return base.replace(/(.)\.[^.]{1,5}$/, '$1');
 }

@@ -26,6 +26,9 @@ interface WorkerAnswer {
   readonly rows?: readonly (readonly [row: number, cells: readonly WorkerCell[]])[];
 }
 
+/** Streams of an OOXML workbook with a password ([MS-OFFCRYPTO] 2.3). */
+const ENCRYPTED = ['EncryptedPackage', 'EncryptionInfo', '\u0006DataSpaces'];
+
 /** Binary workbooks before 2007, and web pages that call themselves .xls. */
 export async function* readOld(
   file: string,
@@ -65,7 +68,7 @@ export async function* readOld(
 
 async function checkCompound(source: ByteSource): Promise<void> {
   const streams = await compoundStreams(source);
-  if (streams.has('EncryptedPackage')) throw refusal('encrypted');
+  if (ENCRYPTED.some((name) => streams.has(name))) throw refusal('encrypted');
   if (streams.has('WordDocument')) throw refusal('not-a-table', { kind: 'doc' });
   if (streams.has('PowerPoint Document')) throw refusal('not-a-table', { kind: 'ppt' });
   if (!streams.has('Workbook') && !streams.has('Book')) throw refusal('not-a-table', { kind: 'ole' });

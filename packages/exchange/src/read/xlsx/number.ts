@@ -46,12 +46,7 @@ const LAST_DAY = 2_958_465;
  * A serial day number as ISO text, or undefined when no date is shown for it (negative, day 0, past 9999).
  * In the 1900 system serial 60 is 29 February 1900, which never was: spreadsheets show it all the same.
  */
-export function dateText(
-  serial: number,
-  date: boolean,
-  time: boolean,
-  date1904: boolean,
-): string | undefined {
+function dateText(serial: number, date: boolean, time: boolean, date1904: boolean): string | undefined {
   if (!(serial >= 0) || serial >= LAST_DAY + 1) return undefined;
   let days = Math.floor(serial);
   let seconds = time ? Math.round((serial - days) * DAY_SECONDS) : 0;

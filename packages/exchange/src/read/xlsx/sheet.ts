@@ -9,6 +9,7 @@ import { NO_SHORTCUT, type XmlHandler, type XmlTag } from '../xml/scanner.ts';
 import { CellType, columnOf, digits, isoShort, typeOf } from './cell.ts';
 import { PLAIN } from './date-format.ts';
 import { plainNumber, showNumber } from './number.ts';
+import { PlainCell } from './plain-cell.ts';
 import type { Workbook } from './workbook.ts';
 
 const SHEET_DATA = xmlName('sheetData');
@@ -21,19 +22,6 @@ const R_PH = xmlName('rPh');
 const ATTR_R = xmlName('r');
 const ATTR_S = xmlName('s');
 const ATTR_T = xmlName('t');
-const LOWER_C = 99;
-const LOWER_R = 114;
-const LOWER_S = 115;
-const LOWER_T = 116;
-const LOWER_V = 118;
-const SPACE = 32;
-const QUOTE = 34;
-const SLASH = 47;
-const LT = 60;
-const EQUALS = 61;
-const GT = 62;
-/** `</v></c>` */
-const CELL_END = [60, 47, 118, 62, 60, 47, 99, 62];
 
 /** Collects the rows of one sheet part; `take()` hands over what is complete. */
 export class SheetHandler implements XmlHandler {
@@ -42,6 +30,7 @@ export class SheetHandler implements XmlHandler {
   readonly #cache: TextCache;
   readonly #row: RowBuilder;
   readonly #maxChars: number;
+  readonly #plain = new PlainCell();
   #rows: SheetRow[] = [];
   #inData = false;
   #rowNumber = 0;
@@ -119,58 +108,26 @@ export class SheetHandler implements XmlHandler {
     }
   }
 
-  /**
-   * A whole cell at once when it is written the way spreadsheets write nearly all of theirs:
-   * `<c r="B7" s="1" t="s"><v>12</v></c>`. Anything else, or a cell that the chunk cuts, goes tag by tag.
-   */
   shortcut(bytes: Buffer, at: number): number {
-    if (bytes[at + 1] !== LOWER_C || bytes[at + 2] !== SPACE || !this.#inData) return NO_SHORTCUT;
-    const length = bytes.length;
-    let column = this.#column + 1;
-    let style = 0;
-    let type: CellType = CellType.Number;
-    let i = at + 2;
-    while (bytes[i] === SPACE) {
-      const name = bytes[i + 1];
-      if (bytes[i + 2] !== EQUALS || bytes[i + 3] !== QUOTE) return NO_SHORTCUT;
-      const start = i + 4;
-      for (i = start; i < length && bytes[i] !== QUOTE; i++);
-      if (i >= length) return NO_SHORTCUT;
-      if (name === LOWER_R) column = columnOf(bytes, start, i, column);
-      else if (name === LOWER_S) style = digits(bytes, start, i);
-      else if (name === LOWER_T) type = typeOf(bytes, start, i);
-      else return NO_SHORTCUT;
-      i += 1;
+    if (!this.#inData) return NO_SHORTCUT;
+    const cell = this.#plain;
+    const next = cell.match(bytes, at, this.#column + 1);
+    if (next === NO_SHORTCUT) return NO_SHORTCUT;
+    this.#column = cell.column;
+    if (cell.empty) return next;
+    if (cell.shared) {
+      this.#shared(cell.value);
+      return next;
     }
-    if (bytes[i] === SLASH && bytes[i + 1] === GT) {
-      this.#column = column;
-      return i + 2;
-    }
-    if (type > CellType.Shared) return NO_SHORTCUT;
-    if (bytes[i] !== GT || bytes[i + 1] !== LT || bytes[i + 2] !== LOWER_V || bytes[i + 3] !== GT)
-      return NO_SHORTCUT;
-    const start = i + 4;
-    let value = 0;
-    for (i = start; i < length; i++) {
-      const digit = bytes[i]! - 48;
-      if (digit < 0 || digit > 9) break;
-      value = value * 10 + digit;
-    }
-    if (i === start || i + 8 > length || !endsCell(bytes, i)) return NO_SHORTCUT;
-    this.#column = column;
-    if (type === CellType.Shared) {
-      this.#shared(value);
-      return i + 8;
-    }
-    const text = this.#cache.get(bytes, start, i);
-    const show = this.#book.styles[style] ?? PLAIN;
+    const text = this.#cache.get(bytes, cell.start, cell.end);
+    const show = this.#book.styles[cell.style] ?? PLAIN;
     if (show.as === 'number') {
-      this.#row.set(column, text, 'n');
+      this.#row.set(cell.column, text, 'n');
     } else {
       const shown = showNumber(text, show, this.#book.date1904);
-      this.#row.set(column, shown.text, shown.kind);
+      this.#row.set(cell.column, shown.text, shown.kind);
     }
-    return i + 8;
+    return next;
   }
 
   #shared(index: number): void {
@@ -251,9 +208,4 @@ export class SheetHandler implements XmlHandler {
     if (text !== '') this.#row.set(this.#column, text, kind);
     else if (this.#formula) this.#row.set(this.#column, '', 'f');
   }
-}
-
-function endsCell(bytes: Buffer, at: number): boolean {
-  for (let i = 0; i < 8; i++) if (bytes[at + i] !== CELL_END[i]) return false;
-  return true;
 }

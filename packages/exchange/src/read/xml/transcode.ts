@@ -30,7 +30,7 @@ function newDecoder(encoding: string): TextDecoder {
 }
 
 /** The encoding of an XML file by its first bytes: byte order mark, zero bytes, or what it declares. */
-export function xmlEncoding(head: Buffer): string {
+function xmlEncoding(head: Buffer): string {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   if (head[0] === 60 && head[1] === 0) return 'utf-16le';

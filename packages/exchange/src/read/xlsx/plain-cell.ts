@@ -1,0 +1,88 @@
+import { NO_SHORTCUT } from '../xml/scanner.ts';
+
+const LOWER_C = 99;
+const LOWER_R = 114;
+const LOWER_S = 115;
+const LOWER_T = 116;
+const LOWER_V = 118;
+const SPACE = 32;
+const QUOTE = 34;
+const SLASH = 47;
+const DIGIT_0 = 48;
+const DIGIT_9 = 57;
+const LT = 60;
+const EQUALS = 61;
+const GT = 62;
+const UPPER_A = 65;
+const UPPER_Z = 90;
+/** Columns A to XFD. */
+const MAX_COLUMN = 16_384;
+/** `</v></c>` */
+const END = [60, 47, 118, 62, 60, 47, 99, 62];
+
+/**
+ * A whole cell at once when it is written the way spreadsheets write nearly all of theirs, whole numbers and
+ * shared strings: `<c r="B7" s="1" t="s"><v>12</v></c>`. The fields hold the last match.
+ */
+export class PlainCell {
+  column = 0;
+  style = 0;
+  shared = false;
+  empty = false;
+  /** The digits, as bytes and as a number (exact up to 15 digits; an index of shared strings is). */
+  start = 0;
+  end = 0;
+  value = 0;
+
+  /** Where the cell ends, or NO_SHORTCUT when it is anything else or the chunk cuts it. */
+  match(bytes: Buffer, at: number, nextColumn: number): number {
+    if (bytes[at + 1] !== LOWER_C || bytes[at + 2] !== SPACE) return NO_SHORTCUT;
+    this.column = nextColumn;
+    this.style = 0;
+    this.shared = false;
+    let i = at + 2;
+    while (bytes[i] === SPACE) {
+      i = this.#attribute(bytes, i + 1);
+      if (i === NO_SHORTCUT) return NO_SHORTCUT;
+    }
+    this.empty = bytes[i] === SLASH && bytes[i + 1] === GT;
+    if (this.empty) return i + 2;
+    if (bytes[i] !== GT || bytes[i + 1] !== LT || bytes[i + 2] !== LOWER_V || bytes[i + 3] !== GT)
+      return NO_SHORTCUT;
+    this.start = i + 4;
+    let value = 0;
+    for (i = this.start; bytes[i]! >= DIGIT_0 && bytes[i]! <= DIGIT_9; i++)
+      value = value * 10 + bytes[i]! - DIGIT_0;
+    if (i === this.start) return NO_SHORTCUT;
+    this.end = i;
+    this.value = value;
+    for (let k = 0; k < END.length; k++) if (bytes[i + k] !== END[k]) return NO_SHORTCUT;
+    return i + END.length;
+  }
+
+  /** Past the closing quote of `r="AB12"`, `s="3"` or `t="s"`. */
+  #attribute(bytes: Buffer, at: number): number {
+    if (bytes[at + 1] !== EQUALS || bytes[at + 2] !== QUOTE) return NO_SHORTCUT;
+    const name = bytes[at];
+    let i = at + 3;
+    if (name === LOWER_R) {
+      let column = 0;
+      for (; bytes[i]! >= UPPER_A && bytes[i]! <= UPPER_Z && column <= MAX_COLUMN; i++) {
+        column = column * 26 + bytes[i]! - UPPER_A + 1;
+      }
+      if (column === 0 || column > MAX_COLUMN) return NO_SHORTCUT;
+      this.column = column - 1;
+      while (bytes[i]! >= DIGIT_0 && bytes[i]! <= DIGIT_9) i++;
+    } else if (name === LOWER_S) {
+      let style = 0;
+      for (; bytes[i]! >= DIGIT_0 && bytes[i]! <= DIGIT_9; i++) style = style * 10 + bytes[i]! - DIGIT_0;
+      this.style = style;
+    } else if (name === LOWER_T && bytes[i] === LOWER_S) {
+      this.shared = true;
+      i += 1;
+    } else {
+      return NO_SHORTCUT;
+    }
+    return bytes[i] === QUOTE ? i + 1 : NO_SHORTCUT;
+  }
+}
