@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from './root.mjs';
@@ -46,9 +47,23 @@ export function runCli(args, { watch = false } = {}) {
   });
 }
 
-/** npm killed with -9 passes nothing on: then our parent is another one. Outside npm a parent may go as it likes. */
+/** npm killed with -9 passes nothing on: then somebody else is our parent. Outside npm a parent may go as it likes. */
 function endWithNpm(end) {
   if (process.env.npm_lifecycle_event === undefined) return;
   const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && end(), 500).unref();
+  const above = parentOfShell(parent);
+  setInterval(() => {
+    if (process.ppid !== parent || parentOfShell(parent) !== above) end();
+  }, 500).unref();
+}
+
+/** npm runs us through `sh -c`, which may stay between: then its parent is npm. Linux says so at no cost. */
+function parentOfShell(pid) {
+  try {
+    const [, name, , above] =
+      /^\d+ \((.*)\) (\S) (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    return /^(?:sh|dash|bash|ash|busybox)$/.test(name) ? above : undefined;
+  } catch {
+    return undefined;
+  }
 }
