@@ -7,6 +7,9 @@ import { writeWorkbook } from '../write/workbook.ts';
 import { type CellMark, commentsOf, type SheetMarks } from './marks.ts';
 import { SUMMARY_SHEET, summarySheet, type SummaryJob } from './summary.ts';
 
+/** Of a column, in characters: an identity number fits. */
+const WIDTH = 20;
+
 /** A new workbook with all cells as they were read, as text, marked: for files that cannot hold marks. */
 export async function writeRebuilt(
   events: AsyncIterable<readonly SheetEvent[]>,
@@ -26,7 +29,7 @@ export async function writeRebuilt(
         name,
         hidden: start.hidden,
         rows: rowsOf(cursor, marks, () => (cut = true)),
-        widths: Array.from({ length: 64 }, () => 14),
+        widths: Array.from({ length: 64 }, () => WIDTH),
         comments: () => commentsOf(marks).filter(({ row }) => row <= MOST_ROWS),
       };
     }

@@ -11,16 +11,19 @@ export interface RowContext {
 
 /** The row with its marks: cells that are there keep all but their format, others are put in at their place. */
 export function markRow(xml: string, marks: readonly CellMark[], row: number, context: RowContext): string {
-  const [first, ...tags] = startTags(xml);
+  const first = startTags(xml).next().value;
   if (!first) return xml;
-  const cells = cellsOf(tags, first.prefix);
+  const sections = xml.includes('<!');
+  let cells: RowCell[] | undefined;
   const open = rowTag(first, marks);
   const close = `</${context.prefix}row>`;
   const bodyEnd = first.selfClosing ? xml.length : xml.lastIndexOf('</');
   let out = open;
   let at = first.end;
   for (const mark of marks) {
-    const cell = cells.find(({ column }) => column >= mark.column);
+    const quick = sections ? undefined : cellNamed(xml, first, mark.column, row);
+    const cell =
+      quick ?? (cells ??= cellsOf(xml, first, sections)).find(({ column }) => column >= mark.column);
     if (cell?.column === mark.column) {
       const format = Number(attributeOf(cell.tag.text, 's') ?? 0);
       out += xml.slice(at, cell.tag.start);
@@ -38,21 +41,41 @@ export function markRow(xml: string, marks: readonly CellMark[], row: number, co
 }
 
 interface RowCell {
-  readonly tag: Tag;
+  readonly tag: { readonly start: number; readonly end: number; readonly text: string };
   readonly column: number;
 }
 
+const REFERENCE = /\sr\s*=\s*["']([A-Z]+)/;
+
+/** The cell as nearly all programs begin it, found without looking at the others. */
+function cellNamed(xml: string, first: Tag, column: number, row: number): RowCell | undefined {
+  const start = xml.indexOf(`<${first.prefix}c r="${columnLetters(column)}${row}"`, first.end);
+  if (start < 0) return undefined;
+  const end = xml.indexOf('>', start) + 1;
+  return { tag: { start, end, text: xml.slice(start, end) }, column };
+}
+
 /** A cell without a reference stands right of the one before. */
-function cellsOf(tags: readonly Tag[], prefix: string): RowCell[] {
+function cellsOf(xml: string, row: Tag, sections: boolean): RowCell[] {
+  const start = `<${row.prefix}c`;
   const cells: RowCell[] = [];
-  const start = `<${prefix}c`;
-  for (const tag of tags) {
-    if (!tag.text.startsWith(start) || !/[\s/>]/.test(tag.text.charAt(start.length))) continue;
-    const letters = /^[A-Z]+/.exec(attributeOf(tag.text, 'r') ?? '');
-    const column = letters ? columnIndex(letters[0]) : (cells.at(-1)?.column ?? -1) + 1;
-    cells.push({ tag, column });
+  for (let at = xml.indexOf(start, row.end); at >= 0; at = xml.indexOf(start, at + 1)) {
+    if (!/[\s/>]/.test(xml.charAt(at + start.length)) || (sections && inSection(xml, at))) continue;
+    const end = xml.indexOf('>', at) + 1;
+    const text = xml.slice(at, end);
+    const letters = REFERENCE.exec(text)?.[1];
+    const column = letters === undefined ? (cells.at(-1)?.column ?? -1) + 1 : columnIndex(letters);
+    cells.push({ tag: { start: at, end, text }, column });
   }
   return cells;
+}
+
+/** Whether a place lies in a comment or in CDATA. */
+function inSection(xml: string, at: number): boolean {
+  const start = xml.lastIndexOf('<!', at);
+  if (start < 0) return false;
+  const end = xml.startsWith('<!--', start) ? '-->' : ']]>';
+  return xml.indexOf(end, start) >= at;
 }
 
 /** The row's own tag, open, without `spans` that the marks would break: they are only a hint. */

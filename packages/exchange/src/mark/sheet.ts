@@ -14,6 +14,8 @@ export interface SheetJob {
   readonly onDrawing?: (relation: string) => void;
 }
 
+/** Compressing is handed to another thread piece by piece: small ones would spend their time on the way. */
+const CHUNK = 128 * 1024;
 const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 /**
@@ -21,7 +23,14 @@ const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships
  * stands. Text here is one character for each byte, so what is not understood cannot be damaged.
  */
 export async function* markSheet(chunks: AsyncIterable<Uint8Array>, job: SheetJob): AsyncGenerator<Buffer> {
-  for await (const text of markText(chunks, job)) if (text !== '') yield Buffer.from(text, 'latin1');
+  let text = '';
+  for await (const piece of markText(chunks, job)) {
+    text += piece;
+    if (text.length < CHUNK) continue;
+    yield Buffer.from(text, 'latin1');
+    text = '';
+  }
+  yield Buffer.from(text, 'latin1');
 }
 
 async function* markText(chunks: AsyncIterable<Uint8Array>, job: SheetJob): AsyncGenerator<string> {
@@ -183,11 +192,11 @@ function topLevel(tail: string): { name: string; text: string; start: number }[]
   let depth = 0;
   const pattern =
     /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<(\/?)(?:[\w.-]+:)?([\w.-]+)((?:[^>"']|"[^"]*"|'[^']*')*)>/g;
-  pattern.lastIndex = tail.indexOf('>') + 1;
   for (let found = pattern.exec(tail); found; found = pattern.exec(tail)) {
     const [text, slash, name, rest = ''] = found;
     if (name === undefined) continue;
-    if (slash === '/') depth -= 1;
+    // The end of the rows may stand first.
+    if (slash === '/') depth = Math.max(0, depth - 1);
     else {
       if (depth === 0) children.push({ name, text, start: found.index });
       if (!rest.endsWith('/')) depth += 1;

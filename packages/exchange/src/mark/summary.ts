@@ -62,7 +62,7 @@ export function summarySheet(job: SummaryJob): SheetData {
     name: SUMMARY_SHEET,
     rows: rows(),
     links,
-    widths: [14, 20, 8, 8, 24, 24, 14, 48, 48, 24],
+    widths: [16, 20, 10, 14, 24, 24, 18, 48, 48, 24],
     headerRow: above.length + 1,
     filter: true,
   };
@@ -78,14 +78,14 @@ function* introduction({ file, marks, facts, notes }: SummaryJob): Generator<Row
     error,
     '',
     '',
-    { text: '该行未导入，请改正 The row is not taken in: correct it', style: 'error' },
+    { text: '改正后该行才能导入 The row is taken in once it is corrected', style: 'error' },
   ];
   yield [
     '提醒 Warnings',
     warning,
     '',
     '',
-    { text: '已导入，请核实 Taken in: please look at it', style: 'warning' },
+    { text: '可以导入，请核实 Taken in as it is: please look at it', style: 'warning' },
   ];
   const total = error + warning;
   if (total > MOST_LISTED) {

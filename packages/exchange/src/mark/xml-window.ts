@@ -54,8 +54,8 @@ export class XmlWindow {
     for (;;) {
       const start = this.at + from;
       const found = this.text.indexOf(needle, start);
-      const section = needle.startsWith('<') ? this.text.indexOf('<!', start) : -1;
-      if (section >= 0 && (found < 0 || section < found)) {
+      const section = needle.startsWith('<') ? this.sectionFrom(start) : Infinity;
+      if (section < indexOr(found)) {
         from = (await this.peekSection(section)).length;
       } else if (found >= 0) {
         return this.text.slice(this.at, found + needle.length);
@@ -97,6 +97,11 @@ export class XmlWindow {
       found = indexOr(this.text.indexOf(open, found + 1));
     }
     return found;
+  }
+
+  private sectionFrom(start: number): number {
+    const next = this.next('<!');
+    return next >= start ? next : indexOr(this.text.indexOf('<!', start));
   }
 
   /** Remembered until passed: each row would otherwise search all that lies ahead. */

@@ -65,7 +65,7 @@ export async function* sheetXml(
       while (letters.length < values.length) letters.push(columnLetters(letters.length));
       if (values.length > widest) widest = values.length;
       const plain = row === sheet.headerRow ? 'header' : 'text';
-      text += `<row r="${row}">`;
+      text += row === sheet.headerRow ? headerTag(row, values, sheet.widths ?? []) : `<row r="${row}">`;
       for (let column = 0; column < values.length; column += 1) {
         text += cellXml(values[column], `${letters[column]}${row}`, styles, plain);
       }
@@ -106,6 +106,21 @@ function foot(sheet: SheetData, rows: number, widest: number, drawing: string | 
     (drawing === undefined ? '' : `<legacyDrawing r:id="${drawing}"/>`) +
     '</worksheet>'
   );
+}
+
+const LINE_HEIGHT = 16;
+const USUAL_WIDTH = 9;
+
+/** Programs do not all make room for wrapped text when they open a file: the header says its height. */
+function headerTag(row: number, values: RowValues, widths: readonly number[]): string {
+  const lines = values.map((value, column) => Math.ceil(shownWidth(value) / (widths[column] || USUAL_WIDTH)));
+  const most = Math.min(Math.max(1, ...lines), 8);
+  return most === 1 ? `<row r="${row}">` : `<row r="${row}" ht="${most * LINE_HEIGHT}" customHeight="1">`;
+}
+
+/** In characters: a Han character takes two, bold a little more. */
+function shownWidth(value: CellValue): number {
+  return typeof value === 'string' ? value.replace(/[^\u0000-\u02ff]/g, 'xx').length * 1.1 : 0;
 }
 
 function pane(headerRow: number | undefined): string {
