@@ -1,4 +1,5 @@
-import { chown, lchown, readFile, readdir, stat } from 'node:fs/promises';
+import { type Stats, readFileSync, statSync } from 'node:fs';
+import { chown, lchown, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Problem } from '@mingbai/core';
 
@@ -17,17 +18,14 @@ export function isRoot(): boolean {
  * The account for the server, or `undefined` for an ordinary user, who runs it as himself.
  * As root: the owner of existing data, else `mingbai` or `postgres` where the machine has one, else `nobody`.
  */
-export async function accountFor(dataDir: string): Promise<Account | undefined> {
-  const owner = await stat(dataDir).then(
-    (found) => found.uid,
-    () => undefined,
-  );
+export function accountFor(dataDir: string): Account | undefined {
+  const owner = find(dataDir)?.uid;
   if (!isRoot()) {
     if (owner !== undefined && process.getuid !== undefined && owner !== process.getuid())
       throw new Problem('data-of-another-user', { folder: dataDir, owner });
     return undefined;
   }
-  const known = await accounts();
+  const known = accounts();
   const chosen =
     (owner === undefined || owner === 0 ? undefined : known.find((one) => one.uid === owner)) ??
     ['mingbai', 'postgres', 'nobody'].map((name) => known.find((one) => one.name === name)).find(Boolean) ??
@@ -40,8 +38,8 @@ export async function accountFor(dataDir: string): Promise<Account | undefined> 
   return chosen;
 }
 
-async function accounts(): Promise<Account[]> {
-  const text = await readFile('/etc/passwd', 'utf8').catch(() => '');
+function accounts(): Account[] {
+  const text = find('/etc/passwd') === undefined ? '' : readFileSync('/etc/passwd', 'utf8');
   return text
     .split('\n')
     .map((line) => line.split(':'))
@@ -49,15 +47,19 @@ async function accounts(): Promise<Account[]> {
     .map(([name, , uid, gid]) => ({ name: name!, uid: Number(uid) >>> 0, gid: Number(gid) >>> 0 }));
 }
 
+function find(path: string): Stats | undefined {
+  return statSync(path, { throwIfNoEntry: false });
+}
+
 /** The first folder on the way down to `path` that the account cannot pass; `undefined`: all are open to it. */
-export async function closedFolder(path: string, account: Account): Promise<string | undefined> {
+export function closedFolder(path: string, account: Account): string | undefined {
   const way: string[] = [];
   for (let at = resolve(path); ; at = dirname(at)) {
     way.unshift(at);
     if (at === dirname(at)) break;
   }
   for (const folder of way) {
-    const found = await stat(folder).catch(() => undefined);
+    const found = find(folder);
     if (found === undefined) return undefined;
     if (!found.isDirectory()) continue;
     const bit = found.uid === account.uid ? 0o100 : found.gid === account.gid ? 0o010 : 0o001;

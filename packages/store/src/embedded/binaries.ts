@@ -19,7 +19,7 @@ export const SHARED_HOME = '/var/lib/mingbai';
  */
 export async function findBinaries(account: Account | undefined): Promise<Binaries> {
   const { folder, version } = await installed();
-  if (account === undefined || (await closedFolder(join(folder, 'native', 'bin'), account)) === undefined) {
+  if (account === undefined || closedFolder(join(folder, 'native', 'bin'), account) === undefined) {
     await makeLinks(folder);
     return inFolder(folder);
   }

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { isRoot } from './account.ts';
+import { defaultHome } from './home.ts';
 import { identityOf, processesIn } from './process.ts';
 import { type Embedded, startEmbedded } from './start.ts';
 
@@ -188,4 +189,14 @@ test.runIf(isRoot())('as root, a folder closed to the database is named', async 
 
 test.skipIf(isRoot())('data of another user is refused by name', async () => {
   await expect(startEmbedded({ dataDir: '/etc' })).rejects.toMatchObject({ code: 'data-of-another-user' });
+});
+
+test.runIf(isRoot())('as root, a clone that is closed to the database keeps its data elsewhere', async () => {
+  const closed = await mkdtemp(join(tmpdir(), 'mingbai-closed-'));
+  onTestFinished(() => rm(closed, { recursive: true, force: true }));
+  const home = join(closed, 'mingbai', '.mingbai');
+  expect(defaultHome(home)).toMatch(/^\/var\/lib\/mingbai\/mingbai-[0-9a-f]{8}$/);
+  expect(defaultHome(home)).toBe(defaultHome(home));
+  await chmod(closed, 0o711);
+  expect(defaultHome(home)).toBe(home);
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ export async function chooseAddress(dataDir: string, account: Account | undefine
     return { socketDir: undefined, port: await freePort(), password, close: async () => {} };
   }
   if (fits(dataDir)) return { socketDir: dataDir, port: PORT, password: undefined, close: async () => {} };
-  const base = await shortBase(account);
+  const base = shortBase(account);
   const folder = await mkdtemp(join(base, 'mingbai-'));
   if (account !== undefined) await give(folder, account);
   return {
@@ -39,11 +39,10 @@ function fits(folder: string): boolean {
 }
 
 /** TMPDIR may itself be long, or closed to the database's account. */
-async function shortBase(account: Account | undefined): Promise<string> {
+function shortBase(account: Account | undefined): string {
   const own = tmpdir();
-  const open = account === undefined || (await closedFolder(own, account)) === undefined;
+  const open = account === undefined || closedFolder(own, account) === undefined;
   if (open && fits(join(own, 'mingbai-XXXXXX'))) return own;
-  await stat('/tmp');
   return '/tmp';
 }
 

@@ -57,8 +57,8 @@ async function start(options: EmbeddedOptions, ephemeral: string | undefined): P
   const log = options.log ?? (() => {});
   const durable = ephemeral === undefined;
   const dataDir = await prepareParent(options.dataDir);
-  const account = await accountFor(dataDir);
-  if (account !== undefined) await assertReachable(dataDir, account);
+  const account = accountFor(dataDir);
+  if (account !== undefined) assertReachable(dataDir, account);
   const binaries = await findBinaries(account);
   const lock = await lockFolder(dataDir);
   try {
@@ -116,8 +116,8 @@ async function prepareParent(dataDir: string): Promise<string> {
   return join(await realpath(dirname(dataDir)), basename(dataDir));
 }
 
-async function assertReachable(dataDir: string, account: Account): Promise<void> {
-  const folder = await closedFolder(dirname(dataDir), account);
+function assertReachable(dataDir: string, account: Account): void {
+  const folder = closedFolder(dirname(dataDir), account);
   if (folder !== undefined) throw new Problem('data-unreachable', { folder, user: account.name });
 }
 
