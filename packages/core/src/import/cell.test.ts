@@ -144,9 +144,9 @@ describe('codes', () => {
   });
 
   it('reads several codes by any separator, in order, once each', () => {
-    for (const separator of ['、', ',', '，'])
+    for (const separator of [','])
       expect(read('codes', ['户主', '之子', '户主'].join(separator))).toEqual({ value: ['head', 'son'] });
-    for (const separator of ['；', ';', '/', '|', ' ']) {
+    for (const separator of ['、', '，', '；', ';', '/', '|', ' ']) {
       expect(read('codes', ['户主', '之子'].join(separator))).toEqual({
         value: ['head', 'son'],
         repairs: ['separator'],

@@ -177,7 +177,7 @@ function codesReader(field: Field, dictionary: ImportDictionary): CellReader {
     const single = matcher.find(word);
     if (single !== undefined) {
       if (single.repair !== undefined) out.repair(single.repair);
-      else if (halfWidth(word) !== word) out.repair('full-width');
+      else if (!out.plain && !matcher.isPrinted(word) && halfWidth(word) !== word) out.repair('full-width');
       return many ? [single.code] : single.code;
     }
     if (!many) return unlisted(word, matcher, out);

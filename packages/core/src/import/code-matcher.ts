@@ -9,19 +9,22 @@ export interface CodeMatch {
 }
 
 const SPLIT = /[、,，;；/|\s]+/;
-const ORDINARY_SPLIT = /[;；/|\s]/;
+/** The exports of the national system put a comma between. */
+const UNUSUAL_SPLIT = /[、，;；/|\s]/;
 /** `01户主`, `01-户主`, `1.户主`, `户主(01)`. */
 const NUMBERED = /^(\d{1,3})[-_.、:：]?(\D.*)$|^(.*\D)[(（](\d{1,3})[)）]$/;
 
 /** Finds codes of one list by label, older word, printed number, or number and label. */
 export class CodeMatcher {
   private readonly byWord = new Map<string, CodeMatch>();
+  private readonly printed: ReadonlySet<string>;
   private readonly byNumber = new Map<string, string>();
 
   constructor(
     private readonly list: CodeList,
     year?: number,
   ) {
+    this.printed = new Set(list.codes.map(({ zh }) => zh));
     for (const code of list.codes) this.add(code.zh, { code: code.code });
     for (const code of list.codes) {
       this.add(code.code, { code: code.code });
@@ -43,6 +46,11 @@ export class CodeMatcher {
     return labelled === undefined ? undefined : { code: labelled.code, repair: 'code-to-label' };
   }
 
+  /** Whether the label stands exactly so in the list: some have full-width brackets of their own. */
+  isPrinted(text: string): boolean {
+    return this.printed.has(text);
+  }
+
   /** Every code in a cell; the words that are none; whether an unusual separator stood between. */
   findAll(text: string): { matches: CodeMatch[]; unknown: string[]; separator: boolean } {
     const whole = this.find(text);
@@ -55,7 +63,7 @@ export class CodeMatcher {
       if (match === undefined) unknown.push(word);
       else if (!matches.some(({ code }) => code === match.code)) matches.push(match);
     }
-    return { matches, unknown, separator: ORDINARY_SPLIT.test(text) };
+    return { matches, unknown, separator: UNUSUAL_SPLIT.test(text) };
   }
 
   /** The nearest labels, or the first few of the list when nothing is near. */

@@ -15,7 +15,7 @@ export interface RowPlace {
 export interface LateFault extends RowPlace {
   readonly rule: 'no-head' | 'members-differ' | 'head-differs';
   readonly to:
-    | 'household.household_no'
+    | 'membership.relation'
     | 'echo.members'
     | 'household.size_declared'
     | 'echo.head_name'
@@ -81,7 +81,7 @@ export class HouseholdCheck {
     } else if (this.rowOf === 'household') {
       tell(column, 'household-twice-in-file', number, '', this.rowName(this.first(index), place));
     }
-    this.checkPlace(index, number, region, column, place, tell);
+    this.checkPlace(index, number, region, column, place, plan, tell);
     if (this.rowOf !== 'person') return;
     this.members.set(index, this.members.at(index) + 1);
     this.noteDeclared(index, values, place, plan);
@@ -92,7 +92,7 @@ export class HouseholdCheck {
     for (let index = 0; index < this.keys.size; index++) {
       if (this.hasRelations && this.headRow.at(index) === 0 && this.flags.at(index) !== UNSURE) {
         const value = this.keys.keyAt(index);
-        yield { ...this.first(index), rule: 'no-head', to: 'household.household_no', value, other: '' };
+        yield { ...this.first(index), rule: 'no-head', to: 'membership.relation', value, other: '' };
       }
       const declared = this.declared.at(index);
       const members = this.members.at(index);
@@ -119,6 +119,7 @@ export class HouseholdCheck {
     region: RegionCode | null,
     column: PlannedColumn,
     place: RowPlace,
+    plan: SheetPlan,
     tell: Tell,
   ): void {
     if (region === null) return;
@@ -126,7 +127,13 @@ export class HouseholdCheck {
     const before = this.region.at(index);
     if (before === 0) this.region.set(index, known);
     else if (before !== known)
-      tell(column, 'household-places-differ', number, '', this.rowName(this.first(index), place));
+      tell(
+        plan.column('place.village') ?? column,
+        'household-places-differ',
+        number,
+        '',
+        this.rowName(this.first(index), place),
+      );
   }
 
   private noteDeclared(index: number, values: readonly Value[], place: RowPlace, plan: SheetPlan): void {

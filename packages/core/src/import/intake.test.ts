@@ -113,6 +113,20 @@ describe('a sheet', () => {
     );
   });
 
+  it('lists a village written otherwise where the sheet has the names of the register, or the first of them', () => {
+    const named = (villages: readonly string[]): string[] => {
+      const rows = villages.map((village, i) => person(i, { 村: village, 户编号: String(i) }));
+      return read(table('甲', [HEADER, ...rows])).all.repairs.map(
+        ({ how, column, row }) => `${how} ${column}${row}`,
+      );
+    };
+    expect(named(['红花村村委会', '红花村村委会', '红花村', '孙滩村委会'])).toEqual([
+      'place-name C4',
+      'place-name C5',
+    ]);
+    expect(named(['红花村', '红花村', '孙滩村', '孙滩'])).toEqual(['place-name C2']);
+  });
+
   it('lists a number kept as text only where the column holds numbers', () => {
     const header = [...HEADER, '务工时间（月）'];
     const rows = [
@@ -229,7 +243,7 @@ describe('rows by themselves', () => {
       [...person(4, { 与户主关系: '之子' }), '神学', ''],
     ];
     expect(where(read(table('甲', [header, ...rows])))).toEqual([
-      'schooling-both N3',
+      'schooling-both M3',
       'schooling-both M4',
       'not-in-list M5',
     ]);
@@ -285,10 +299,10 @@ describe('rows against each other', () => {
 
   it('find households without a head, with two, in two villages', () => {
     const son = { 与户主关系: '之子' };
-    expect(where(read(table('甲', [HEADER, person(1, son), person(2, son)])))).toEqual(['no-head D2']);
+    expect(where(read(table('甲', [HEADER, person(1, son), person(2, son)])))).toEqual(['no-head H2']);
     expect(where(read(table('甲', [HEADER, person(1), person(2)])))).toEqual(['two-heads H3']);
-    expect(where(read(table('甲', [HEADER, person(1), person(2, { ...son, 村: '孙滩村' })])))).toEqual([
-      'household-places-differ D3',
+    expect(where(read(table('甲', [HEADER, person(1), person(2, { ...son, 村: '孙滩村村委会' })])))).toEqual([
+      'household-places-differ C3',
     ]);
     expect(where(read(table('甲', [HEADER, person(1, { 与户主关系: '邻居' })])))).toEqual(['not-in-list H2']);
   });

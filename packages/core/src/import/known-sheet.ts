@@ -42,6 +42,8 @@ export class KnownSheet implements SheetIntake {
   private readonly holdsNumbers: boolean[] = [];
   /** A required column is missing or one stands twice: no row of the sheet can be taken in. */
   private readonly refused: boolean;
+  private officialNames = 0;
+  private otherNames = 0;
   private rows = 0;
   private good = 0;
   private lastTexts: string[] = [];
@@ -101,9 +103,16 @@ export class KnownSheet implements SheetIntake {
     const { recognised } = this.parts;
     const { form } = recognised;
     return {
-      ...{ file: this.start.file, sheet: this.start.sheet, form: form.id, state: 'imported', guess: null },
-      ...{ score: recognised.score, headerRow: recognised.headerRow },
-      ...{ rows: this.rows, good: this.good, bad: this.rows - this.good },
+      file: this.start.file,
+      sheet: this.start.sheet,
+      form: form.id,
+      state: 'imported',
+      guess: null,
+      score: recognised.score,
+      headerRow: recognised.headerRow,
+      rows: this.rows,
+      good: this.good,
+      bad: this.rows - this.good,
       columns: this.samples.columns(recognised.columns, ({ position }) =>
         position === undefined ? null : (form.columns[position]?.to ?? null),
       ),
@@ -181,6 +190,16 @@ export class KnownSheet implements SheetIntake {
     if (fault.severity === 'error') this.rowBad = true;
   }
 
+  /**
+   * Whether to list a village written longer or shorter than in the register: where the sheet mostly writes
+   * the register's names, each; where it mostly does not, that is its way, and only the first.
+   */
+  private isUnusual(official: string | undefined): boolean {
+    if (official === undefined) this.officialNames++;
+    else this.otherNames++;
+    return official !== undefined && this.officialNames >= this.otherNames - 1;
+  }
+
   /** Neighbouring rows are mostly of one village: the last answer is tried first. */
   private resolve(values: readonly Value[], batch: Batch): RegionCode | null {
     let same = this.lastPlace !== undefined;
@@ -196,7 +215,8 @@ export class KnownSheet implements SheetIntake {
         Object.fromEntries(this.placeColumns.map(([level], i) => [level, this.lastTexts[i] ?? ''])),
       );
     }
-    const { region, level, rule, expected, other, repairedTo } = this.lastPlace;
+    const { region, level, rule, expected, other, official } = this.lastPlace;
+    const repairedTo = this.lastPlace.repairedTo ?? (this.isUnusual(official) ? official : undefined);
     if (rule === undefined && repairedTo === undefined) return region;
     const column = this.plan.column(`place.${level}`) ?? this.placeColumns.at(-1)?.[1];
     if (column === undefined) return region;

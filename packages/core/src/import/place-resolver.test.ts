@@ -42,7 +42,7 @@ describe('places by the names that people write', () => {
     ['蓼城办事处', '红苏居委会', '411525001001'],
     ['蓼城街道', '红苏村', '411525001200'],
   ])('%s %s is %s', (township, village, region) => {
-    expect(resolve(township, village, { province: '河南', city: '信阳市', county: '固始' })).toEqual({
+    expect(resolve(township, village, { province: '河南', city: '信阳市', county: '固始' })).toMatchObject({
       region,
       level: 'village',
     });

@@ -20,6 +20,8 @@ export interface PlaceResult {
   readonly other?: string;
   /** The name of the register, when the sheet wrote another one that is not just a longer or shorter form. */
   readonly repairedTo?: string;
+  /** The name of the register, when the sheet wrote it longer or shorter: 红花村 for 红花村民委员会. */
+  readonly official?: string;
 }
 
 export interface PlaceResolver {
@@ -64,7 +66,7 @@ class PlaceSearch {
 
   resolve(texts: PlaceTexts): PlaceResult {
     const direct = findRegionCode((texts.village ?? '').trim());
-    if (direct !== undefined && levelOf(direct) === 'village') return this.finish(direct, 'village');
+    if (direct !== undefined && levelOf(direct) === 'village') return this.finish(direct, 'village', direct);
     const county = this.county(texts);
     if (typeof county !== 'string') return county;
     if ((texts.village ?? '').trim() === '') return { region: null, level: 'village' };
@@ -149,12 +151,13 @@ class PlaceSearch {
       const nodes = townships.flatMap((code) => [...this.index.under('village', code).values()].flat());
       return this.fail({ rule: 'unknown', nodes: this.elsewhere(name, townships) }, 'village', nodes, text);
     }
-    return this.finish(first.node.code, 'village', first, township);
+    return this.finish(first.node.code, 'village', name.full, first, township);
   }
 
   private finish(
     code: RegionCode,
     level: PlaceLevel,
+    written: string,
     found?: Extract<Found, { node: PlaceNode }>,
     township?: Extract<Found, { node: PlaceNode }>,
   ): PlaceResult {
@@ -179,9 +182,8 @@ class PlaceSearch {
       };
     }
     if (found.loose) return { region, level, repairedTo: found.node.full };
-    return township?.loose === true
-      ? { region, level: 'township', repairedTo: township.node.full }
-      : { region, level };
+    if (township?.loose === true) return { region, level: 'township', repairedTo: township.node.full };
+    return found.node.full === written ? { region, level } : { region, level, official: found.node.full };
   }
 
   private find(level: PlaceLevel, parent: RegionCode, name: PlaceName, above: readonly string[]): Found {

@@ -49,8 +49,8 @@ export class RowCheck {
     if (this.education === undefined || this.enrolment === undefined) return;
     if (failed.has(this.education.position) || failed.has(this.enrolment.position)) return;
     const educated = values[this.education.position] !== null;
-    if (educated === (values[this.enrolment.position] !== null))
-      tell(educated ? this.enrolment : this.education, 'schooling-both', '');
+    const enrolled = values[this.enrolment.position] !== null;
+    if (educated === enrolled) tell(this.education, 'schooling-both', '');
   }
 
   private checkIdentity(values: readonly Value[], tell: Tell): void {

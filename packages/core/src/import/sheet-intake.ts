@@ -63,15 +63,18 @@ export class PassedSheet implements SheetIntake {
   readonly read = (): void => {};
 
   readonly summary = (): SheetSummary => ({
-    ...{
-      file: this.start.file,
-      sheet: this.start.sheet,
-      form: null,
-      state: this.state,
-      guess: null,
-      score: 0,
-    },
-    ...{ headerRow: null, rows: 0, good: 0, bad: 0, columns: [], missing: [] },
+    file: this.start.file,
+    sheet: this.start.sheet,
+    form: null,
+    state: this.state,
+    guess: null,
+    score: 0,
+    headerRow: null,
+    rows: 0,
+    good: 0,
+    bad: 0,
+    columns: [],
+    missing: [],
   });
 }
 
@@ -98,16 +101,16 @@ export class UnknownSheet implements SheetIntake {
   };
 
   readonly summary = (): SheetSummary => ({
-    ...{
-      file: this.start.file,
-      sheet: this.start.sheet,
-      form: null,
-      state: 'unknown',
-      headerRow: this.headerRow,
-    },
+    file: this.start.file,
+    sheet: this.start.sheet,
+    form: null,
+    state: 'unknown',
+    headerRow: this.headerRow,
     guess: this.guess?.form.id ?? null,
     score: Math.min(this.guess?.score ?? 0, THRESHOLD),
-    ...{ rows: this.rows, good: 0, bad: this.rows },
+    rows: this.rows,
+    good: 0,
+    bad: this.rows,
     columns: this.samples.columns(this.columns, () => null),
     missing: this.guess?.missing.map(({ header }) => header) ?? [],
   });

@@ -53,22 +53,18 @@ export function identity(n: number): string {
 /** A faultless row of the one household, a head unless `change` says otherwise; the head is 张三. */
 export function person(n: number, change: Partial<Record<(typeof HEADER)[number], string>> = {}): string[] {
   const whole: Record<(typeof HEADER)[number], string> = {
-    ...{
-      县: '固始县',
-      乡: '陈淋子镇',
-      村: '红花村',
-      户编号: '4115250001',
-      人口编号: `411525000${1000 + n}`,
-      姓名: '张三',
-    },
-    ...{
-      证件号码: identity(n),
-      与户主关系: '户主',
-      性别: '男',
-      出生日期: '1970-01-01',
-      健康状况: '健康',
-      户主姓名: '张三',
-    },
+    县: '固始县',
+    乡: '陈淋子镇',
+    村: '红花村村委会',
+    户编号: '4115250001',
+    人口编号: `411525000${1000 + n}`,
+    姓名: '张三',
+    证件号码: identity(n),
+    与户主关系: '户主',
+    性别: '男',
+    出生日期: '1970-01-01',
+    健康状况: '健康',
+    户主姓名: '张三',
     ...change,
   };
   return HEADER.map((header) => whole[header]);

@@ -32,7 +32,7 @@ export function withoutSpaces(text: string): string {
   return text.replace(/\s+/g, '');
 }
 
-/** 张　三 is set in two characters for looks; the name is 张三. Spaces between Latin words stay. */
+/** A name of two characters is spaced out for looks: 张 三 is 张三. Spaces between Latin words stay. */
 export function closeName(text: string): string {
   return text.replace(BETWEEN_HAN, '');
 }
