@@ -3,6 +3,7 @@ import { COMMENT_AUTHOR, commentXml, runXml, SHAPE_TYPE, shapeBlocks, shapeList 
 import type { CellComment } from '../write/sheet.ts';
 import { prefixed } from '../write/xml.ts';
 import { CannotMarkInPlace } from './cannot.ts';
+import { OUR_WORDS, withoutOurComments, withoutShapes } from './earlier.ts';
 import { columnIndex } from './marks.ts';
 import { append, attributeOf, findElement, setAttribute, startTags } from './xml-edit.ts';
 
@@ -10,15 +11,20 @@ export interface MergedComments {
   readonly xml: string;
   /** Those that need a box of their own: their cells had no comment. */
   readonly fresh: CellComment[];
-  /** Those the part had already. */
+  /** Those of others, which the part had already. */
   readonly old: CellComment[];
+  /** Cells whose comment from an earlier marking is gone. */
+  readonly dropped: ReadonlySet<string>;
+  /** Whether the sheet was marked before. */
+  readonly again: boolean;
 }
 
 /** Adds to a sheet's comments; a cell that has one keeps its text and gets ours below. */
-export function mergeComments(xml: string, comments: readonly CellComment[]): MergedComments {
+export function mergeComments(before: string, comments: readonly CellComment[]): MergedComments {
   const byCell = new Map(
     comments.map((comment) => [`${columnLetters(comment.column)}${comment.row}`, comment]),
   );
+  const { xml, dropped, ours: again } = withoutOurComments(before);
   const old: CellComment[] = [];
   let out = '';
   let at = 0;
@@ -34,7 +40,7 @@ export function mergeComments(xml: string, comments: readonly CellComment[]): Me
     const kept = /^\s*<(?:[\w.-]+:)?t[\s>]/.test(text.inner)
       ? `<${prefix}r>${text.inner}</${prefix}r>`
       : text.inner;
-    const run = prefixed(runXml(`${text.inner === '' ? '' : '\n'}${comment.text}`), prefix);
+    const run = prefixed(runXml(`\n${OUR_WORDS}\n${comment.text}`), prefix);
     out += `${xml.slice(at, text.tag.start)}<${prefix}text>${kept}${run}</${prefix}text>`;
     at = text.end;
     byCell.delete(reference);
@@ -48,11 +54,17 @@ export function mergeComments(xml: string, comments: readonly CellComment[]): Me
     prefixed(fresh.map((comment) => commentXml(comment, author)).join(''), prefix);
   const whole = withAuthor === undefined ? undefined : append(withAuthor, 'commentList', list);
   if (whole === undefined) throw new CannotMarkInPlace('The comments part has no authors or no list');
-  return { xml: whole, fresh, old };
+  return { xml: whole, fresh, old, dropped, again };
 }
 
 /** Adds comment boxes to a sheet's drawing, given as one character for each byte: VML is often no clean XML. */
-export function mergeShapes(vml: string, comments: readonly CellComment[], firstBlock: number): string {
+export function mergeShapes(
+  before: string,
+  comments: readonly CellComment[],
+  firstBlock: number,
+  dropped: ReadonlySet<string> = new Set(),
+): string {
+  const vml = withoutShapes(before, dropped);
   const end = vml.lastIndexOf('</xml>');
   if (end < 0) throw new Error('The drawing of the sheet has no end');
   const used = [...vml.matchAll(/_x0000_s(\d+)/g)].reduce(

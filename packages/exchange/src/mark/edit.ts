@@ -15,7 +15,7 @@ export interface SmallParts {
 /** The small parts with the summary sheet and the new comments parts named in them. */
 export function nameNewParts(
   old: SmallParts,
-  summary: { readonly path: string; readonly name: string },
+  summary: { readonly path: string; readonly name: string; readonly isNew: boolean },
   newComments: readonly string[],
 ): SmallParts {
   const relation = freeId(old.workbookRels);
@@ -24,7 +24,9 @@ export function nameNewParts(
   );
   const sheet = `name="${xmlText(summary.name)}" sheetId="${Math.max(0, ...ids) + 1}" r:id="${relation}"`;
   const overrides = [
-    `<Override PartName="/${summary.path}" ContentType="${SHEET_ML}.worksheet+xml"/>`,
+    ...(summary.isNew
+      ? [`<Override PartName="/${summary.path}" ContentType="${SHEET_ML}.worksheet+xml"/>`]
+      : []),
     ...newComments.map((path) => `<Override PartName="/${path}" ContentType="${SHEET_ML}.comments+xml"/>`),
   ];
   const hasVml = [...startTags(old.contentTypes, 'Default')].some(
@@ -37,6 +39,8 @@ export function nameNewParts(
   const contentTypes = append(old.contentTypes, 'Types', (prefix) =>
     prefixed(vml + overrides.join(''), prefix),
   );
+  if (contentTypes === undefined) throw new CannotMarkInPlace('No list of types');
+  if (!summary.isNew) return { ...old, contentTypes };
   if (workbook === undefined || contentTypes === undefined)
     throw new CannotMarkInPlace('No list of sheets or types');
   return {

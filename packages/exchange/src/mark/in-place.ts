@@ -55,11 +55,12 @@ async function writeSheet(
   const style = plan.styles.mark.bind(plan.styles);
   const onDrawing = (relation: string) => (oldDrawing = relation);
   const needed = comments.length > 0 ? { drawing } : {};
+  const unmark = merged?.again ? { unmark: plan.styles.unmark.bind(plan.styles) } : {};
   await write(
     sheet.path,
-    markSheet(parts.chunks(sheet.path), { marks: sheet.marks, style, onDrawing, ...needed }),
+    markSheet(parts.chunks(sheet.path), { marks: sheet.marks, style, onDrawing, ...needed, ...unmark }),
   );
-  if (comments.length === 0) return block;
+  if (comments.length === 0 && !merged?.again) return block;
 
   const added: [string, string, string][] = [];
   let boxes = comments;
@@ -73,8 +74,8 @@ async function writeSheet(
   const oldPath = sheet.relations.find(({ id }) => id === oldDrawing)?.target;
   if (oldPath !== undefined && parts.has(oldPath)) {
     const vml = (await parts.bytes(oldPath)).toString('latin1');
-    await write(oldPath, Buffer.from(mergeShapes(vml, boxes, block), 'latin1'));
-  } else {
+    await write(oldPath, Buffer.from(mergeShapes(vml, boxes, block, merged?.dropped), 'latin1'));
+  } else if (boxes.length > 0) {
     const path = parts.free(`${folderOf(sheet.commentsPath)}drawings/vmlMarks${block}_*.vml`, new Set());
     await write(path, shapesXml(boxes, block));
     added.push([oldDrawing ?? drawing, 'vmlDrawing', `/${path}`]);

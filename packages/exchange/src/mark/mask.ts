@@ -1,4 +1,4 @@
-import type { Fault } from '@mingbai/core';
+import { type Fault, maskIdentity, maskPhone } from '@mingbai/core';
 
 const PHONE = /phone|telephone|mobile|电话|手机/i;
 const PRIVATE = /identity|account|证件|身份证|账号|卡号/i;
@@ -17,13 +17,8 @@ export function maskFault(
 
 /** The usual mask: telephone numbers `138****5678`, other numbers of persons `4115**********1234`. */
 export function maskValue({ field, rule, value }: Fault): string {
-  if (PHONE.test(field) || rule === 'phone-shape') return keepEnds(value, 3, 4);
+  if (PHONE.test(field) || rule === 'phone-shape') return maskPhone(value);
   if (PRIVATE.test(field) || rule.startsWith('identity-') || LONG_NUMBER.test(value))
-    return keepEnds(value, 4, 4);
+    return maskIdentity(value);
   return value;
-}
-
-function keepEnds(text: string, head: number, tail: number): string {
-  if (text.length <= head + tail) return '*'.repeat(text.length);
-  return text.slice(0, head) + '*'.repeat(text.length - head - tail) + text.slice(text.length - tail);
 }

@@ -47,16 +47,21 @@ export async function planMarks(parts: Parts, marks: FileMarks): Promise<Plan> {
   const stylesPath = relations.find(({ type }) => type === 'styles')?.target;
   if (stylesPath === undefined || !parts.has(stylesPath)) throw new CannotMarkInPlace('No styles part');
   const all = sheetsOf(xml, relations);
+  // The summary of an earlier marking is written over.
+  const earlier = all.find(({ name, path: sheet }) => name === SUMMARY_SHEET && parts.has(sheet));
   const taken = new Set<string>();
   const sheets: SheetPlan[] = [];
   for (const sheet of all) {
+    if (sheet.path === earlier?.path || !parts.has(sheet.path)) continue;
     const own = marks.sheets.get(sheet.name);
-    if (own && parts.has(sheet.path)) sheets.push(await planSheet(parts, sheet.path, own, taken));
+    const plan = await planSheet(parts, sheet.path, own ?? new Map(), taken);
+    if (own || plan.merged?.again) sheets.push(plan);
   }
   const names = all.map(({ name }) => name);
   const summary = {
-    path: parts.free(`${folderOf(path)}worksheets/sheet*.xml`, taken),
-    name: sheetName(SUMMARY_SHEET, new Set(names.map((name) => name.toLowerCase()))),
+    isNew: earlier === undefined,
+    path: earlier?.path ?? parts.free(`${folderOf(path)}worksheets/sheet*.xml`, taken),
+    name: earlier?.name ?? sheetName(SUMMARY_SHEET, new Set(names.map((name) => name.toLowerCase()))),
   };
   const old = {
     workbook: xml,

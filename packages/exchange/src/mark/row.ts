@@ -7,6 +7,16 @@ export interface RowContext {
   readonly style: (format: number, severity: Severity) => number;
   /** The format a column gives to a cell that is not there. */
   readonly columnFormat: (column: number) => number;
+  readonly unmark: ((format: number) => number | undefined) | undefined;
+}
+
+/** The row without the colours of an earlier marking. */
+export function unmarkRow(xml: string, { prefix, unmark }: RowContext): string {
+  if (!unmark || xml.includes('<!')) return xml;
+  return xml.replace(new RegExp(`<${prefix}c\\s[^>]*>`, 'g'), (tag) => {
+    const before = unmark(Number(attributeOf(tag, 's') ?? 0));
+    return before === undefined ? tag : setAttribute(tag, 's', before);
+  });
 }
 
 /** The row with its marks: cells that are there keep all but their format, others are put in at their place. */

@@ -1,6 +1,6 @@
 import { columnLetters, type Severity } from '@mingbai/core';
 import { columnIndex, type SheetMarks } from './marks.ts';
-import { markRow, type RowContext } from './row.ts';
+import { markRow, type RowContext, unmarkRow } from './row.ts';
 import { attributeOf, findElement, findTag, setAttribute, startTags } from './xml-edit.ts';
 import { XmlWindow } from './xml-window.ts';
 
@@ -8,6 +8,8 @@ export interface SheetJob {
   readonly marks: SheetMarks;
   /** The marked twin of a cell format. */
   readonly style: (format: number, severity: Severity) => number;
+  /** The format a cell had before an earlier marking; undefined when it was not marked. */
+  readonly unmark?: (format: number) => number | undefined;
   /** Relationship to the drawing with the comment boxes, used when the sheet has none yet. */
   readonly drawing?: string;
   /** Told the relationship of the drawing the sheet already has. */
@@ -37,7 +39,12 @@ async function* markText(chunks: AsyncIterable<Uint8Array>, job: SheetJob): Asyn
   const window = new XmlWindow(chunks);
   const head = await readHead(window);
   const prefix = head.prefix;
-  const context: RowContext = { prefix, style: job.style, columnFormat: columnFormats(head.text) };
+  const context: RowContext = {
+    prefix,
+    style: job.style,
+    columnFormat: columnFormats(head.text),
+    unmark: job.unmark,
+  };
   const waiting = [...job.marks.keys()].sort((a, b) => a - b);
   yield withDimension(head.text, job.marks);
   if (head.empty) {
@@ -71,14 +78,15 @@ async function* markRows(
     const earlier = waiting.splice(0, countBelow(waiting, row));
     yield newRows(earlier, marks, context);
     const cells = waiting[0] === row ? marks.get(row) : undefined;
-    if (!cells) {
+    if (!cells && !context.unmark) {
       yield window.take(tag.length);
       continue;
     }
-    waiting.shift();
+    if (cells) waiting.shift();
     const whole = tag.endsWith('/>') ? tag : await window.peekTo(close);
     window.take(whole.length);
-    yield markRow(whole, cells, row, context);
+    const plain = unmarkRow(whole, context);
+    yield cells ? markRow(plain, cells, row, context) : plain;
   }
   yield newRows(waiting, marks, context);
 }

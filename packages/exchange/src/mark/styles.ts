@@ -1,8 +1,8 @@
 import type { Severity } from '@mingbai/core';
-import { cellFormats, FILLS, FONTS, type StyleTable, styleTable } from '../write/styles.ts';
+import { cellFormats, FILLS, FONTS, MARK_COLOURS, type StyleTable, styleTable } from '../write/styles.ts';
 import { prefixed } from '../write/xml.ts';
 import { CannotMarkInPlace } from './cannot.ts';
-import { append, findElement, setAttribute } from './xml-edit.ts';
+import { append, attributeOf, findElement, setAttribute } from './xml-edit.ts';
 
 /** Excel holds 65,490 cell formats; past this many a mark gives up the cell's own look instead. */
 const MOST_FORMATS = 65_000;
@@ -16,6 +16,8 @@ export class MarkedStyles {
   private readonly formats: readonly string[];
   private readonly added: string[];
   private readonly twins = new Map<string, number>();
+  /** Fills of an earlier marking. */
+  private readonly markFills: ReadonlySet<number>;
   private readonly fonts: number;
   private readonly fills: number;
 
@@ -23,23 +25,34 @@ export class MarkedStyles {
   constructor(private readonly xml: string) {
     this.formats = children(xml, 'cellXfs', 'xf');
     this.fonts = children(xml, 'fonts', 'font').length;
-    this.fills = children(xml, 'fills', 'fill').length;
+    const fills = children(xml, 'fills', 'fill');
+    this.fills = fills.length;
+    this.markFills = new Set(fills.flatMap((fill, index) => (isMark(fill) ? [index] : [])));
     this.table = styleTable(this.formats.length);
     this.added = cellFormats({ font: this.fonts, fill: this.fills, format: BUILT_IN_DATE });
   }
 
   /** The format for a marked cell: as `format` in all but the fill. */
   mark(format: number, severity: Severity): number {
-    const key = `${severity}${format}`;
+    const own = this.formats[format] ?? this.added[format - this.formats.length];
+    const full = this.formats.length + this.added.length >= MOST_FORMATS;
+    if (own === undefined || full) return this.table[severity];
+    return this.twin(`${severity}${format}`, own, this.fills + (severity === 'error' ? 1 : 2));
+  }
+
+  /** The format without the colour of an earlier marking; undefined for a format that has none. */
+  unmark(format: number): number | undefined {
+    const own = this.formats[format];
+    if (own === undefined || !this.markFills.has(Number(attributeOf(own, 'fillId')))) return undefined;
+    return this.twin(`plain${format}`, own, 0);
+  }
+
+  private twin(key: string, format: string, fill: number): number {
     const known = this.twins.get(key);
     if (known !== undefined) return known;
-    const own = this.formats[format];
-    if (own === undefined || this.formats.length + this.added.length >= MOST_FORMATS)
-      return this.table[severity];
-    const tag = own.slice(0, own.indexOf('>') + 1);
-    const fill = this.fills + (severity === 'error' ? 1 : 2);
+    const tag = format.slice(0, format.indexOf('>') + 1);
     const coloured = setAttribute(setAttribute(tag, 'fillId', fill), 'applyFill', 1);
-    const number = this.formats.length + this.added.push(coloured + own.slice(tag.length)) - 1;
+    const number = this.formats.length + this.added.push(coloured + format.slice(tag.length)) - 1;
     this.twins.set(key, number);
     return number;
   }
@@ -57,6 +70,11 @@ export class MarkedStyles {
     xml = add(xml, 'fills', FILLS, FILLS.length, this.fills + FILLS.length);
     return add(xml, 'cellXfs', this.added, looks, formats);
   }
+}
+
+/** After other programs have saved it, the colour is all that is left to know a mark by. */
+function isMark(fill: string): boolean {
+  return Object.values(MARK_COLOURS).some((colour) => fill.includes(`rgb="${colour}"`));
 }
 
 function children(xml: string, list: string, item: string): string[] {

@@ -82,7 +82,7 @@ describe('markWorkbook on a workbook', () => {
     expect(now['!cols']).toEqual(old['!cols']);
     expect(now['!merges']).toEqual(old['!merges']);
     expect(commentOf(now, 'A5')).toBe('已核对');
-    expect(commentOf(now, 'A2')).toMatch(/^请核对此人\n错误：/);
+    expect(commentOf(now, 'A2')).toMatch(/^请核对此人\n—— 明白账 Mingbai ——\n错误：/);
     const vml = await partText(bytes, 'xl/drawings/vmlDrawing1.vml');
     // A2 and A5 have their boxes; only D2 is new.
     expect(vml.match(/<v:shape /g)).toHaveLength(3);
@@ -169,13 +169,33 @@ describe('markWorkbook on a workbook', () => {
     expect(commentOf(readBook(bytes).Sheets['人员'], 'B2')).toMatch(/^错误：[^\n]*$/);
   });
 
-  it('marks a marked workbook again', async () => {
-    const once = await mark(foreign(), [faultAt('人员', 'B2'), faultAt('人员', 'A2')]);
-    const twice = await mark(once.bytes, [faultAt('人员', 'B2'), faultAt('人员', 'C2')]);
-    const book = readBook(twice.bytes);
-    expect(new Set(book.SheetNames).size).toBe(4);
-    expect(fillOf(book.Sheets['人员'], 'C2')).toBe('error');
-    expect(commentOf(book.Sheets['人员'], 'A5')).toBe('已核对');
+  it('marks a mended workbook anew: old colours, comments and list are gone', async () => {
+    const once = await mark(foreign(), [faultAt('人员', 'B2'), faultAt('人员', 'A2'), faultAt('人员', 'C3')]);
+    const { bytes } = await mark(once.bytes, [faultAt('人员', 'B2', 'birth-differs'), faultAt('人员', 'C2')]);
+    const book = readBook(bytes);
+    const sheet = book.Sheets['人员'];
+    expect(book.SheetNames).toEqual(['人员', 'R&D <说明>', SUMMARY_SHEET]);
+    expect(['A2', 'B2', 'C2', 'C3'].map((cell) => fillOf(sheet, cell))).toEqual([
+      'none',
+      'warning',
+      'error',
+      'none',
+    ]);
+    expect(commentOf(sheet, 'A2')?.trim()).toBe('请核对此人');
+    expect(commentOf(sheet, 'A5')).toBe('已核对');
+    expect(commentOf(sheet, 'B2')).toMatch(/^提醒：[^\n]*\nWarning: [^\n]*$/);
+    expect(commentOf(sheet, 'C3')).toBeUndefined();
+    const vml = await partText(bytes, 'xl/drawings/vmlDrawing1.vml');
+    expect(vml.match(/<v:shape /g)).toHaveLength(4);
+    expect((await partText(bytes, 'xl/worksheets/sheet3.xml')).match(/<hyperlink /g)).toHaveLength(2);
+  });
+
+  it('takes all marks out when nothing is wrong any more', async () => {
+    const once = await mark(foreign(), [faultAt('人员', 'B2')]);
+    const sheet = readBook((await mark(once.bytes, [])).bytes).Sheets['人员'];
+    expect(fillOf(sheet, 'B2')).toBe('none');
+    expect(commentOf(sheet, 'B2')).toBeUndefined();
+    expect(commentOf(sheet, 'A2')).toBe('请核对此人');
   });
 
   it('writes a workbook without faults with an empty list', async () => {
