@@ -14,7 +14,7 @@ export interface ReadLimits {
   readonly maxSharedStringBytes: number;
   readonly maxStyles: number;
   readonly maxXmlDepth: number;
-  /** Old formats are held in memory whole, in a thread of their own: file size, heap, time. */
+  /** Old formats are held in memory whole, in a thread of their own: file size, heap, time to parse. */
   readonly maxOldFormatBytes: number;
   readonly oldFormatHeapMegabytes: number;
   readonly oldFormatSeconds: number;

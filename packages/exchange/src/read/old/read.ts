@@ -44,7 +44,12 @@ export async function* readOld(
     workerData: { content, type: kind === 'html' ? 'string' : 'buffer', maxSheets },
     resourceLimits: { maxOldGenerationSizeMb: oldFormatHeapMegabytes },
     execArgv: [],
+    // The library prints what it does not know; that belongs in nobody's log.
+    stdout: true,
+    stderr: true,
   });
+  worker.stdout.resume();
+  worker.stderr.resume();
   const shows = new Map<string, NumberShow>();
   let date1904 = false;
   try {

@@ -17,6 +17,12 @@ test('shared strings: rich text joined, phonetic runs left out, escapes and enti
   });
 });
 
+test('a first shared string that is empty', async () => {
+  const strings = '<si><r><t></t></r></si><si><t/></si><si><t>乙</t></si>';
+  const cells = [0, 1, 2].map((n) => `<c t="s"><v>${n}</v></c>`).join('');
+  expect(await cellsOf(rawBook({ strings, sheet: `<row>${cells}</row>` }))).toEqual({ C1: 't:乙' });
+});
+
 test('cells of every type, with and without cached value', async () => {
   const sheet =
     '<row r="2"><c r="A2" t="inlineStr"><is><r><t>内</t></r><r><t>联</t></r><rPh sb="0" eb="1"><t>nei</t></rPh></is></c><c r="B2" t="b"><v>1</v></c><c r="C2" t="b"><v>0</v></c>' +

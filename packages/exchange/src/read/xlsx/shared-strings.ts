@@ -36,7 +36,9 @@ export class SharedStrings {
 
   add(text: string): void {
     const length = Buffer.byteLength(text);
-    this.#reserve(length).write(text, this.#used);
+    const segment = this.#reserve(length);
+    // Before the first segment, or at the end of one, an empty string has no place to be written to.
+    if (length > 0) segment.write(text, this.#used);
     this.#used += length;
   }
 
@@ -69,7 +71,6 @@ export class SharedStrings {
     if (!(index >= 0 && index < this.#count)) return undefined;
     const slot = index & (SLOTS - 1);
     if (this.#recentIndex[slot] === index) return this.#recent[slot];
-    // An empty string may be noted at the very end of a segment, or before there is one.
     if (this.#lengths[index] === 0) return '';
     const start = this.#starts[index]!;
     const from = start & (SEGMENT - 1);

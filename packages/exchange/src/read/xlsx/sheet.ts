@@ -2,7 +2,7 @@ import type { SheetRow } from '@mingbai/core';
 import { refusal } from '../refusal.ts';
 import { RowBuilder } from '../row-builder.ts';
 import type { ReadSession } from '../session.ts';
-import { TextCache } from '../text-cache.ts';
+import type { TextCache } from '../text-cache.ts';
 import { decodeXml, unescapeOoxml } from '../xml/decode.ts';
 import { xmlName } from '../xml/name.ts';
 import { NO_SHORTCUT, type XmlHandler, type XmlTag } from '../xml/scanner.ts';

@@ -1,5 +1,6 @@
 import { readBuffer, type ByteSource } from '../source.ts';
 import { refusal } from '../refusal.ts';
+import { extraField } from './extra.ts';
 import { entryName } from './name.ts';
 
 /** One file of a zip as its central directory tells (APPNOTE.TXT 6.3, section 4.3.12). */
@@ -95,15 +96,6 @@ function sizes(bytes: Buffer, at: number, extra: Buffer) {
   if (packedSize === 0xffffffff) packedSize = take();
   if (offset === 0xffffffff) offset = take();
   return { packedSize, size, offset };
-}
-
-export function extraField(extra: Buffer, wanted: number): Buffer | undefined {
-  for (let at = 0; at + 4 <= extra.length;) {
-    const length = extra.readUInt16LE(at + 2);
-    if (extra.readUInt16LE(at) === wanted) return extra.subarray(at + 4, at + 4 + length);
-    at += 4 + length;
-  }
-  return undefined;
 }
 
 /** Overlapping entries let a small archive unpack the same bytes without end. */

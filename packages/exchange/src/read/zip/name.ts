@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
-import { extraField } from './directory.ts';
+import { extraField } from './extra.ts';
 import { refusal } from '../refusal.ts';
 
 /**

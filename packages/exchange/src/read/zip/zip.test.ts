@@ -1,8 +1,13 @@
 import { encode } from 'iconv-lite';
 import { expect, test } from 'vitest';
+import { DEFAULT_LIMITS } from '../limits.ts';
+import { ReadSession } from '../session.ts';
+import { bufferSource } from '../source.ts';
 import { collect, outcome } from '../testing/collect.ts';
 import { rawBook } from '../testing/workbook.ts';
 import { zipOf } from '../testing/zip-writer.ts';
+import { readDirectory } from './directory.ts';
+import { memberSource } from './member.ts';
 
 const BOOK = rawBook({ sheet: '<row><c><v>1</v></c></row>' });
 const CSV = 'a,b\n1,2\n';
@@ -43,6 +48,28 @@ test('a large file inside an archive is read without holding it', async () => {
   expect(await outcome(zipOf([{ name: 'big.csv', data: big }]), { limits: { maxRatio: 1100 } })).toBe(
     'read 1500000 rows',
   );
+});
+
+test('any stretch of a large packed file can be read, forward and back', async () => {
+  const data = Buffer.concat(
+    Array.from({ length: 34 }, (_, n) => Buffer.alloc(1024 * 1024, `${n} 固始县\n`)),
+  );
+  const source = bufferSource(zipOf([{ name: 'a.bin', data }]));
+  const session = new ReadSession({ ...DEFAULT_LIMITS, maxRatio: 1100 }, undefined);
+  const [entry] = await readDirectory(source, 10);
+  const member = await memberSource(source, entry!, session);
+  for (const [at, length] of [
+    [data.length - 50, 100],
+    [0, 30],
+    [1_000_000, 3_000_000],
+    [4_000_000, 10],
+    [data.length, 5],
+  ] as const) {
+    expect(Buffer.compare(Buffer.from(await member.read(at, length)), data.subarray(at, at + length))).toBe(
+      0,
+    );
+  }
+  await member.close?.();
 });
 
 test('a stored workbook of any size is read where it lies', async () => {
