@@ -5,7 +5,7 @@ import { attributeOf, findElement, startTags } from './xml-edit.ts';
 /** Stands before our words in a comment of somebody else, so that they can be taken out again. */
 export const OUR_WORDS = `—— ${COMMENT_AUTHOR} ——`;
 
-export interface CommentsLeft {
+interface CommentsLeft {
   readonly xml: string;
   /** Cells (`row,column`, both from 0) whose comment is gone. */
   readonly dropped: ReadonlySet<string>;

@@ -1,7 +1,5 @@
-import { type Fault, maskIdentity, maskPhone } from '@mingbai/core';
+import { type Fault, findField, maskIdentity, maskPhone } from '@mingbai/core';
 
-const PHONE = /phone|telephone|mobile|电话|手机/i;
-const PRIVATE = /identity|account|证件|身份证|账号|卡号/i;
 /** As long as a mobile number, however the field is called. */
 const LONG_NUMBER = /\d(?:[\s-]?\d){10,}/;
 
@@ -17,8 +15,8 @@ export function maskFault(
 
 /** The usual mask: telephone numbers `138****5678`, other numbers of persons `4115**********1234`. */
 export function maskValue({ field, rule, value }: Fault): string {
-  if (PHONE.test(field) || rule === 'phone-shape') return maskPhone(value);
-  if (PRIVATE.test(field) || rule.startsWith('identity-') || LONG_NUMBER.test(value))
-    return maskIdentity(value);
-  return value;
+  const type = findField(field)?.type;
+  if (type === 'phone' || rule === 'phone-shape') return maskPhone(value);
+  const sealed = type === 'identity' || type === 'account' || rule.startsWith('identity-');
+  return sealed || LONG_NUMBER.test(value) ? maskIdentity(value) : value;
 }

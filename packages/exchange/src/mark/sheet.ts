@@ -4,7 +4,7 @@ import { markRow, type RowContext, unmarkRow } from './row.ts';
 import { attributeOf, findElement, findTag, setAttribute, startTags } from './xml-edit.ts';
 import { XmlWindow } from './xml-window.ts';
 
-export interface SheetJob {
+interface SheetJob {
   readonly marks: SheetMarks;
   /** The marked twin of a cell format. */
   readonly style: (format: number, severity: Severity) => number;

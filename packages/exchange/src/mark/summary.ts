@@ -1,4 +1,4 @@
-import type { Fault } from '@mingbai/core';
+import { type Fault, findField } from '@mingbai/core';
 import type { CellValue } from '../write/cell.ts';
 import { cellAddress } from '../write/sheet-name.ts';
 import type { CellLink, RowValues, SheetData } from '../write/sheet.ts';
@@ -23,7 +23,7 @@ export interface SummaryJob {
   readonly notes: readonly string[];
   /** Value as the summary may show it; the usual masks when left out. */
   readonly maskValue?: ((fault: Fault) => string) | undefined;
-  /** Name of a field for people; the key itself when left out or unknown. */
+  /** Name of a field for people; the dictionary's when left out. */
   readonly fieldName?: ((key: string) => string | undefined) | undefined;
   /** Sheet of a fault → sheet in the workbook; undefined gets no link. */
   readonly sheetOf: (sheet: string) => string | undefined;
@@ -113,11 +113,16 @@ function faultRow(fault: Fault, cell: string, linked: boolean, job: SummaryJob):
     fault.sheet,
     fault.row > 0 ? fault.row : '',
     fault.column,
-    job.fieldName?.(fault.field) ?? fault.field,
+    job.fieldName?.(fault.field) ?? nameOf(fault.field),
     value,
     { text: `${word.zh} ${word.en}`, style: fault.severity },
     { text: zh, style: 'wrapped' },
     { text: en, style: 'wrapped' },
     fault.rule,
   ];
+}
+
+function nameOf(key: string): string {
+  const field = findField(key);
+  return field ? `${field.zh} ${field.en}` : key;
 }

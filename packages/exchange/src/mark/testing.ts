@@ -31,7 +31,7 @@ export function faultAt(
   };
 }
 
-export interface Marked extends MarkedFile {
+interface Marked extends MarkedFile {
   readonly bytes: Buffer;
 }
 

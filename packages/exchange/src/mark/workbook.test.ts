@@ -1,3 +1,4 @@
+import { fieldOf } from '@mingbai/core';
 import * as XLSX from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import type { SheetData } from '../write/sheet.ts';
@@ -128,7 +129,7 @@ describe('markWorkbook on a workbook', () => {
       foreign(),
       [
         faultAt('人员', 'B2', 'identity-check-digit', {
-          field: 'person.identity',
+          field: 'person.identity_no',
           value: '411525199001011234',
         }),
         faultAt('人员', 'C2', 'not-a-number', {
@@ -151,9 +152,10 @@ describe('markWorkbook on a workbook', () => {
     expect(text).not.toContain('411525199001011234');
     expect(text).not.toContain('13800001111');
     expect(rows).toContainEqual(['行数 Rows', 4, ...Array.from({ length: 8 }, () => '')]);
+    const identity = fieldOf('person.identity_no');
     const listed = rows.slice(rows.findIndex(([first]) => first === '单元格 Cell') + 1);
     expect(listed.map((row) => row.slice(0, 5))).toEqual([
-      ['B2', '人员', 2, 'B', 'person.identity'],
+      ['B2', '人员', 2, 'B', `${identity.zh} ${identity.en}`],
       ['C2', '人员', 2, 'C', '人数'],
       ['', '人员', '', '', '人数'],
       ['A2', 'R&D <说明>', 2, 'A', '人数'],

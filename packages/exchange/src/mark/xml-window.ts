@@ -1,5 +1,5 @@
 /** Which of two tags comes next, and what stands before it, in pieces. */
-export interface Found {
+interface Found {
   readonly which: string;
   readonly before: string[];
 }

@@ -21,7 +21,7 @@ export type SpecialCell =
   | { readonly error: string };
 
 /** Excel refuses a file with a longer text; it is cut there and ends in `…`. */
-export const LONGEST_TEXT = 32_767;
+const LONGEST_TEXT = 32_767;
 
 const EMPTY = '';
 

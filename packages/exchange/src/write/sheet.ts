@@ -39,7 +39,7 @@ export interface CellComment {
 }
 
 export const MOST_ROWS = 1_048_576;
-export const MOST_COLUMNS = 16_384;
+const MOST_COLUMNS = 16_384;
 const CHUNK = 128 * 1024;
 const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 

@@ -1,5 +1,5 @@
 /** The looks a written cell can have; each is one entry of cellXfs. */
-export const STYLE_NAMES = [
+const STYLE_NAMES = [
   'general',
   'text',
   'date',
@@ -30,14 +30,14 @@ export const FONTS = [
 export const FILLS = ['FFE7EBF0', MARK_COLOURS.error, MARK_COLOURS.warning].map(solidFill);
 
 /** First free number of each list in the workbook the looks are added to. */
-export interface StyleBase {
+interface StyleBase {
   readonly font: number;
   readonly fill: number;
   /** The number format for `yyyy-mm-dd`; the next is date and time. */
   readonly format: number;
 }
 
-export function numberFormats(base: StyleBase): string[] {
+function numberFormats(base: StyleBase): string[] {
   return [
     `<numFmt numFmtId="${base.format}" formatCode="yyyy\\-mm\\-dd"/>`,
     `<numFmt numFmtId="${base.format + 1}" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/>`,
@@ -90,7 +90,7 @@ export function styleTable(first: number): StyleTable {
   >;
 }
 
-export function solidFill(argb: string): string {
+function solidFill(argb: string): string {
   return `<fill><patternFill patternType="solid"><fgColor rgb="${argb}"/><bgColor indexed="64"/></patternFill></fill>`;
 }
 

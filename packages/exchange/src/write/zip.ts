@@ -26,7 +26,7 @@ export interface ZipEntry {
 }
 
 /** Compressed already, to be copied as it stands. */
-export interface RawEntry extends Pick<ZipRecord, 'method' | 'crc' | 'compressed' | 'size'> {
+interface RawEntry extends Pick<ZipRecord, 'method' | 'crc' | 'compressed' | 'size'> {
   readonly name: string;
   readonly data: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
