@@ -20,3 +20,4 @@ export * from './import/value.ts';
 export { cellReader } from './import/cell.ts';
 export { normaliseHeader } from './import/header.ts';
 export type { RegionEntry } from './import/place-index.ts';
+export { initialsOf } from './import/initials.ts';

@@ -30,3 +30,5 @@ export * from './import/job.ts';
 export * from './import/listing.ts';
 export { defaultHome } from './embedded/home.ts';
 export * from './import/mapping.ts';
+export { markKeyPoor } from './region/key-poor.ts';
+export { differencePage, layoutsWith, type DifferenceRow } from './import/differences.ts';

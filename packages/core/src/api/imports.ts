@@ -20,6 +20,10 @@ export const ImportSheet = z.object({
   /** Every column with where it goes; `to` null when unknown; samples are masked. */
   columns: z.array(z.object({ index: z.number(), letter: z.string(), header: z.string(), to: z.string().nullable(), suggestions: z.array(z.string()), samples: z.array(z.string()), remembered: z.boolean() })),
   missing: z.array(z.string()),
+  /** `unknown`: a table that no form fits; `no-table`, `hidden`: passed over, and said so. */
+  state: z.enum(['imported', 'unknown', 'no-table', 'hidden']),
+  /** For an unknown sheet the form it is nearest to. */
+  guess: z.string().nullable(),
   notes: z.array(z.object({ row: z.number(), text: z.string() })),
 });
 export type ImportSheet = z.infer<typeof ImportSheet>;

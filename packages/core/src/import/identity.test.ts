@@ -71,6 +71,7 @@ describe('identity numbers', () => {
     expect(readIdentity('110105194902300021')).toEqual({ rule: 'identity-shape' });
     expect(readIdentity('990105194912310021')).toEqual({ rule: 'identity-shape' });
     expect(readIdentity('11O105194912310021')).toEqual({ rule: 'identity-shape' });
+    expect(readIdentity('411525201304050000')).toMatchObject({ rule: 'identity-digits-lost' });
     expect(readIdentity('411525198501010000')).toMatchObject({ rule: 'identity-digits-lost' });
   });
 });

@@ -47,9 +47,10 @@ export function readIdentity(text: string): IdentityReading | IdentityFault {
   if (length !== 18 && length !== 20 && length !== 22) return { rule: 'identity-length', length };
   const card = length === 18 ? text : text.slice(0, 18);
   if (!isCard(card) || (length > 18 && !DISABILITY.test(text.slice(18)))) return { rule: 'identity-shape' };
+  // Order numbers begin at 001: four zeros are what is left of a number kept as a float, whatever they add up to.
+  if (card.endsWith('0000')) return { rule: 'identity-digits-lost' };
   const expected = checkDigit(card);
   if (expected !== card[17]) {
-    // No sequence number ends 000 with a wrong check: this is what is left of a number kept as a float.
     return card.endsWith('000')
       ? { rule: 'identity-digits-lost' }
       : { rule: 'identity-check-digit', expected };

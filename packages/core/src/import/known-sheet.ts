@@ -46,6 +46,8 @@ export class KnownSheet implements SheetIntake {
   private otherNames = 0;
   private rows = 0;
   private good = 0;
+  /** How the last record began: one that begins the same is a record too. */
+  private lastFirst = '';
   private lastTexts: string[] = [];
   private lastPlace: PlaceResult | undefined;
   private rowNumber = 0;
@@ -72,8 +74,13 @@ export class KnownSheet implements SheetIntake {
   readonly read = (row: SheetRow, batch: Batch): void => {
     const { headerRow } = this.parts.recognised;
     if (row.row <= headerRow) return this.readAbove(row, batch);
-    const note = readRowNote(row.cells, this.plan.keys, this.plan.header);
-    if (note !== undefined) return this.note(note, row, batch);
+    const first = row.cells[0] ?? '';
+    if (first === '' || first !== this.lastFirst) {
+      const note = readRowNote(row.cells, this.plan.keys, this.plan.header);
+      if (note !== undefined) return this.note(note, row, batch);
+      // Serial numbers are looked at each time: a line of column numbers begins like one.
+      this.lastFirst = /^\d*$/.test(first) ? '' : first;
+    }
     this.samples.note(row.cells);
     this.batch = batch;
     this.rowNumber = row.row;

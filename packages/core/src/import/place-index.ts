@@ -14,6 +14,8 @@ export interface RegionEntry {
   /** 2, 4, 6, 9 or 12 digits. */
   readonly code: string;
   readonly name: string;
+  /** Needed only where the code does not say it: 东莞市 is a city and its own county, 441900. */
+  readonly level?: RegionLevel | undefined;
   /** ISO dates; `validTo` is the day on which it became something else. */
   readonly validFrom?: string | undefined;
   readonly validTo?: string | undefined;
@@ -45,6 +47,8 @@ export class PlaceIndex {
   private readonly raw = new Map<string, { code: RegionCode; entry: RegionEntry }[]>();
   private readonly indexed = new Map<string, ReadonlyMap<string, readonly PlaceNode[]>>();
   private readonly names = new Map<RegionCode, string>();
+  /** Counties whose code is that of a level above. */
+  private readonly countiesAlone = new Set<RegionCode>();
   private readonly successors = new Map<RegionCode, RegionCode>();
 
   constructor(
@@ -56,10 +60,11 @@ export class PlaceIndex {
     for (const entry of regions) {
       const code = findRegionCode(entry.code);
       if (code === undefined || code === COUNTRY) continue;
-      const level = levelOf(code);
+      const level = entry.level ?? levelOf(code);
       if (level === 'country') continue;
       const low = level === 'township' || level === 'village';
       if (low && !isWithin(code, scope) && !isWithin(code, county)) continue;
+      if (level === 'county' && levelOf(code) !== 'county') this.countiesAlone.add(code);
       const list = `${level}${ancestorAt(code, LISTED_UNDER[level])}`;
       const same = this.raw.get(list);
       if (same === undefined) this.raw.set(list, [{ code, entry }]);
@@ -87,6 +92,10 @@ export class PlaceIndex {
     this.raw.delete(list);
     this.indexed.set(list, nodes);
     return nodes;
+  }
+
+  isCounty(code: RegionCode): boolean {
+    return levelOf(code) === 'county' || this.countiesAlone.has(code);
   }
 
   /** The name in force; undefined when the code has ended or is not known here. */

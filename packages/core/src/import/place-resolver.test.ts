@@ -152,3 +152,18 @@ describe('places outside the scope', () => {
     expect(township.resolve({ village: '411525101201' })).toEqual({ ...outside, level: 'village' });
   });
 });
+
+it('knows the cities that are their own county', () => {
+  const regions = [
+    { code: '44', name: '广东省', level: 'province' },
+    { code: '4419', name: '东莞市', level: 'city' },
+    { code: '441900', name: '东莞市', level: 'county' },
+    { code: '441900101', name: '石碣镇', level: 'township' },
+    { code: '441900101001', name: '石碣社区居委会', level: 'village' },
+  ] as const;
+  const dongguan = createPlaceResolver(regions, regionCode('441900'));
+  expect(dongguan.resolve({ township: '石碣', village: '石碣社区' }).region).toBe('441900101001');
+  expect(
+    dongguan.resolve({ city: '东莞市', county: '东莞市', township: '石碣镇', village: '石碣社区' }).region,
+  ).toBe('441900101001');
+});

@@ -102,7 +102,7 @@ class PlaceSearch {
       (cities === undefined || cities.includes(ancestorAt(code, 'city')));
     const own = ancestorAt(this.scope, 'county');
     if ((texts.county ?? '').trim() === '') {
-      if (levelOf(own) !== 'county')
+      if (!this.index.isCounty(own))
         return { region: null, level: 'county', rule: 'place-unknown', expected: '' };
       return agrees(own) ? own : outside(provinces === undefined ? 'city' : 'province');
     }

@@ -1,5 +1,6 @@
 import { COUNTRY } from '@mingbai/core';
 import { endExpired, sealJournal } from '@mingbai/store';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Services } from '../frame/context.ts';
 import { sweepSessions } from '../auth/sessions.ts';
 
@@ -19,7 +20,7 @@ export function startBackground(services: Pick<Services, 'database' | 'library' 
     async stop() {
       await sweep.stop();
       await seal.stop();
-      await sealJournal(services.database).catch((error: unknown) => complain(services, error));
+      await sealJournal(services.database).catch((error: unknown) => complain(services.log, error));
     },
   };
 }
@@ -36,7 +37,7 @@ function repeat(
     if (busy) return;
     busy = true;
     running = work()
-      .catch((error: unknown) => complain(services, error))
+      .catch((error: unknown) => complain(services.log, error))
       .finally(() => (busy = false));
   }, every);
   timer.unref();
@@ -48,9 +49,9 @@ function repeat(
   };
 }
 
-function complain({ log }: Pick<Services, 'log'>, error: unknown): void {
-  log.error(
-    { kind: error instanceof Error ? error.name : typeof error, code: (error as { code?: string }).code },
-    'background',
-  );
+/** Without a message: it may quote a value. */
+export /** What failed, by kind and SQLSTATE: messages may quote data. */
+export function complain(log: FastifyBaseLogger, error: unknown): void {
+  const kind = error instanceof Error ? error.name : typeof error;
+  log.error({ kind, code: (error as { code?: string } | undefined)?.code }, 'background');
 }

@@ -8,11 +8,13 @@ import { identifier } from '../auth/identify.ts';
 import { openLibrary } from '../auth/library.ts';
 import { UnknownNames } from '../auth/unknown-names.ts';
 import { allRoutes } from '../features/index.ts';
+import { startRunner } from '../features/imports/runner.ts';
 import type { Services } from '../frame/context.ts';
 import { mount } from '../frame/mount.ts';
 import { sayProblem } from '../frame/problems.ts';
 import { VERSION } from '../version.ts';
-import { startBackground } from './background.ts';
+import { startRunner } from '../features/imports/runner.ts';
+import { complain, startBackground } from './background.ts';
 import { openApi } from './openapi.ts';
 import { addPages } from './pages.ts';
 import { addSecurityHeaders } from './security.ts';
@@ -57,6 +59,26 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const database: Database = openDatabase(options.appUrl, { connections: 12 });
   const library = openLibrary({ url: options.authUrl, secret: options.authSecret, secure });
   const vault: Vault = openVault(options.keyFile);
+  const imports =
+    options.background === false
+      ? undefined
+      : startRunner({
+          database,
+          appUrl: options.appUrl,
+          keyFile: options.keyFile,
+          folder: options.home,
+          onError: (error) => complain({ log: app.log }, error),
+        });
+  const runner =
+    options.background === false
+      ? undefined
+      : startRunner({
+          database,
+          appUrl: options.appUrl,
+          keyFile: options.keyFile,
+          folder: options.home,
+          onError: (error) => complain(app.log, error),
+        });
   const services: Services = {
     database,
     library,
@@ -65,6 +87,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     vault,
     home: options.home,
     log: app.log,
+    ...(imports === undefined ? {} : { imports }),
   };
   app.setErrorHandler((error, _request, reply) => {
     const { status, reply: body } = sayProblem(error, app.log);
@@ -90,6 +113,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     services,
     async close() {
       await app.close();
+      await imports?.stop();
+      await runner?.stop();
       await background?.stop();
       await database.close();
       await library.pool.end();

@@ -13,6 +13,8 @@ import type {
 } from '@mingbai/store';
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import type { Vault } from '@mingbai/store';
+import type { Runner } from '../features/imports/runner.ts';
+import type { Runner } from '../features/imports/runner.ts';
 import type { Identify } from '../auth/identify.ts';
 import type { Library } from '../auth/library.ts';
 import type { UnknownNames } from '../auth/unknown-names.ts';
@@ -28,6 +30,8 @@ export interface Services {
   /** A folder of our own for uploads and other files; it exists. */
   readonly home: string;
   readonly log: FastifyBaseLogger;
+  /** Works on imports beside the requests; not there in tests that do without. */
+  readonly imports?: Runner;
 }
 
 /** What came in, as the contract parses it. */

@@ -25,13 +25,14 @@ export async function findRegisterFaults(
   county: string,
   siblings: readonly StageLayout[],
 ): Promise<RegisterFault[]> {
+  await tx.run(`update ${layout.table} set bad = false, by_register = false where by_register`);
   const faults = [
     ...(await identityElsewhere(tx, layout, county)),
     ...(await unknownOwners(tx, layout, county, siblings)),
     ...(await takenOutside(tx, layout, county)),
   ];
   if (faults.length > 0) {
-    await tx.run(`update ${layout.table} set bad = true where n = any($1::integer[])`, [faults.map((fault) => fault.n)]);
+    await tx.run(`update ${layout.table} set bad = true, by_register = true where n = any($1::integer[])`, [faults.map((fault) => fault.n)]);
   }
   return faults;
 }

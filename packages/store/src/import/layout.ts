@@ -83,7 +83,7 @@ export function createStageSql(layout: StageLayout): string {
   const columns = layout.fields.flatMap((one) => one.staged.map((column) => `${column.name} ${column.type}`));
   const initials = layout.fields.some((one) => one.field.key === 'person.name') ? ['person__name_initials text'] : [];
   return `create unlogged table ${layout.table} (
-    n integer, sheet smallint, row integer, region bigint, village_group text, bad boolean,
+    n integer, sheet smallint, row integer, region bigint, village_group text, bad boolean, by_register boolean not null default false,
     ${[...(layout.hasYear ? ['echo__year integer'] : []), ...columns, ...initials].join(',\n    ')})`;
 }
 

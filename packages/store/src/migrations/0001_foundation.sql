@@ -193,6 +193,8 @@ create table mingbai.import (
   counts       jsonb,
   mapping      jsonb       not null default '[]',
   problem      jsonb,
+  checked_at_entry bigint,              -- newest entry of the county when it was checked
+  layouts      jsonb       not null default '[]',   -- staging tables: form, day, keys
   waiting_for  bigint,
   entry        bigint,
   committed_at timestamptz
@@ -203,39 +205,41 @@ create policy import_scope on mingbai.import to mingbai_app
   using (region between (select mingbai.scope_low()) and (select mingbai.scope_high()));
 grant select, insert, update on mingbai.import to mingbai_app;
 
--- Faults and repairs. Values of sealed fields are sealed here too.
+-- Faults and repairs as people read them; identity numbers, telephones and accounts are masked before they
+-- come here (the marked workbook has them from the file itself).
 create table mingbai.import_fault (
   import   bigint   not null references mingbai.import on delete cascade,
   number   integer  not null,
   region   bigint   not null,
-  sheet    smallint not null,
+  file     text     not null,
+  sheet    text     not null,
   row      integer  not null,
   col      text     not null,
   field    text     not null,
-  value    text,
-  sealed   bytea,
+  value    text     not null,
   rule     text     not null,
   severity text     not null,
   zh       text     not null,
   en       text     not null,
+  by_register boolean not null default false,   -- found against the register: found anew at each check
   primary key (import, number)
 );
-create index import_fault_rule on mingbai.import_fault (import, rule);
+create index import_fault_rule on mingbai.import_fault (import, rule, number);
 create table mingbai.import_repair (
-  import      bigint   not null references mingbai.import on delete cascade,
-  number      integer  not null,
-  region      bigint   not null,
-  sheet       smallint not null,
-  row         integer  not null,
-  col         text     not null,
-  field       text     not null,
-  from_value  text,
-  to_value    text,
-  from_sealed bytea,
-  to_sealed   bytea,
-  how         text     not null,
+  import     bigint  not null references mingbai.import on delete cascade,
+  number     integer not null,
+  region     bigint  not null,
+  file       text    not null,
+  sheet      text    not null,
+  row        integer not null,
+  col        text    not null,
+  field      text    not null,
+  from_value text    not null,
+  to_value   text    not null,
+  how        text    not null,
   primary key (import, number)
 );
+create index import_repair_how on mingbai.import_repair (import, how, number);
 alter table mingbai.import_fault enable row level security;
 alter table mingbai.import_repair enable row level security;
 create policy import_fault_scope on mingbai.import_fault to mingbai_app

@@ -1,0 +1,80 @@
+import { fieldOf, FAULT_RULES, fill, formOf, type Fault, type Field, type FormId } from '@mingbai/core';
+import type { ImportSheet } from '@mingbai/core/api';
+import {
+  checkStage,
+  clearListings,
+  findImport,
+  insertFaults,
+  KEPT,
+  newestRegisterEntry,
+  stageLayout,
+  updateImport,
+  type CheckedNoun,
+  type ImportRow,
+  type KeepTx,
+  type RegisterFault,
+  type StageLayout,
+} from '@mingbai/store';
+import { scopeOfJob, type ImportContext } from './context.ts';
+import { withNouns, withRegisterFaults, type Counts } from './counts.ts';
+import type { Beat } from './read.ts';
+
+export function layoutsOf(job: ImportRow): StageLayout[] {
+  return job.layouts.map((one) => stageLayout(job.id, one.dataDate, formOf(one.form as FormId), one.keys));
+}
+
+/** Holds what was read against the register and says what it would do. Nothing of the register changes. */
+export async function checkJob(context: ImportContext, id: string, fromFile: Counts, beat: Beat): Promise<void> {
+  const scope = scopeOfJob(await jobOf(context, id));
+  await context.database.keep(scope, async (tx) => {
+    const job = await findImport(tx, id);
+    if (job === undefined) throw new Error(`import ${id} is gone`);
+    const layouts = layoutsOf(job);
+    await tx.run(`set local work_mem = '128MB'`);
+    await clearListings(tx, id, true);
+    const nouns: CheckedNoun[] = [];
+    const faults: RegisterFault[] = [];
+    for (const layout of layouts) {
+      await beat('checking', fromFile.rows, null);
+      const checked = await checkStage(tx, layout, String(job.county), layouts);
+      nouns.push(...checked.nouns);
+      faults.push(...checked.faults);
+    }
+    const listed = faults.map((fault) => toFault(fault, job.sheets as ImportSheet[]));
+    await insertFaults(tx, id, job.region, await nextNumber(tx, id), listed.slice(0, KEPT), true);
+    const rows = new Set(faults.map((fault) => fault.n)).size;
+    await updateImport(tx, id, {
+      counts: withNouns(withRegisterFaults(fromFile, listed, rows), nouns),
+      checked_at_entry: await newestRegisterEntry(tx, job.county),
+    });
+  });
+}
+
+export async function jobOf(context: ImportContext, id: string): Promise<ImportRow> {
+  const job = await context.database.read({ region: '000000000000' as ImportRow['region'], user: '' }, (tx) => findImport(tx, id));
+  if (job === undefined) throw new Error(`import ${id} is gone`);
+  return job;
+}
+
+async function nextNumber(tx: KeepTx, id: string): Promise<number> {
+  const row = await tx.find<{ n: number }>('select coalesce(max(number), -1) + 1 as n from mingbai.import_fault where import = $1', [id]);
+  return row?.n ?? 0;
+}
+
+function toFault(fault: RegisterFault, sheets: readonly ImportSheet[]): Fault {
+  const sheet = sheets[fault.sheet];
+  const rule = FAULT_RULES[fault.rule];
+  const field = fieldOf(fault.field as Field['key']);
+  const details = { field: field.zh, value: '' };
+  return {
+    file: sheet?.file ?? '',
+    sheet: sheet?.sheet ?? '',
+    row: fault.row,
+    column: sheet?.columns.find((column) => column.to === fault.field)?.letter ?? '',
+    field: fault.field,
+    value: '',
+    rule: fault.rule,
+    severity: rule.severity,
+    message: { zh: fill(rule.zh, details), en: fill(rule.en, { ...details, field: field.en }) },
+  };
+}

@@ -1,0 +1,76 @@
+import {
+  commitStage,
+  dropStage,
+  findImport,
+  finishImport,
+  markKeyPoor,
+  newestRegisterEntry,
+  runCommand,
+  type Actor,
+  type ImportRow,
+  type NounWritten,
+} from '@mingbai/store';
+import type { ImportContext } from './context.ts';
+import { layoutsOf } from './check.ts';
+import type { Counts } from './counts.ts';
+import type { Beat } from './read.ts';
+
+/** The register has changed since the check: somebody should look again before it is written. */
+export class Stale extends Error {
+  override readonly name = 'Stale';
+}
+
+export interface CommitWatch {
+  readonly beat: Beat;
+  /** The database's process that writes, so that it can be told to stop. */
+  readonly onStart: (pid: number) => void;
+}
+
+/**
+ * Writes a checked import: one command, one transaction, one journal entry. The job's own state is written in
+ * the same transaction, so that after a crash it is committed or it is not, and never both.
+ */
+export async function commitJob(context: ImportContext, job: ImportRow, watch: CommitWatch): Promise<void> {
+  const actor: Actor = { id: job.created_by, role: job.actor_role, region: job.region };
+  const command = {
+    name: 'import.commit',
+    region: job.region,
+    subject: `import:${job.id}`,
+    evidence: [{ name: job.file, sha256: job.digest.toString('hex') }],
+    idempotencyKey: `import/${job.id}`,
+  };
+  await runCommand(context.database, actor, command, async (tx) => {
+    const pid = await tx.find<{ pid: number }>('select pg_backend_pid() as pid');
+    if (pid !== undefined) watch.onStart(pid.pid);
+    await tx.run(`set local work_mem = '128MB'`);
+    const fresh = await findImport(tx, job.id);
+    const counts = (fresh?.counts ?? null) as Counts | null;
+    if (fresh === undefined || counts === null) throw new Error(`import ${job.id} was not checked`);
+    if ((await newestRegisterEntry(tx, job.county)) !== fresh.checked_at_entry) throw new Stale();
+    const written: NounWritten[] = [];
+    for (const layout of layoutsOf(fresh)) {
+      const nouns = await commitStage(tx, layout, String(job.county), (noun) => {
+        void watch.beat(`writing:${noun}`, counts.rows, null).catch(() => undefined);
+      });
+      written.push(...nouns);
+      if (layout.rowOf === 'village') await markKeyPoor(tx, String(job.county));
+      await dropStage(tx, layout);
+    }
+    const total = summed(written);
+    await finishImport(tx, job.id, tx.entry, { ...counts, nouns: withWritten(counts, total) });
+    return { result: total, changes: { file: job.file, dataDate: job.data_date, rows: counts.good, left: counts.bad, nouns: total } };
+  });
+}
+
+function summed(written: readonly NounWritten[]): NounWritten[] {
+  const sums = new Map<string, NounWritten>();
+  for (const one of written) {
+    const sum = sums.get(one.noun) ?? { noun: one.noun, new: 0, changed: 0 };
+    sums.set(one.noun, { noun: one.noun, new: sum.new + one.new, changed: sum.changed + one.changed });
+  }
+  return [...sums.values()];
+}
+
+function withWritten(counts: Counts, written: readonly NounWritten[]): Counts['nouns'] {
+  return counts.nouns.map((noun) => ({ ...noun, ...written.find((one) => one.noun === noun.noun) }));
+}

@@ -1,0 +1,40 @@
+import { setTimeout } from 'node:timers/promises';
+import { updateImport, type ImportRow } from '@mingbai/store';
+import { scopeOfJob, type ImportContext } from './context.ts';
+import type { Beat } from './read.ts';
+
+const COUNTY_LOCK = 9;
+
+/**
+ * One import of a county writes at a time; the others wait and say for whom. The lock belongs to a connection,
+ * so it is gone with whoever held it, however that one ended.
+ */
+export async function lockCounty(context: ImportContext, job: ImportRow, beat: Beat): Promise<() => Promise<void>> {
+  const client = await context.database.connect();
+  try {
+    for (;;) {
+      const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1, $2) as got', [COUNTY_LOCK, job.county]);
+      if (rows[0]?.got === true) break;
+      await sayWhoHolds(context, job);
+      await beat('waiting', 0, null);
+      await setTimeout(300);
+    }
+  } catch (error) {
+    client.release();
+    throw error;
+  }
+  return async () => {
+    await client.query('select pg_advisory_unlock($1, $2)', [COUNTY_LOCK, job.county]);
+    client.release();
+  };
+}
+
+async function sayWhoHolds(context: ImportContext, job: ImportRow): Promise<void> {
+  await context.database.keep(scopeOfJob(job), async (tx) => {
+    const holder = await tx.find<{ id: string }>(
+      `select id::text from mingbai.import where county = $1 and state = 'committing' and id <> $2 order by id limit 1`,
+      [job.county, job.id],
+    );
+    await updateImport(tx, job.id, { waiting_for: holder?.id ?? null });
+  });
+}

@@ -1,0 +1,37 @@
+import type { Writable } from 'node:stream';
+import { findField, COUNTRY } from '@mingbai/core';
+import { markWorkbook } from '@mingbai/exchange';
+import { allFaults, type ImportRow } from '@mingbai/store';
+import { uploadPath, type ImportContext } from './context.ts';
+import type { Counts } from './counts.ts';
+
+/**
+ * Streams the uploaded file back with every fault in its own cell; answers its name. The rest of the writing goes
+ * on behind: an error then ends the stream.
+ */
+export async function markedFile(context: ImportContext, job: ImportRow, out: Writable): Promise<string> {
+  const source = await context.vault.files.open(uploadPath(context, job.stored_as));
+  const counts = job.counts as Counts | null;
+  const written = context.database.read({ region: COUNTRY, user: '' }, (tx) =>
+    markWorkbook({
+      source,
+      name: job.file,
+      faults: allFaults(tx, job.id),
+      out,
+      fieldName: (key) => findField(key)?.zh,
+      summary: counts === null ? [] : factsOf(job, counts),
+    }),
+  );
+  written.catch((error: Error) => out.destroy(error)).finally(() => void source.close());
+  return job.file.replace(/(\.[^.]*)?$/, (extension) => `-检查结果${/\.(xlsx|xlsm|zip)$/i.test(extension) ? extension : '.xlsx'}`);
+}
+
+function factsOf(job: ImportRow, counts: Counts) {
+  return [
+    { zh: '文件', en: 'File', value: job.file },
+    { zh: '行数', en: 'Rows', value: counts.rows },
+    { zh: '可导入的行', en: 'Rows that are right', value: counts.good },
+    { zh: '有错误的行', en: 'Rows with errors', value: counts.bad },
+    { zh: '需要核对', en: 'Warnings', value: counts.warnings },
+  ];
+}

@@ -1,0 +1,167 @@
+import { COUNTRY, Problem, say } from '@mingbai/core';
+import type { ImportSheet } from '@mingbai/core/api';
+import { findImport, registerRules, updateImport, type ImportRow, type JobState } from '@mingbai/store';
+import { commitJob, Stale } from './commit.ts';
+import { Cancelled, scopeOfJob, type ImportContext } from './context.ts';
+import { checkJob, jobOf } from './check.ts';
+import type { Counts } from './counts.ts';
+import { lockCounty } from './lock.ts';
+import { progressOf } from './progress.ts';
+import { readFile, type Beat } from './read.ts';
+
+const BEAT_EVERY = 400;
+
+/**
+ * Takes a job as far as it goes by itself: from the upload to "checked", or from "commit asked" to
+ * "committed". May be called again after a crash, in whatever state the job was left.
+ */
+export async function processImport(context: ImportContext, id: string, today: string): Promise<void> {
+  const job = await jobOf(context, id);
+  const pulse = new Pulse(context, job);
+  try {
+    if (job.state === 'queued' || job.state === 'reading') await readAndCheck(context, job, today, pulse);
+    else if (job.state === 'waiting' || job.state === 'committing') await write(context, job, pulse);
+  } catch (error) {
+    await settle(context, job, error, await cancelAsked(context, job));
+  } finally {
+    pulse.stop();
+  }
+}
+
+async function readAndCheck(context: ImportContext, job: ImportRow, today: string, pulse: Pulse): Promise<void> {
+  await set(context, job, { state: 'reading', problem: null });
+  const counts = await readFile(context, job, today, pulse.beat);
+  await checkJob(context, job.id, counts, pulse.beat);
+  await finish(context, job, needsMapping(await jobOf(context, job.id)) ? 'mapping' : 'checked');
+}
+
+/** A table that no form fits, or a form without its required columns. */
+function needsMapping(job: ImportRow): boolean {
+  return (job.sheets as ImportSheet[]).some((sheet) => sheet.state === 'unknown' || sheet.missing.length > 0);
+}
+
+async function write(context: ImportContext, job: ImportRow, pulse: Pulse): Promise<void> {
+  const counts = job.counts as Counts | null;
+  if (job.all_or_nothing && (counts?.bad ?? 0) > 0) {
+    await set(context, job, { state: 'checked', problem: NOT_ALL });
+    return;
+  }
+  if ((counts?.good ?? 0) === 0) {
+    await set(context, job, { state: 'checked', problem: NOTHING });
+    return;
+  }
+  const release = await lockCounty(context, job, pulse.beat);
+  try {
+    await set(context, job, { state: 'committing', waiting_for: null });
+    await commitJob(context, job, { beat: pulse.beat, onStart: (pid) => pulse.watch(pid) });
+  } catch (error) {
+    if (!(error instanceof Stale)) throw error;
+    await checkAgain(context, job, pulse);
+  } finally {
+    await release();
+  }
+}
+
+/** Somebody else's import came in between: the same outcome is written, another one is shown first. */
+async function checkAgain(context: ImportContext, job: ImportRow, pulse: Pulse): Promise<void> {
+  const before = job.counts as Counts;
+  const found = await context.database.read(scopeOfJob(job), (tx) => registerRules(tx, job.id));
+  await checkJob(context, job.id, withoutRegister(before, found), pulse.beat);
+  const fresh = await jobOf(context, job.id);
+  if (JSON.stringify((fresh.counts as Counts).nouns) === JSON.stringify(before.nouns)) {
+    await commitJob(context, fresh, { beat: pulse.beat, onStart: (pid) => pulse.watch(pid) });
+  } else {
+    await set(context, job, { state: 'checked', problem: CHANGED });
+  }
+}
+
+/** What the file alone showed, from counts that have the register's faults in them. */
+function withoutRegister(counts: Counts, found: { rules: ReadonlyMap<string, number>; rows: number }): Counts {
+  const rules = counts.rules
+    .map((one) => ({ ...one, count: one.count - (found.rules.get(one.rule) ?? 0) }))
+    .filter((one) => one.count > 0);
+  const gone = [...found.rules.values()].reduce((sum, count) => sum + count, 0);
+  return { ...counts, rules, errors: counts.errors - gone, good: counts.good + found.rows, bad: counts.bad - found.rows };
+}
+
+const NOT_ALL = {
+  zh: '有错误的行，且选择了“全部正确才导入”，未写入任何数据',
+  en: 'Some rows are wrong and "all or nothing" was asked: nothing was written',
+};
+const NOTHING = { zh: '没有可导入的正确行', en: 'No row is right: nothing to import' };
+const CHANGED = {
+  zh: '检查之后登记簿有了变化，已重新检查，请再看一遍结果后导入',
+  en: 'The register changed after the check; it was checked again: look at the result once more, then import',
+};
+
+async function settle(context: ImportContext, job: ImportRow, error: unknown, cancelled: boolean): Promise<void> {
+  if (error instanceof Cancelled || cancelled) {
+    await finish(context, job, 'cancelled');
+    return;
+  }
+  if (error instanceof Problem) {
+    const problem = { zh: say(error.code, 'zh', error.details), en: say(error.code, 'en', error.details) };
+    await set(context, job, { state: 'failed', problem });
+    return;
+  }
+  await set(context, job, {
+    state: 'failed',
+    problem: { zh: '导入时发生内部错误，数据未写入，可重新上传', en: 'Internal error during the import: nothing was written, upload it again' },
+  });
+  throw error;
+}
+
+async function cancelAsked(context: ImportContext, job: ImportRow): Promise<boolean> {
+  return (await jobOf(context, job.id)).cancel_asked;
+}
+
+type Patch = Parameters<typeof updateImport>[2];
+
+function set(context: ImportContext, job: ImportRow, patch: Patch): Promise<void> {
+  return context.database.keep(scopeOfJob(job), (tx) => updateImport(tx, job.id, patch));
+}
+
+async function finish(context: ImportContext, job: ImportRow, state: JobState): Promise<void> {
+  await set(context, job, { state, waiting_for: null });
+}
+
+/** Writes progress down twice a second and finds out whether somebody asked to stop. */
+class Pulse {
+  private readonly startedAt = Date.now();
+  private last = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly context: ImportContext,
+    private readonly job: ImportRow,
+  ) {}
+
+  readonly beat: Beat = async (phase, done, share) => {
+    const now = Date.now();
+    if (now - this.last < BEAT_EVERY) return;
+    this.last = now;
+    const asked = await this.context.database.keep(scopeOfJob(this.job), async (tx) => {
+      await updateImport(tx, this.job.id, { progress: progressOf(phase, done, share, this.startedAt, now) });
+      return (await findImport(tx, this.job.id))?.cancel_asked === true;
+    });
+    if (asked) throw new Cancelled();
+  };
+
+  /** While one long statement writes, nobody calls `beat`: look from outside and stop the statement. */
+  watch(pid: number): void {
+    this.timer = setInterval(() => {
+      void this.stopIfAsked(pid).catch(() => undefined);
+    }, 1000);
+    this.timer.unref();
+  }
+
+  private async stopIfAsked(pid: number): Promise<void> {
+    await this.context.database.read({ region: COUNTRY, user: '' }, async (tx) => {
+      if ((await findImport(tx, this.job.id))?.cancel_asked === true) await tx.find('select pg_cancel_backend($1)', [pid]);
+    });
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+}

@@ -1,0 +1,99 @@
+import { Worker } from 'node:worker_threads';
+import { COUNTRY } from '@mingbai/core';
+import { waitingImports, type Database } from '@mingbai/store';
+import type { PoolClient } from 'pg';
+import type { WorkerTask } from './worker.ts';
+
+export interface RunnerOptions {
+  readonly database: Database;
+  readonly appUrl: string;
+  readonly keyFile: string;
+  readonly folder: string;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Runner {
+  /** Look for work now. */
+  kick(): void;
+  stop(): Promise<void>;
+}
+
+/** Two at a time: one writes while the next is read; a county's second writer waits where people see it. */
+const AT_ONCE = 2;
+const LOOK_EVERY = 1000;
+const JOB_LOCK = 8;
+
+/**
+ * Works on imports in threads of their own, so that the server goes on answering. A job belongs to whoever
+ * holds its advisory lock; when a server dies, its locks die with its connections and the next one goes on.
+ */
+export function startRunner(options: RunnerOptions): Runner {
+  const running = new Map<string, Promise<void>>();
+  const workers = new Set<Worker>();
+  let stopped = false;
+  let looking: Promise<void> = Promise.resolve();
+
+  async function look(): Promise<void> {
+    if (stopped || running.size >= AT_ONCE) return;
+    const jobs = await options.database.read({ region: COUNTRY, user: '' }, waitingImports);
+    for (const job of jobs) {
+      if (running.size >= AT_ONCE || stopped) return;
+      if (running.has(job.id)) continue;
+      const client = await lockJob(options.database, job.id);
+      if (client === undefined) continue;
+      running.set(job.id, run(job.id, client));
+    }
+  }
+
+  async function run(id: string, client: PoolClient): Promise<void> {
+    try {
+      await inWorker({ appUrl: options.appUrl, keyFile: options.keyFile, folder: options.folder, id, today: new Date().toISOString().slice(0, 10) });
+    } catch (error) {
+      options.onError(error);
+    } finally {
+      running.delete(id);
+      await client.query('select pg_advisory_unlock($1, $2::int)', [JOB_LOCK, id]).catch(() => undefined);
+      client.release();
+      if (!stopped) kick();
+    }
+  }
+
+  function inWorker(task: WorkerTask): Promise<void> {
+    return new Promise((done, fail) => {
+      const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task, execArgv: ['--import', 'tsx'] });
+      workers.add(worker);
+      worker.on('error', fail);
+      worker.on('exit', () => {
+        workers.delete(worker);
+        done();
+      });
+    });
+  }
+
+  function kick(): void {
+    looking = looking.then(look).catch(options.onError);
+  }
+
+  const timer = setInterval(kick, LOOK_EVERY);
+  timer.unref();
+  kick();
+  return {
+    kick,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await looking;
+      // What is under way is safe to leave: it is taken up again, or was never written.
+      await Promise.all([...workers].map((worker) => worker.terminate()));
+      await Promise.allSettled([...running.values()]);
+    },
+  };
+}
+
+async function lockJob(database: Database, id: string): Promise<PoolClient | undefined> {
+  const client = await database.connect();
+  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1, $2::int) as got', [JOB_LOCK, id]);
+  if (rows[0]?.got === true) return client;
+  client.release();
+  return undefined;
+}

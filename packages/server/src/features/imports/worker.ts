@@ -1,0 +1,22 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openDatabase, openVault } from '@mingbai/store';
+import { processImport } from './process.ts';
+
+/** Handed over by the runner. */
+export interface WorkerTask {
+  readonly appUrl: string;
+  readonly keyFile: string;
+  readonly folder: string;
+  readonly id: string;
+  readonly today: string;
+}
+
+const task = workerData as WorkerTask;
+// Reading opens a connection for each year of the file; the rest are for progress and the lock.
+const database = openDatabase(task.appUrl, { connections: 16, name: 'mingbai-import' });
+try {
+  await processImport({ database, vault: openVault(task.keyFile), folder: task.folder }, task.id, task.today);
+} finally {
+  await database.close();
+  parentPort?.postMessage('done');
+}

@@ -1,0 +1,127 @@
+import type { Fault, FaultRule, Repair, RepairKind, Severity } from '@mingbai/core';
+import type { KeepTx, ReadTx, Sql } from '../db/tx.ts';
+
+/** What of faults and repairs is kept for reading, each; the counts by rule are always whole. */
+export const KEPT = 200_000;
+
+export async function clearListings(tx: KeepTx, id: string, onlyRegister: boolean): Promise<void> {
+  await tx.run(`delete from mingbai.import_fault where import = $1${onlyRegister ? ' and by_register' : ''}`, [id]);
+  if (!onlyRegister) await tx.run('delete from mingbai.import_repair where import = $1', [id]);
+}
+
+/** Values are masked by whoever calls; `from` is the number of the first. */
+export async function insertFaults(
+  tx: Sql,
+  id: string,
+  region: string,
+  from: number,
+  faults: readonly Fault[],
+  byRegister = false,
+): Promise<void> {
+  if (faults.length === 0) return;
+  await tx.run(
+    `insert into mingbai.import_fault (import, number, region, file, sheet, row, col, field, value, rule, severity, zh, en, by_register)
+     select $1, $2::integer + i - 1, $3, file, sheet, row, col, field, value, rule, severity, zh, en, $14
+     from unnest($4::text[], $5::text[], $6::integer[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
+       with ordinality as t(file, sheet, row, col, field, value, rule, severity, zh, en, i)`,
+    [
+      id, from, region,
+      faults.map((one) => one.file), faults.map((one) => one.sheet), faults.map((one) => one.row),
+      faults.map((one) => one.column), faults.map((one) => one.field), faults.map((one) => clean(one.value)),
+      faults.map((one) => one.rule), faults.map((one) => one.severity),
+      faults.map((one) => clean(one.message.zh)), faults.map((one) => clean(one.message.en)),
+      byRegister,
+    ],
+  );
+}
+
+export async function insertRepairs(tx: Sql, id: string, region: string, from: number, repairs: readonly Repair[]): Promise<void> {
+  if (repairs.length === 0) return;
+  await tx.run(
+    `insert into mingbai.import_repair (import, number, region, file, sheet, row, col, field, from_value, to_value, how)
+     select $1, $2::integer + i - 1, $3, file, sheet, row, col, field, from_value, to_value, how
+     from unnest($4::text[], $5::text[], $6::integer[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
+       with ordinality as t(file, sheet, row, col, field, from_value, to_value, how, i)`,
+    [
+      id, from, region,
+      repairs.map((one) => one.file), repairs.map((one) => one.sheet), repairs.map((one) => one.row),
+      repairs.map((one) => one.column), repairs.map((one) => one.field),
+      repairs.map((one) => clean(one.from)), repairs.map((one) => clean(one.to)), repairs.map((one) => one.how),
+    ],
+  );
+}
+
+/** PostgreSQL's text holds no NUL. */
+function clean(text: string): string {
+  return text.replaceAll('\0', '');
+}
+
+/** Of the faults listed, those that the register showed: by rule, and in how many rows. */
+export async function registerRules(tx: ReadTx, id: string): Promise<{ rules: Map<string, number>; rows: number }> {
+  const rules = await tx.rows<{ rule: string; n: number }>(
+    'select rule, count(*)::int as n from mingbai.import_fault where import = $1 and by_register group by rule',
+    [id],
+  );
+  const rows = await tx.find<{ n: number }>(
+    'select count(distinct (file, sheet, row))::int as n from mingbai.import_fault where import = $1 and by_register',
+    [id],
+  );
+  return { rules: new Map(rules.map((row) => [row.rule, row.n])), rows: rows?.n ?? 0 };
+}
+
+type FaultRow = { file: string; sheet: string; row: number; col: string; field: string; value: string; rule: FaultRule; severity: Severity; zh: string; en: string };
+
+function toFault(row: FaultRow): Fault {
+  const { col, zh, en, ...rest } = row;
+  return { ...rest, column: col, message: { zh, en } };
+}
+
+export interface FaultQuery {
+  readonly rule?: string | undefined;
+  readonly severity?: string | undefined;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export async function listFaults(tx: ReadTx, id: string, query: FaultQuery): Promise<{ total: number; rows: Fault[] }> {
+  const where = 'import = $1 and ($2::text is null or rule = $2) and ($3::text is null or severity = $3)';
+  const values = [id, query.rule ?? null, query.severity ?? null];
+  const rows = await tx.rows<FaultRow>(
+    `select file, sheet, row, col, field, value, rule, severity, zh, en from mingbai.import_fault where ${where} order by number offset $4 limit $5`,
+    [...values, query.offset, query.limit],
+  );
+  const count = await tx.find<{ n: number }>(`select count(*)::int as n from mingbai.import_fault where ${where}`, values);
+  return { total: count?.n ?? 0, rows: rows.map(toFault) };
+}
+
+/** All of them, page by page, for the marked workbook. */
+export async function* allFaults(tx: ReadTx, id: string): AsyncGenerator<Fault> {
+  for (let last = -1; ;) {
+    const rows = await tx.rows<FaultRow & { number: number }>(
+      `select number, file, sheet, row, col, field, value, rule, severity, zh, en from mingbai.import_fault
+       where import = $1 and number > $2 order by number limit 5000`,
+      [id, last],
+    );
+    for (const { number, ...row } of rows) {
+      last = number;
+      yield toFault(row);
+    }
+    if (rows.length < 5000) return;
+  }
+}
+
+export async function listRepairs(
+  tx: ReadTx,
+  id: string,
+  query: { how?: string | undefined; offset: number; limit: number },
+): Promise<{ total: number; rows: Omit<Repair, 'file'>[] }> {
+  const where = 'import = $1 and ($2::text is null or how = $2)';
+  const values = [id, query.how ?? null];
+  const rows = await tx.rows<{ sheet: string; row: number; column: string; field: string; from: string; to: string; how: RepairKind }>(
+    `select sheet, row, col as column, field, from_value as from, to_value as to, how from mingbai.import_repair
+     where ${where} order by number offset $3 limit $4`,
+    [...values, query.offset, query.limit],
+  );
+  const count = await tx.find<{ n: number }>(`select count(*)::int as n from mingbai.import_repair where ${where}`, values);
+  return { total: count?.n ?? 0, rows };
+}
