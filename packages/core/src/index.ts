@@ -16,6 +16,7 @@ export * from './import/mask.ts';
 export * from './import/phone.ts';
 export * from './import/place-resolver.ts';
 export * from './import/recognise.ts';
+export * from './import/register-dictionary.ts';
 export * from './import/value.ts';
 export { cellReader } from './import/cell.ts';
 export { normaliseHeader } from './import/header.ts';

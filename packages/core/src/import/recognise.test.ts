@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { CODE_LISTS, findField } from '../dictionary/index.ts';
 import type { Form } from '../form/form.ts';
 import { FORMS } from '../form/index.ts';
 import { normaliseHeader } from './header.ts';
 import { recognise, type RecogniseOptions, THRESHOLD } from './recognise.ts';
+import { registerDictionary } from './register-dictionary.ts';
 import type { SheetRow } from './sheet.ts';
 
 const options: RecogniseOptions = {
-  dictionary: { field: findField, list: (id) => CODE_LISTS.find((list) => list.id === id) },
+  dictionary: registerDictionary(),
   given: new Set(['place.county']),
 };
 

@@ -1,9 +1,9 @@
-import { CODE_LISTS, findField } from '../dictionary/index.ts';
 import { FORMS } from '../form/index.ts';
 import { regionCode } from '../region/code.ts';
 import { checkDigit } from './identity.ts';
 import type { IntakeOptions } from './intake.ts';
 import { createPlaceResolver } from './place-resolver.ts';
+import { registerDictionary } from './register-dictionary.ts';
 import type { SheetEvent, SheetRow } from './sheet.ts';
 
 /** Small sheets for the tests of this folder: one village, invented people. */
@@ -23,7 +23,7 @@ export const BASE = { village: '411525100200' } as const;
 
 export const options: IntakeOptions = {
   forms: FORMS,
-  dictionary: { field: findField, list: (id) => CODE_LISTS.find((list) => list.id === id) },
+  dictionary: registerDictionary(),
   places: createPlaceResolver(REGIONS, scope, today),
   scope,
   today,
