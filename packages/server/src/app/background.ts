@@ -49,8 +49,7 @@ function repeat(
   };
 }
 
-/** Without a message: it may quote a value. */
-export /** What failed, by kind and SQLSTATE: messages may quote data. */
+/** What failed, by kind and SQLSTATE: messages may quote data. */
 export function complain(log: FastifyBaseLogger, error: unknown): void {
   const kind = error instanceof Error ? error.name : typeof error;
   log.error({ kind, code: (error as { code?: string } | undefined)?.code }, 'background');

@@ -13,7 +13,6 @@ import type { Services } from '../frame/context.ts';
 import { mount } from '../frame/mount.ts';
 import { sayProblem } from '../frame/problems.ts';
 import { VERSION } from '../version.ts';
-import { startRunner } from '../features/imports/runner.ts';
 import { complain, startBackground } from './background.ts';
 import { openApi } from './openapi.ts';
 import { addPages } from './pages.ts';
@@ -67,16 +66,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
           appUrl: options.appUrl,
           keyFile: options.keyFile,
           folder: options.home,
-          onError: (error) => complain({ log: app.log }, error),
-        });
-  const runner =
-    options.background === false
-      ? undefined
-      : startRunner({
-          database,
-          appUrl: options.appUrl,
-          keyFile: options.keyFile,
-          folder: options.home,
           onError: (error) => complain(app.log, error),
         });
   const services: Services = {
@@ -114,7 +103,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     async close() {
       await app.close();
       await imports?.stop();
-      await runner?.stop();
       await background?.stop();
       await database.close();
       await library.pool.end();

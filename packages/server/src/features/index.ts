@@ -1,6 +1,5 @@
 import type { Implementation } from '../frame/implement.ts';
 import { importRoutes } from './imports/routes.ts';
-import { importRoutes } from './imports/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { setupRoutes } from './setup/routes.ts';
