@@ -1,17 +1,18 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { ConfigProvider } from 'antd';
-import enUS from 'antd/locale/en_US';
+import { ConfigProvider, type ConfigProviderProps } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
+import { useEffect, useState } from 'react';
 import { useLanguage } from '../i18n/useLanguage.ts';
 import { queryClient, router } from './router.tsx';
 import { theme } from './theme.ts';
 
+type Locale = NonNullable<ConfigProviderProps['locale']>;
+
 export function App() {
-  const locale = useLanguage() === 'zh' ? zhCN : enUS;
   return (
     <ConfigProvider
-      locale={locale}
+      locale={useLocale()}
       theme={theme}
       componentSize="small"
       button={{ autoInsertSpace: false }}
@@ -22,4 +23,14 @@ export function App() {
       </QueryClientProvider>
     </ConfigProvider>
   );
+}
+
+/** The words inside Ant Design's own parts; the English ones come when they are asked for. */
+function useLocale(): Locale {
+  const language = useLanguage();
+  const [english, setEnglish] = useState<Locale | null>(null);
+  useEffect(() => {
+    if (language === 'en') void import('antd/locale/en_US').then((module) => setEnglish(module.default));
+  }, [language]);
+  return language === 'en' && english !== null ? english : zhCN;
 }

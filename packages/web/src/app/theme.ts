@@ -22,7 +22,8 @@ export const theme: ThemeConfig = {
     colorBgLayout: '#f4f6f8',
     borderRadius: 3,
     fontSize: 13,
-    controlHeight: 30,
+    controlHeight: 32,
+    controlHeightSM: 28,
     motion: false,
     fontFamily:
       'system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif',

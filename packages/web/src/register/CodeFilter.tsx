@@ -1,6 +1,7 @@
 import { codeListOf, findField } from '@mingbai/core';
 import { Select } from 'antd';
 import { useLanguage } from '../i18n/useLanguage.ts';
+import { NO_VALUE, none } from './bands.ts';
 import { fieldLabel } from './labels.ts';
 
 interface Props {
@@ -15,10 +16,11 @@ interface Props {
 export function CodeFilter({ field, value, onChange }: Props) {
   const language = useLanguage();
   const list = findField(field)?.codes;
-  const options =
-    list === undefined
-      ? []
-      : codeListOf(list).codes.map((code) => ({ value: code.code, label: code[language] }));
+  const codes = list === undefined ? [] : codeListOf(list).codes;
+  const options = [
+    ...codes.map((code) => ({ value: code.code, label: code[language] })),
+    { value: NO_VALUE, label: none(language) },
+  ];
   return (
     <ChoiceFilter label={fieldLabel(field, language)} options={options} value={value} onChange={onChange} />
   );

@@ -21,7 +21,8 @@ describe('words for bands', () => {
   });
 
   it('says that nothing was given', () => {
-    expect(shareLabel('income_band', 'none', 'zh')).toBe('未填');
+    expect(shareLabel('income_band', '-', 'zh')).toBe('未填');
+    expect(shareLabel('household.main_cause', '-', 'en')).toBe('Not given');
     expect(shareLabel('household.main_cause', 'illness', 'zh')).toBe('因病');
   });
 });

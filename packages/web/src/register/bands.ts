@@ -2,7 +2,10 @@ import { readBand } from '@mingbai/core/api';
 import { count, type Language } from '../format/values.ts';
 import { codeLabel, fieldLabel } from './labels.ts';
 
-/** The words for what is computed, not stored; `other` (or anything that is no band) has no value. */
+/** In filters and breakdowns of the server: there is no value. */
+export const NO_VALUE = '-';
+
+/** The words for what is computed, not stored; what is no band has no value. */
 export function ageLabel(code: string, language: Language): string {
   const band = readBand(code);
   if (band === undefined) return none(language);
@@ -43,10 +46,10 @@ export function guaranteeLabel(item: string, language: Language): string {
 export function shareLabel(field: string, code: string, language: Language): string {
   if (field === 'size') return sizeLabel(code, language);
   if (field === 'income_band') return incomeLabel(code, language);
-  if (code === 'none' || code === '') return none(language);
+  if (code === NO_VALUE) return none(language);
   return codeLabel(field, code, language);
 }
 
-function none(language: Language): string {
+export function none(language: Language): string {
   return language === 'zh' ? '未填' : 'Not given';
 }

@@ -9,7 +9,7 @@ export function LanguageSwitch() {
       type="button"
       className="linklike"
       lang={other === 'en' ? 'en' : 'zh-CN'}
-      onClick={() => switchLanguage(other)}
+      onClick={() => void switchLanguage(other)}
     >
       {other === 'en' ? 'English' : '中文'}
     </button>

@@ -40,7 +40,7 @@ export function SecondFactor({ active }: { readonly active: boolean }) {
         <div>
           <p>{t('account.scan')}</p>
           <div role="img" aria-label={t('account.qr')}>
-            <QRCode value={started.uri} size={176} />
+            <QRCode value={started.uri} size={176} type="svg" aria-label={t('account.qr')} />
           </div>
           <details>
             <summary>{t('account.byHand')}</summary>
@@ -67,6 +67,7 @@ export function SecondFactor({ active }: { readonly active: boolean }) {
     <>
       <p style={{ margin: 0 }}>{active ? t('account.factorOn') : t('account.factorOff')}</p>
       <Form<{ password: string }>
+        name="factor"
         layout="vertical"
         requiredMark={false}
         onFinish={({ password }) => action.mutate(password)}
@@ -77,7 +78,7 @@ export function SecondFactor({ active }: { readonly active: boolean }) {
           label={t('account.current')}
           rules={[{ required: true, message: t('form.required') }]}
         >
-          <Input.Password id="factor-password" autoComplete="current-password" />
+          <Input.Password autoComplete="current-password" />
         </Form.Item>
         {action.error !== null && <ProblemNote error={action.error} />}
         <Button htmlType="submit" danger={active} loading={action.isPending}>

@@ -25,18 +25,18 @@ export function MemberDrawer({
       {member !== null && (
         <div className="stack">
           <section>
-            <h3 className="row">
+            <h2 className="row">
               {t('person.facts')} <Source of={member.person.provenance} about={member.name} />
-            </h3>
+            </h2>
             <Facts noun="person" values={member.person.values} />
           </section>
           <section>
-            <h3>{t('person.membership')}</h3>
+            <h2>{t('person.membership')}</h2>
             <Facts noun="membership" values={member.membership} />
           </section>
           {member.work.map((work, index) => (
             <section key={String(work['period'] ?? index)}>
-              <h3>{t('person.workOf', { period: String(work['period'] ?? '').slice(0, 4) })}</h3>
+              <h2>{t('person.workOf', { period: String(work['period'] ?? '').slice(0, 4) })}</h2>
               <Facts noun="work" values={work} />
             </section>
           ))}

@@ -7,7 +7,7 @@ import { count } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
-import { columnKey, formKey, type Choices } from './mapping.ts';
+import { columnKey, formKey, guessOf, type Choices } from './mapping.ts';
 import { targetLabel, useTargets } from './targets.ts';
 
 interface Props {
@@ -31,7 +31,9 @@ export function SheetMapping({ sheet, editable, choices, onChoose }: Props) {
       <div className="row">
         <h2>{sheet.sheet}</h2>
         <span className="soft">{sheet.file}</span>
-        {form === undefined ? (
+        {sheet.state === 'hidden' || sheet.state === 'no-table' ? (
+          <StateWord tone="grey">{t(`mapping.${sheet.state === 'hidden' ? 'hidden' : 'noTable'}`)}</StateWord>
+        ) : form === undefined ? (
           <>
             <StateWord tone="amber">{t('mapping.noForm')}</StateWord>
             {editable && (
@@ -39,7 +41,7 @@ export function SheetMapping({ sheet, editable, choices, onChoose }: Props) {
                 aria-label={t('mapping.form')}
                 placeholder={t('mapping.form')}
                 style={{ width: 240 }}
-                value={choices[formKey(sheet)] ?? null}
+                value={choices[formKey(sheet)] ?? guessOf(sheet) ?? null}
                 options={FORMS.map((each) => ({ value: each.id, label: each[language] }))}
                 onChange={(id: string | null) => id !== null && onChoose(formKey(sheet), id)}
               />

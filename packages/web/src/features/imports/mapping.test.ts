@@ -21,6 +21,8 @@ const sheet: ImportSheet = {
   bad: 0,
   columns: [column(0, '姓名'), column(1, '备注')],
   missing: [],
+  state: 'unknown',
+  guess: null,
   notes: [],
 };
 
@@ -36,5 +38,12 @@ describe('the mapping that is sent', () => {
     expect(mappingBody({ sheets: [sheet] }, { [formKey(sheet)]: 'person-47' })).toEqual([
       { file: 'a.xlsx', sheet: 'Sheet1', form: 'person-47', columns: [] },
     ]);
+  });
+
+  it('takes the nearest form of an unknown sheet, unless another is chosen', () => {
+    const near = { ...sheet, guess: 'village' };
+    expect(mappingBody({ sheets: [near] }, {})[0]?.form).toBe('village');
+    expect(mappingBody({ sheets: [near] }, { [formKey(near)]: 'household' })[0]?.form).toBe('household');
+    expect(mappingBody({ sheets: [{ ...near, state: 'hidden' }] }, {})).toEqual([]);
   });
 });

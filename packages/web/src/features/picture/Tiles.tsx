@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { count } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
+import { NO_VALUE } from '../../register/bands.ts';
 import { codeLabel, exitTone, type Tone } from '../../register/labels.ts';
 import { RowsLink } from '../../ui/RowsLink.tsx';
 
@@ -24,7 +25,7 @@ export function Tiles({ picture }: { readonly picture: Picture }) {
           key={code}
           tone={exitTone(code)}
           unit={t('unit.households')}
-          label={code === 'other' ? t('picture.noState') : codeLabel('household.exit_state', code, language)}
+          label={code === NO_VALUE ? t('picture.noState') : codeLabel('household.exit_state', code, language)}
         >
           <RowsLink rows={{ to: '/households', search: { region, exit_state: code } }}>
             {count(households)}
@@ -32,7 +33,7 @@ export function Tiles({ picture }: { readonly picture: Picture }) {
         </Tile>
       ))}
       {picture.monitorClass
-        .filter(({ code }) => code !== 'other')
+        .filter(({ code }) => code !== NO_VALUE)
         .map(({ code, count: households }) => (
           <Tile
             key={`m-${code}`}

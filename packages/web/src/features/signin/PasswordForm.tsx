@@ -1,5 +1,7 @@
-import { Button, Form, Input } from 'antd';
+import { Button, Input } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PlainField } from '../../ui/PlainField.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 
 export interface Credentials {
@@ -15,31 +17,52 @@ interface Props {
 
 export function PasswordForm({ busy, error, onSubmit }: Props) {
   const { t } = useTranslation();
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  const [tried, setTried] = useState(false);
+  const missing = (text: string) => (tried && text.trim() === '' ? t('form.required') : undefined);
   return (
-    <Form<Credentials>
-      layout="vertical"
-      size="middle"
-      requiredMark={false}
-      onFinish={({ username, password }) => onSubmit({ username: username.trim(), password })}
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (username.trim() !== '' && password !== '') onSubmit({ username: username.trim(), password });
+      }}
     >
-      <Form.Item
-        name="username"
-        label={t('signIn.username')}
-        rules={[{ required: true, message: t('form.required') }]}
-      >
-        <Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={64} />
-      </Form.Item>
-      <Form.Item
-        name="password"
-        label={t('signIn.password')}
-        rules={[{ required: true, message: t('form.required') }]}
-      >
-        <Input.Password autoComplete="current-password" maxLength={200} />
-      </Form.Item>
+      <PlainField label={t('signIn.username')} wrong={missing(username)}>
+        {(field) => (
+          <Input
+            {...field}
+            size="middle"
+            name="username"
+            autoFocus
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={64}
+            value={username}
+            onChange={(event) => setUsername(event.target.value)}
+          />
+        )}
+      </PlainField>
+      <PlainField label={t('signIn.password')} wrong={missing(password)}>
+        {(field) => (
+          <Input.Password
+            {...field}
+            size="middle"
+            name="password"
+            autoComplete="current-password"
+            maxLength={200}
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        )}
+      </PlainField>
       {error !== null && <ProblemNote error={error} />}
-      <Button type="primary" htmlType="submit" loading={busy} block style={{ marginTop: 12 }}>
+      <Button type="primary" htmlType="submit" size="middle" loading={busy} block style={{ marginTop: 12 }}>
         {t('signIn.enter')}
       </Button>
-    </Form>
+    </form>
   );
 }

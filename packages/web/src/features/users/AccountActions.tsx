@@ -24,9 +24,11 @@ export function AccountActions({ user }: { readonly user: User }) {
   const error = update.error ?? reset.error;
   return (
     <section className="stack" aria-label={t('users.account')}>
-      <h3>{t('users.account')}</h3>
+      <h2>{t('users.account')}</h2>
       <Form<{ name: string }>
         layout="inline"
+        requiredMark={false}
+        colon={false}
         initialValues={{ name: user.name }}
         onFinish={({ name }) => update.mutate({ name })}
       >

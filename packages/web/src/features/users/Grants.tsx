@@ -19,7 +19,7 @@ export function Grants({ user, mayWrite }: { readonly user: User; readonly mayWr
   });
   return (
     <section className="stack" aria-label={t('users.grants')}>
-      <h3>{t('users.grants')}</h3>
+      <h2>{t('users.grants')}</h2>
       {user.grants.length === 0 && (
         <p style={{ margin: 0 }}>{mayWrite ? t('users.noGrantsYet') : t('users.noGrants')}</p>
       )}

@@ -27,7 +27,7 @@ export function Sessions({ user }: { readonly user: User }) {
   const error = query.error ?? revoke.error;
   return (
     <section className="stack" aria-label={t('users.sessionsTitle')}>
-      <h3>{t('users.sessionsTitle')}</h3>
+      <h2>{t('users.sessionsTitle')}</h2>
       {query.isPending && <Loading />}
       {error !== null && <ProblemNote error={error} />}
       {query.isSuccess && sessions.length === 0 && <p style={{ margin: 0 }}>{t('users.noSessions')}</p>}
