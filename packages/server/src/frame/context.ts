@@ -13,6 +13,7 @@ import type {
 } from '@mingbai/store';
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import type { Vault } from '@mingbai/store';
+import type { Runner } from '../features/imports/runner.ts';
 import type { Identify } from '../auth/identify.ts';
 import type { Library } from '../auth/library.ts';
 import type { UnknownNames } from '../auth/unknown-names.ts';
