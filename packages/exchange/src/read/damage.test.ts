@@ -59,7 +59,7 @@ test('a workbook with damaged parts is read or refused, and never fails otherwis
         expect(await outcome(rawBook({ ...parts, [part]: edited(parts[part], edits) }))).toMatch(ENDS);
       },
     ),
-    { numRuns: 1500 },
+    { numRuns: 500 },
   );
 });
 
@@ -77,7 +77,7 @@ test('so is one with damaged bytes, whatever they are', async () => {
     fc.asyncProperty(bytesEdit, fc.nat(), async (edits, until) => {
       expect(await outcome(flipped(bytes, edits, until))).toMatch(ENDS);
     }),
-    { numRuns: 1000 },
+    { numRuns: 400 },
   );
 });
 
@@ -96,6 +96,6 @@ test('so is an old workbook', async () => {
     fc.asyncProperty(bytesEdit, fc.nat(), async (edits, until) => {
       expect(await outcome(flipped(bytes, edits, until), { limits: { oldFormatSeconds: 5 } })).toMatch(ENDS);
     }),
-    { numRuns: 25 },
+    { numRuns: 8 },
   );
 }, 120_000);

@@ -17,8 +17,7 @@ const UPPER_A = 65;
 const UPPER_Z = 90;
 /** Columns A to XFD. */
 const MAX_COLUMN = 16_384;
-/** `</v></c>` */
-const END = [60, 47, 118, 62, 60, 47, 99, 62];
+const END_LENGTH = '</v></c>'.length;
 
 /**
  * A whole cell at once when it is written the way spreadsheets write nearly all of theirs, whole numbers and
@@ -56,8 +55,7 @@ export class PlainCell {
     if (i === this.start) return NO_SHORTCUT;
     this.end = i;
     this.value = value;
-    for (let k = 0; k < END.length; k++) if (bytes[i + k] !== END[k]) return NO_SHORTCUT;
-    return i + END.length;
+    return endsHere(bytes, i) ? i + END_LENGTH : NO_SHORTCUT;
   }
 
   /** Past the closing quote of `r="AB12"`, `s="3"` or `t="s"`. */
@@ -85,4 +83,18 @@ export class PlainCell {
     }
     return bytes[i] === QUOTE ? i + 1 : NO_SHORTCUT;
   }
+}
+
+/** Spelt out rather than looped over: it runs for every cell. */
+function endsHere(bytes: Buffer, i: number): boolean {
+  return (
+    bytes[i] === LT &&
+    bytes[i + 1] === SLASH &&
+    bytes[i + 2] === LOWER_V &&
+    bytes[i + 3] === GT &&
+    bytes[i + 4] === LT &&
+    bytes[i + 5] === SLASH &&
+    bytes[i + 6] === LOWER_C &&
+    bytes[i + 7] === GT
+  );
 }
