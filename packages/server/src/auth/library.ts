@@ -52,7 +52,12 @@ export function openLibrary(options: AuthOptions) {
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
     plugins: [
-      username({ minUsernameLength: 2, maxUsernameLength: 64, displayUsername: false }),
+      username({
+        minUsernameLength: 2,
+        maxUsernameLength: 64,
+        displayUsername: false,
+        usernameValidator: (name) => /^[a-z0-9._-]+$/i.test(name),
+      }),
       twoFactor({ issuer: '明白账' }),
     ],
   });

@@ -1,0 +1,94 @@
+import type { Foreign } from './matrix-world.ts';
+
+/** A request aimed at what lies outside the caller's area, and how it may be answered. */
+export interface Aim {
+  readonly params?: Record<string, string>;
+  readonly query?: Record<string, string>;
+  readonly body?: object;
+  /** Every status a role with the permission may get. 200 says: answered from the own area alone. */
+  readonly answers: readonly number[];
+  /** Nothing of a region in it: only the session and the permission count. */
+  readonly own?: true;
+  /** The caller's session does not outlive it. */
+  readonly endsSession?: true;
+}
+
+const REASON = '核对信息，电话回访';
+const HIDDEN = [404] as const;
+const own = (answers: readonly number[], rest: Omit<Aim, 'answers' | 'own'> = {}): Aim => ({
+  ...rest,
+  answers,
+  own: true,
+});
+
+/**
+ * One line for each endpoint of the contract, by its name there. An endpoint without a line fails the test, so
+ * nobody adds one without saying how it is kept from foreign eyes.
+ */
+export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
+  getSetup: () => own([200]),
+  setupRegions: () => own([409]),
+  runSetup: ({ region }) =>
+    own([409], {
+      body: { county: region, username: 'intruder', name: '外人', password: 'long enough to pass' },
+    }),
+  signIn: ({ username }) => own([401, 429], { body: { username: `${username}.not`, password: 'wrong' } }),
+
+  getSession: () => own([200]),
+  signOut: () => own([200], { endsSession: true }),
+  wearGrant: ({ grant }) => ({ body: { grantId: grant }, answers: HIDDEN }),
+  changePassword: () => own([401], { body: { current: 'not this one', next: 'something quite new' } }),
+  startTotp: () => own([401], { body: { password: 'not this one' } }),
+  confirmTotp: () => own([401], { body: { code: '000000' } }),
+  stopTotp: () => own([401], { body: { password: 'not this one' } }),
+
+  listRegions: ({ region }) => ({ query: { under: region }, answers: [200, 404] }),
+  findRegions: ({ village }) => ({ query: { q: village }, answers: [200] }),
+  changeRegion: ({ region }) => ({
+    params: { code: region },
+    body: { kind: 'rename', name: '改名', on: '2026-01-01', reason: REASON },
+    answers: HIDDEN,
+  }),
+  listHouseholds: ({ region, householdNo }) => ({ query: { region, q: householdNo }, answers: [200, 404] }),
+  listPersons: ({ region, householdNo }) => ({ query: { region, q: householdNo }, answers: [200, 404] }),
+  getHousehold: ({ household }) => ({ params: { id: household }, answers: HIDDEN }),
+  getHouseholdHistory: ({ household }) => ({ params: { id: household }, answers: HIDDEN }),
+  reveal: ({ person }) => ({
+    body: { noun: 'person', id: person, field: 'identity_no', reason: REASON },
+    answers: HIDDEN,
+  }),
+  exportHouseholds: ({ region }) => ({ body: { region }, answers: [200, 404] }),
+  getVillage: ({ village }) => ({ params: { code: village }, answers: HIDDEN }),
+  getPicture: ({ region }) => ({ query: { region }, answers: HIDDEN }),
+
+  listImports: () => ({ answers: [200] }),
+  getImport: (foreign) => ({ params: { id: foreign.import }, answers: HIDDEN }),
+  uploadImport: () => own([400]),
+  mapImport: (foreign) => ({ params: { id: foreign.import }, body: { mappings: [] }, answers: HIDDEN }),
+  commitImport: (foreign) => ({ params: { id: foreign.import }, body: {}, answers: HIDDEN }),
+  cancelImport: (foreign) => ({ params: { id: foreign.import }, answers: HIDDEN }),
+  listFaults: (foreign) => ({ params: { id: foreign.import }, answers: HIDDEN }),
+  listRepairs: (foreign) => ({ params: { id: foreign.import }, answers: HIDDEN }),
+  listDifferences: (foreign) => ({
+    params: { id: foreign.import },
+    query: { noun: 'household', kind: 'new' },
+    answers: HIDDEN,
+  }),
+  downloadMarked: (foreign) => ({ params: { id: foreign.import }, answers: HIDDEN }),
+
+  listUsers: ({ username }) => ({ query: { q: username }, answers: [200] }),
+  createUser: ({ username }) => ({ body: { username, name: '同名' }, answers: [409] }),
+  updateUser: ({ user }) => ({ params: { id: user }, body: { disabled: true }, answers: HIDDEN }),
+  resetPassword: ({ user }) => ({ params: { id: user }, answers: HIDDEN }),
+  addGrant: ({ user, region }) => ({
+    params: { id: user },
+    body: { role: 'leader', region },
+    answers: HIDDEN,
+  }),
+  removeGrant: ({ user, grant }) => ({ params: { id: user, grant }, answers: HIDDEN }),
+  listSessions: ({ user }) => ({ params: { id: user }, answers: HIDDEN }),
+  revokeSession: ({ user, session }) => ({ params: { id: user, session }, answers: HIDDEN }),
+  listJournal: ({ user }) => ({ query: { actor: user }, answers: [200] }),
+  listSeals: () => ({ answers: [200] }),
+  verifyJournal: () => ({ answers: [200] }),
+};

@@ -1,0 +1,144 @@
+import { ROLE_NAMES, ROLES, regionCode, type RegionCode, type Role } from '@mingbai/core';
+import { loadRegions, openRegionCatalogue, runCommand } from '@mingbai/store';
+import pg from 'pg';
+import { founder } from '../features/setup/install.ts';
+import { GUSHI, testServer, type Signed, type TestServer } from './testing.ts';
+
+/** Somewhere a role is bound, and the nearest place outside it, with all that must not be seen from there. */
+export interface Foreign {
+  readonly region: RegionCode;
+  readonly township: RegionCode;
+  readonly village: RegionCode;
+  readonly household: string;
+  readonly householdNo: string;
+  readonly person: string;
+  readonly user: string;
+  readonly username: string;
+  readonly grant: string;
+  readonly session: string;
+  readonly import: string;
+}
+
+export interface World {
+  readonly test: TestServer;
+  readonly signed: ReadonlyMap<Role, Signed>;
+  readonly foreignTo: (role: Role) => Foreign;
+  /** Words that stand in foreign data and nowhere else. */
+  readonly secrets: (role: Role) => readonly string[];
+}
+
+const OTHER_COUNTY = regionCode('411526');
+const HERE = {
+  county: GUSHI,
+  township: regionCode('411525101'),
+  village: regionCode('411525101201'),
+} as const;
+/** The nearest place outside: another county, another township of the county, another village of the township. */
+const BESIDE = {
+  county: { region: OTHER_COUNTY, township: regionCode('411526105'), village: regionCode('411526105210') },
+  township: {
+    region: regionCode('411525102'),
+    township: regionCode('411525102'),
+    village: regionCode('411525102201'),
+  },
+  village: {
+    region: regionCode('411525101206'),
+    township: regionCode('411525101'),
+    village: regionCode('411525101206'),
+  },
+} as const;
+type Level = keyof typeof HERE;
+
+/** A role at the lowest level it may be bound: the narrowest view. */
+function levelFor(role: Role): Level {
+  const levels: readonly string[] = ROLES[role].levels;
+  return levels.includes('village') ? 'village' : levels.includes('township') ? 'township' : 'county';
+}
+
+/** A county with everybody in it, and beside each of them a place with a household, an account and an import. */
+export async function makeWorld(): Promise<World> {
+  const test = await testServer();
+  const everybody = ROLE_NAMES.map((role) => ({
+    username: role.replace('_', '-'),
+    role,
+    region: HERE[levelFor(role)],
+    ...('department' in ROLES[role] ? { department: '教育体育局' } : {}),
+  }));
+  await test.install(everybody);
+  await runCommand(
+    test.server.services.database,
+    founder('test'),
+    { name: 'region.load', region: OTHER_COUNTY },
+    async (tx) => {
+      await loadRegions(tx, openRegionCatalogue(), OTHER_COUNTY);
+      return { result: undefined, changes: {} };
+    },
+  );
+  const owner = new pg.Client({ connectionString: test.database.ownerUrl });
+  await owner.connect();
+  const foreign = {
+    county: await seed(test, owner, 'county'),
+    township: await seed(test, owner, 'township'),
+    village: await seed(test, owner, 'village'),
+  };
+  await owner.end();
+  const signed = new Map<Role, Signed>();
+  for (const { role, username } of everybody) signed.set(role, await test.signIn(username));
+  return {
+    test,
+    signed,
+    foreignTo: (role) => foreign[levelFor(role)],
+    secrets: (role) => {
+      const { householdNo, username, village } = foreign[levelFor(role)];
+      return [householdNo, username, village, `外人${levelFor(role)}`, `外件${levelFor(role)}`];
+    },
+  };
+}
+
+async function seed(test: TestServer, owner: pg.Client, level: Level): Promise<Foreign> {
+  const place = BESIDE[level];
+  const county = Number(place.village.slice(0, 6));
+  const householdNo = `HW-${level}-${place.village.slice(6)}`;
+  const name = `外人${level}`;
+  const username = `far.${level}`;
+  // The account's home is there too: nobody here looks after it.
+  await test.add([{ username, role: 'leader', region: OTHER_COUNTY }], OTHER_COUNTY);
+  await owner.query('update mingbai.account set region = $1, name = $2 where username = $3', [
+    place.region,
+    name,
+    username,
+  ]);
+  const one = async (text: string, values: unknown[]): Promise<string> => {
+    const { rows } = await owner.query<{ id: string }>(text, values);
+    return rows[0]?.id ?? '';
+  };
+  await test.signIn(username);
+  const user = await one('select user_id as id from mingbai.account where username = $1', [username]);
+  const grant = await one('update mingbai.role_grant set region = $2 where user_id = $1 returning id::text', [
+    user,
+    place.region,
+  ]);
+  const session = await one('select session_id as id from mingbai.session_grant where user_id = $1', [user]);
+  const said = `'2026-01-01', now(), 1`;
+  const household = await one(
+    `insert into mingbai.household (county, id, region, household_no, exit_state, valid_from, known_from, entry)
+     values ($1, nextval('mingbai.thing_id'), $2, $3, 'not_exited', ${said}) returning id::text`,
+    [county, place.village, householdNo],
+  );
+  const person = await one(
+    `insert into mingbai.person (county, id, region, person_no, name, name_initials, valid_from, known_from, entry)
+     values ($1, nextval('mingbai.thing_id'), $2, $3, $4, 'wr', ${said}) returning id::text`,
+    [county, place.village, `${householdNo}-1`, name],
+  );
+  await owner.query(
+    `insert into mingbai.membership (county, id, region, household_id, person_id, relation, valid_from, known_from, entry)
+     values ($1, nextval('mingbai.thing_id'), $2, $3, $4, 'head', ${said})`,
+    [county, place.village, household, person],
+  );
+  const job = await one(
+    `insert into mingbai.import (county, region, file, bytes, digest, stored_as, data_date, state, created_by, creator_name, actor_role)
+     values ($1, $2, $3, 1, '\\x00', 'none', '2026-01-01', 'checked', $4, $5, 'county_clerk') returning id::text`,
+    [county, place.region, `外件${level}.xlsx`, user, name],
+  );
+  return { ...place, household, householdNo, person, user, username, grant, session, import: job };
+}
