@@ -54,7 +54,10 @@ async function runOnce(client: pg.Client, name: string): Promise<boolean> {
   try {
     await client.query('begin');
     await client.query(text);
-    await client.query('insert into public.mingbai_migration (name, digest) values ($1, md5($2))', [name, text]);
+    await client.query('insert into public.mingbai_migration (name, digest) values ($1, md5($2))', [
+      name,
+      text,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
@@ -64,7 +67,9 @@ async function runOnce(client: pg.Client, name: string): Promise<boolean> {
 }
 
 async function requireVersion(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ v: number }>(`select current_setting('server_version_num')::int as v`);
+  const { rows } = await client.query<{ v: number }>(
+    `select current_setting('server_version_num')::int as v`,
+  );
   if ((rows[0]?.v ?? 0) < 150_000) throw new Error('PostgreSQL 15 or newer is needed');
 }
 
@@ -74,7 +79,8 @@ async function ensureRole(client: pg.Client, name: string, password: string): Pr
     'select rolsuper or rolbypassrls as strong from pg_roles where rolname = $1',
     [name],
   );
-  if (rows[0]?.strong === true) throw new Error(`role ${name} may bypass row-level security: take that from it`);
+  if (rows[0]?.strong === true)
+    throw new Error(`role ${name} may bypass row-level security: take that from it`);
   const verb = rows.length === 0 ? 'create' : 'alter';
   await client.query(
     `${verb} role ${client.escapeIdentifier(name)} login nosuperuser nobypassrls nocreatedb nocreaterole password ${client.escapeLiteral(password)}`,

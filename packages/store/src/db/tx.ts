@@ -4,7 +4,11 @@ import type { PoolClient, QueryResultRow } from 'pg';
 export interface Sql {
   rows<T extends QueryResultRow>(text: string, values?: readonly unknown[], name?: string): Promise<T[]>;
   /** The first row, or undefined. */
-  find<T extends QueryResultRow>(text: string, values?: readonly unknown[], name?: string): Promise<T | undefined>;
+  find<T extends QueryResultRow>(
+    text: string,
+    values?: readonly unknown[],
+    name?: string,
+  ): Promise<T | undefined>;
   /** How many rows it touched. */
   run(text: string, values?: readonly unknown[]): Promise<number>;
   /** The connection itself, for COPY. */
@@ -42,11 +46,19 @@ export function sqlOver(client: PoolClient): Sql {
   return {
     client,
     async rows<T extends QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string) {
-      const result = await client.query<T>({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+      const result = await client.query<T>({
+        text,
+        values: [...values],
+        ...(name === undefined ? {} : { name }),
+      });
       return result.rows;
     },
     async find<T extends QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string) {
-      const result = await client.query<T>({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+      const result = await client.query<T>({
+        text,
+        values: [...values],
+        ...(name === undefined ? {} : { name }),
+      });
       return result.rows[0];
     },
     async run(text, values = []) {

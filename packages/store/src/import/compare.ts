@@ -19,7 +19,9 @@ export function differs(column: SourceColumn, base = 't'): string {
 }
 
 export function differsAnywhere(source: Source, base = 't'): string {
-  const deciding = source.values.filter((column) => column.decides === column.name || isSealedPart(source, column));
+  const deciding = source.values.filter(
+    (column) => column.decides === column.name || isSealedPart(source, column),
+  );
   return deciding.length === 0 ? 'false' : deciding.map((column) => differs(column, base)).join(' or ');
 }
 
@@ -39,7 +41,10 @@ export function baseOfDay(source: Source, date: string): string {
   );
 }
 
-/** Counts in one pass; `$1` county, `$2` data date. Leaves what changes in `changes` (n, id). */
+/**
+ * Counts what is new, what changes and what is the same. Leaves what changes in the table `changes`: the file's row
+ * as the source gives it, with the register's id as `t_id` and the stems of the fields that differ.
+ */
 export async function compare(
   tx: ReadTx,
   source: Source,
@@ -47,43 +52,57 @@ export async function compare(
   dataDate: string,
   changes: string,
 ): Promise<NounCount> {
-  const fields = [...new Map(source.values.filter((one) => one.decides === one.name || isSealedPart(source, one)).map((one) => [one.field, one])).values()];
+  const table = `mingbai.${source.table.noun}`;
+  const said = inline(source.sql, dataDate);
+  const matched = `(${said}) s join ${table} t on t.county = ${Number(county)} and ${source.match}`;
+  const select = `select t.id as t_id, ${fieldsThatDiffer(source)} as fields, s.*`;
   await tx.run(`drop table if exists ${changes}`);
   await tx.run(
-    `create unlogged table ${changes} as
-     select s.n, t.id, array_remove(array[${fields.map((one) => `case when ${differs(one, 'b')} then '${one.field}' end`).join(', ')}]::text[], null) as fields
-     from (${inline(source.sql, dataDate)}) s join mingbai.${source.table.noun} t on t.county = ${Number(county)} and ${source.match}
+    `create unlogged table ${changes} as ${select} from ${matched}
      cross join lateral (select t.*) b where t.valid_from <= '${day(dataDate)}' and (${differsAnywhere(source, 'b')})`,
   );
   if (await anyLater(tx, source, county, dataDate)) {
     await tx.run(
-      `insert into ${changes} select s.n, t.id, array_remove(array[${fields.map((one) => `case when ${differs(one, 'b')} then '${one.field}' end`).join(', ')}]::text[], null)
-       from (${inline(source.sql, dataDate)}) s join mingbai.${source.table.noun} t on t.county = ${Number(county)} and ${source.match}
-       left join lateral ${baseOfDay(source, `'${day(dataDate)}'::date`)} b on true where t.valid_from > '${day(dataDate)}' and (${differsAnywhere(source, 'b')})`,
+      `insert into ${changes} ${select} from ${matched}
+       left join lateral ${baseOfDay(source, `'${day(dataDate)}'::date`)} b on true
+       where t.valid_from > '${day(dataDate)}' and (${differsAnywhere(source, 'b')})`,
     );
   }
   await tx.run(`analyze ${changes}`);
   const counted = await tx.find<{ total: string; fresh: string }>(
     `select count(*) as total, count(*) filter (where t.id is null) as fresh
-     from (${inline(source.sql, dataDate)}) s left join mingbai.${source.table.noun} t on t.county = ${Number(county)} and ${source.match}`,
+     from (${said}) s left join ${table} t on t.county = ${Number(county)} and ${source.match}`,
   );
   const byField = await tx.rows<{ field: string; changed: string }>(
     `select f as field, count(*) as changed from ${changes}, unnest(fields) f group by f order by 2 desc, 1`,
   );
-  const changed = await tx.find<{ n: string }>(`select count(*) as n from ${changes}`);
-  const total = Number(counted?.total ?? 0);
+  const changed = Number((await tx.find<{ n: string }>(`select count(*) as n from ${changes}`))?.n ?? 0);
   const fresh = Number(counted?.fresh ?? 0);
   return {
     noun: source.table.noun,
     new: fresh,
-    changed: Number(changed?.n ?? 0),
-    same: total - fresh - Number(changed?.n ?? 0),
+    changed,
+    same: Number(counted?.total ?? 0) - fresh - changed,
     fields: byField.map((row) => ({ field: row.field, changed: Number(row.changed) })),
   };
 }
 
-export async function anyLater(tx: ReadTx, source: Source, county: string, dataDate: string): Promise<boolean> {
-  const row = await tx.find(`select from mingbai.${source.table.noun} where county = $1 and valid_from > $2 limit 1`, [county, dataDate]);
+function fieldsThatDiffer(source: Source): string {
+  const deciding = source.values.filter((one) => one.decides === one.name || isSealedPart(source, one));
+  const fields = [...new Map(deciding.map((one) => [one.field, one])).values()];
+  return `array_remove(array[${fields.map((one) => `case when ${differs(one, 'b')} then '${one.field}' end`).join(', ')}]::text[], null)`;
+}
+
+export async function anyLater(
+  tx: ReadTx,
+  source: Source,
+  county: string,
+  dataDate: string,
+): Promise<boolean> {
+  const row = await tx.find(
+    `select from mingbai.${source.table.noun} where county = $1 and valid_from > $2 limit 1`,
+    [county, dataDate],
+  );
   return row !== undefined;
 }
 

@@ -39,7 +39,10 @@ export async function differencePage(
   const from = kind === 'absent' ? absentRows(layout, noun, county) : said(layout, noun, kind, county);
   if (from === undefined) return { total: 0, rows: [] };
   const count = await tx.find<{ n: number }>(`select count(*)::int as n from (${from}) d`);
-  const rows = await tx.rows<DifferenceRow & { [column: string]: unknown }>(`${from} offset $1 limit $2`, [offset, limit]);
+  const rows = await tx.rows<DifferenceRow & { [column: string]: unknown }>(`${from} offset $1 limit $2`, [
+    offset,
+    limit,
+  ]);
   return { total: count?.n ?? 0, rows };
 }
 
@@ -47,17 +50,17 @@ function said(layout: StageLayout, noun: Noun, kind: 'new' | 'changed', county: 
   const part = nounsOf(layout).find(({ table }) => table.noun === noun);
   if (part === undefined) throw new RangeError(noun);
   const source = sourceOf(layout, part.table, part.fields);
-  const has = (column: string) => layout.fields.some((one) => one.staged.some((staged) => staged.name === column));
+  const has = (column: string) =>
+    layout.fields.some((one) => one.staged.some((staged) => staged.name === column));
   const number = has('household__household_no') ? 'f.household__household_no' : 'null::text';
   const label = has('person__name') ? 'f.person__name' : part.table.shape === 'long' ? 's.item' : number;
-  const join =
+  const rows =
     kind === 'changed'
-      ? `join ${changesOf(layout, noun)} c on c.n = s.n join mingbai.${noun} t on t.county = ${Number(county)} and t.id = c.id and ${source.match}`
-      : `left join mingbai.${noun} t on t.county = ${Number(county)} and ${source.match}`;
-  const fields = kind === 'changed' ? 'c.fields' : 'null::text[]';
+      ? `${changesOf(layout, noun)} s join mingbai.${noun} t on t.county = ${Number(county)} and t.id = s.t_id`
+      : `(${inline(source.sql, layout.dataDate)}) s left join mingbai.${noun} t on t.county = ${Number(county)} and ${source.match}`;
   return (
-    `select f.sheet, f.row, ${label} as label, ${number} as household_no, ${fields} as fields, to_jsonb(t) as old, to_jsonb(s) as new ` +
-    `from (${inline(source.sql, layout.dataDate)}) s join ${layout.table} f on f.n = s.n ${join}` +
+    `select f.sheet, f.row, ${label} as label, ${number} as household_no, ${kind === 'changed' ? 's.fields' : 'null::text[]'} as fields, ` +
+    `to_jsonb(t) as old, to_jsonb(s) as new from ${rows} join ${layout.table} f on f.n = s.n` +
     `${kind === 'new' ? ' where t.id is null' : ''} order by f.n`
   );
 }
@@ -76,4 +79,3 @@ function absentRows(layout: StageLayout, noun: Noun, county: string): string | u
     `order by t.id`
   );
 }
-

@@ -32,7 +32,9 @@ export async function findRegisterFaults(
     ...(await takenOutside(tx, layout, county)),
   ];
   if (faults.length > 0) {
-    await tx.run(`update ${layout.table} set bad = true, by_register = true where n = any($1::integer[])`, [faults.map((fault) => fault.n)]);
+    await tx.run(`update ${layout.table} set bad = true, by_register = true where n = any($1::integer[])`, [
+      faults.map((fault) => fault.n),
+    ]);
   }
   return faults;
 }
@@ -64,7 +66,10 @@ async function unknownOwners(
   if (number === undefined || identity === undefined) return [];
   const others = siblings.filter((one) => one.rowOf === 'person');
   const inFile = others
-    .map((one) => `and not exists (select from ${one.table} o where not o.bad and o.${stagedName(one, 'person.identity_no')} = s.${identity})`)
+    .map(
+      (one) =>
+        `and not exists (select from ${one.table} o where not o.bad and o.${stagedName(one, 'person.identity_no')} = s.${identity})`,
+    )
     .join(' ');
   const rows = await tx.rows<Place & { household: boolean }>(
     `select s.n, s.sheet, s.row, exists (select from mingbai.household h where h.county = $1 and h.household_no = s.${number}) as household

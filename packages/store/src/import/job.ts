@@ -79,7 +79,18 @@ export async function createImport(tx: KeepTx, job: NewImport): Promise<string> 
   const row = await tx.find<{ id: string }>(
     `insert into mingbai.import (county, region, file, bytes, digest, stored_as, data_date, state, created_by, creator_name, actor_role)
      values ($1, $2, $3, $4, $5, $6, $7, 'queued', $8, $9, $10) returning id::text`,
-    [job.county, job.region, job.file, job.bytes, job.digest, job.storedAs, job.dataDate, job.createdBy, job.creatorName, job.role],
+    [
+      job.county,
+      job.region,
+      job.file,
+      job.bytes,
+      job.digest,
+      job.storedAs,
+      job.dataDate,
+      job.createdBy,
+      job.creatorName,
+      job.role,
+    ],
   );
   if (row === undefined) throw new Error('insert gave no row');
   return row.id;
@@ -89,8 +100,15 @@ export function findImport(tx: ReadTx, id: string): Promise<ImportRow | undefine
   return tx.find<Row>(`select ${COLUMNS} from mingbai.import where id = $1`, [id]);
 }
 
-export async function listImports(tx: ReadTx, offset: number, limit: number): Promise<{ total: number; rows: ImportRow[] }> {
-  const rows = await tx.rows<Row>(`select ${COLUMNS} from mingbai.import order by id desc offset $1 limit $2`, [offset, limit]);
+export async function listImports(
+  tx: ReadTx,
+  offset: number,
+  limit: number,
+): Promise<{ total: number; rows: ImportRow[] }> {
+  const rows = await tx.rows<Row>(
+    `select ${COLUMNS} from mingbai.import order by id desc offset $1 limit $2`,
+    [offset, limit],
+  );
   const count = await tx.find<{ n: number }>('select count(*)::int as n from mingbai.import');
   return { total: count?.n ?? 0, rows };
 }
@@ -104,13 +122,30 @@ export function waitingImports(tx: ReadTx): Promise<ImportRow[]> {
   );
 }
 
-type Patch = Partial<Pick<ImportRow, 'state' | 'progress' | 'sheets' | 'counts' | 'mapping' | 'layouts' | 'problem' | 'waiting_for' | 'entry' | 'all_or_nothing' | 'checked_at_entry'>>;
+type Patch = Partial<
+  Pick<
+    ImportRow,
+    | 'state'
+    | 'progress'
+    | 'sheets'
+    | 'counts'
+    | 'mapping'
+    | 'layouts'
+    | 'problem'
+    | 'waiting_for'
+    | 'entry'
+    | 'all_or_nothing'
+    | 'checked_at_entry'
+  >
+>;
 const JSON_COLUMNS = new Set(['progress', 'sheets', 'counts', 'mapping', 'layouts', 'problem']);
 
 export async function updateImport(tx: KeepTx, id: string, patch: Patch): Promise<void> {
   const names = Object.keys(patch) as (keyof Patch)[];
   const sets = names.map((name, index) => `${name} = $${index + 2}`);
-  const values = names.map((name) => (JSON_COLUMNS.has(name) && patch[name] !== null ? JSON.stringify(patch[name]) : patch[name]));
+  const values = names.map((name) =>
+    JSON_COLUMNS.has(name) && patch[name] !== null ? JSON.stringify(patch[name]) : patch[name],
+  );
   await tx.run(`update mingbai.import set ${sets.join(', ')} where id = $1`, [id, ...values]);
 }
 

@@ -57,7 +57,12 @@ export const YEAR = 'echo.year';
 function stagedField(field: Field): StagedField {
   const noun = field.key.slice(0, field.key.indexOf('.')) as Noun;
   const columns = columnsOf(field);
-  return { field, noun, columns, staged: columns.map((column) => ({ ...column, name: `${noun}__${column.name}` })) };
+  return {
+    field,
+    noun,
+    columns,
+    staged: columns.map((column) => ({ ...column, name: `${noun}__${column.name}` })),
+  };
 }
 
 /** The staging table's column of a field, e.g. `household__household_no`; undefined when the form lacks it. */
@@ -67,7 +72,9 @@ export function stagedName(layout: StageLayout, key: Field['key']): string | und
 }
 
 /** The nouns that a form speaks of, each with its fields, in the order in which they are written. */
-export function nounsOf(layout: StageLayout): readonly { table: NounTable; fields: readonly StagedField[] }[] {
+export function nounsOf(
+  layout: StageLayout,
+): readonly { table: NounTable; fields: readonly StagedField[] }[] {
   return NOUN_TABLES.flatMap((table) => {
     const fields = layout.fields.filter((one) => one.noun === table.noun);
     return fields.length === 0 && !isImplied(table, layout) ? [] : [{ table, fields }];
@@ -81,9 +88,10 @@ function isImplied(table: NounTable, layout: StageLayout): boolean {
 
 export function createStageSql(layout: StageLayout): string {
   const columns = layout.fields.flatMap((one) => one.staged.map((column) => `${column.name} ${column.type}`));
-  const initials = layout.fields.some((one) => one.field.key === 'person.name') ? ['person__name_initials text'] : [];
+  const initials = layout.fields.some((one) => one.field.key === 'person.name')
+    ? ['person__name_initials text']
+    : [];
   return `create unlogged table ${layout.table} (
     n integer, sheet smallint, row integer, region bigint, village_group text, bad boolean, by_register boolean not null default false,
     ${[...(layout.hasYear ? ['echo__year integer'] : []), ...columns, ...initials].join(',\n    ')})`;
 }
-

@@ -5,7 +5,10 @@ import type { KeepTx, ReadTx, Sql } from '../db/tx.ts';
 export const KEPT = 200_000;
 
 export async function clearListings(tx: KeepTx, id: string, onlyRegister: boolean): Promise<void> {
-  await tx.run(`delete from mingbai.import_fault where import = $1${onlyRegister ? ' and by_register' : ''}`, [id]);
+  await tx.run(
+    `delete from mingbai.import_fault where import = $1${onlyRegister ? ' and by_register' : ''}`,
+    [id],
+  );
   if (!onlyRegister) await tx.run('delete from mingbai.import_repair where import = $1', [id]);
 }
 
@@ -25,17 +28,31 @@ export async function insertFaults(
      from unnest($4::text[], $5::text[], $6::integer[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
        with ordinality as t(file, sheet, row, col, field, value, rule, severity, zh, en, i)`,
     [
-      id, from, region,
-      faults.map((one) => one.file), faults.map((one) => one.sheet), faults.map((one) => one.row),
-      faults.map((one) => one.column), faults.map((one) => one.field), faults.map((one) => clean(one.value)),
-      faults.map((one) => one.rule), faults.map((one) => one.severity),
-      faults.map((one) => clean(one.message.zh)), faults.map((one) => clean(one.message.en)),
+      id,
+      from,
+      region,
+      faults.map((one) => one.file),
+      faults.map((one) => one.sheet),
+      faults.map((one) => one.row),
+      faults.map((one) => one.column),
+      faults.map((one) => one.field),
+      faults.map((one) => clean(one.value)),
+      faults.map((one) => one.rule),
+      faults.map((one) => one.severity),
+      faults.map((one) => clean(one.message.zh)),
+      faults.map((one) => clean(one.message.en)),
       byRegister,
     ],
   );
 }
 
-export async function insertRepairs(tx: Sql, id: string, region: string, from: number, repairs: readonly Repair[]): Promise<void> {
+export async function insertRepairs(
+  tx: Sql,
+  id: string,
+  region: string,
+  from: number,
+  repairs: readonly Repair[],
+): Promise<void> {
   if (repairs.length === 0) return;
   await tx.run(
     `insert into mingbai.import_repair (import, number, region, file, sheet, row, col, field, from_value, to_value, how)
@@ -43,10 +60,17 @@ export async function insertRepairs(tx: Sql, id: string, region: string, from: n
      from unnest($4::text[], $5::text[], $6::integer[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
        with ordinality as t(file, sheet, row, col, field, from_value, to_value, how, i)`,
     [
-      id, from, region,
-      repairs.map((one) => one.file), repairs.map((one) => one.sheet), repairs.map((one) => one.row),
-      repairs.map((one) => one.column), repairs.map((one) => one.field),
-      repairs.map((one) => clean(one.from)), repairs.map((one) => clean(one.to)), repairs.map((one) => one.how),
+      id,
+      from,
+      region,
+      repairs.map((one) => one.file),
+      repairs.map((one) => one.sheet),
+      repairs.map((one) => one.row),
+      repairs.map((one) => one.column),
+      repairs.map((one) => one.field),
+      repairs.map((one) => clean(one.from)),
+      repairs.map((one) => clean(one.to)),
+      repairs.map((one) => one.how),
     ],
   );
 }
@@ -57,7 +81,10 @@ function clean(text: string): string {
 }
 
 /** Of the faults listed, those that the register showed: by rule, and in how many rows. */
-export async function registerRules(tx: ReadTx, id: string): Promise<{ rules: Map<string, number>; rows: number }> {
+export async function registerRules(
+  tx: ReadTx,
+  id: string,
+): Promise<{ rules: Map<string, number>; rows: number }> {
   const rules = await tx.rows<{ rule: string; n: number }>(
     'select rule, count(*)::int as n from mingbai.import_fault where import = $1 and by_register group by rule',
     [id],
@@ -69,7 +96,18 @@ export async function registerRules(tx: ReadTx, id: string): Promise<{ rules: Ma
   return { rules: new Map(rules.map((row) => [row.rule, row.n])), rows: rows?.n ?? 0 };
 }
 
-type FaultRow = { file: string; sheet: string; row: number; col: string; field: string; value: string; rule: FaultRule; severity: Severity; zh: string; en: string };
+type FaultRow = {
+  file: string;
+  sheet: string;
+  row: number;
+  col: string;
+  field: string;
+  value: string;
+  rule: FaultRule;
+  severity: Severity;
+  zh: string;
+  en: string;
+};
 
 function toFault(row: FaultRow): Fault {
   const { col, zh, en, ...rest } = row;
@@ -83,14 +121,21 @@ export interface FaultQuery {
   readonly limit: number;
 }
 
-export async function listFaults(tx: ReadTx, id: string, query: FaultQuery): Promise<{ total: number; rows: Fault[] }> {
+export async function listFaults(
+  tx: ReadTx,
+  id: string,
+  query: FaultQuery,
+): Promise<{ total: number; rows: Fault[] }> {
   const where = 'import = $1 and ($2::text is null or rule = $2) and ($3::text is null or severity = $3)';
   const values = [id, query.rule ?? null, query.severity ?? null];
   const rows = await tx.rows<FaultRow>(
     `select file, sheet, row, col, field, value, rule, severity, zh, en from mingbai.import_fault where ${where} order by number offset $4 limit $5`,
     [...values, query.offset, query.limit],
   );
-  const count = await tx.find<{ n: number }>(`select count(*)::int as n from mingbai.import_fault where ${where}`, values);
+  const count = await tx.find<{ n: number }>(
+    `select count(*)::int as n from mingbai.import_fault where ${where}`,
+    values,
+  );
   return { total: count?.n ?? 0, rows: rows.map(toFault) };
 }
 
@@ -117,11 +162,22 @@ export async function listRepairs(
 ): Promise<{ total: number; rows: Omit<Repair, 'file'>[] }> {
   const where = 'import = $1 and ($2::text is null or how = $2)';
   const values = [id, query.how ?? null];
-  const rows = await tx.rows<{ sheet: string; row: number; column: string; field: string; from: string; to: string; how: RepairKind }>(
+  const rows = await tx.rows<{
+    sheet: string;
+    row: number;
+    column: string;
+    field: string;
+    from: string;
+    to: string;
+    how: RepairKind;
+  }>(
     `select sheet, row, col as column, field, from_value as from, to_value as to, how from mingbai.import_repair
      where ${where} order by number offset $3 limit $4`,
     [...values, query.offset, query.limit],
   );
-  const count = await tx.find<{ n: number }>(`select count(*)::int as n from mingbai.import_repair where ${where}`, values);
+  const count = await tx.find<{ n: number }>(
+    `select count(*)::int as n from mingbai.import_repair where ${where}`,
+    values,
+  );
   return { total: count?.n ?? 0, rows };
 }

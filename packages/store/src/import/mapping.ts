@@ -9,7 +9,13 @@ export async function rememberedMappings(tx: ReadTx, county: number): Promise<Re
   return Object.fromEntries(rows.map((row) => [row.header, row.target]));
 }
 
-export async function rememberMapping(tx: WriteTx, county: number, form: string, header: string, target: string): Promise<void> {
+export async function rememberMapping(
+  tx: WriteTx,
+  county: number,
+  form: string,
+  header: string,
+  target: string,
+): Promise<void> {
   await tx.run(
     `insert into mingbai.column_mapping (county, form, header, target, entry) values ($1, $2, $3, $4, $5)
      on conflict (county, form, header) do update set target = excluded.target, entry = excluded.entry`,

@@ -8,7 +8,12 @@ import { personsOf } from './source.ts';
  * on the day of the data. One who comes back to a household left earlier is a member again. Both are new
  * statements; the old ones move to the past.
  */
-export async function closeMoved(tx: WriteTx, layout: StageLayout, county: string, dataDate: string): Promise<number> {
+export async function closeMoved(
+  tx: WriteTx,
+  layout: StageLayout,
+  county: string,
+  dataDate: string,
+): Promise<number> {
   const ended = `e.known = m.person_id and m.county = ${Number(county)} and m."to" is null and m.household_id <> e.household_id`;
   const back = `e.known = m.person_id and m.county = ${Number(county)} and m."to" is not null and m.household_id = e.household_id`;
   const when = `valid_from = '${day(dataDate)}', known_from = now(), entry = ${BigInt(tx.entry)}`;
@@ -42,9 +47,13 @@ export function absentSql(layout: StageLayout, noun: string, county: string): st
   return undefined;
 }
 
-export async function countAbsent(tx: ReadTx, layout: StageLayout, noun: string, county: string): Promise<number> {
+export async function countAbsent(
+  tx: ReadTx,
+  layout: StageLayout,
+  noun: string,
+  county: string,
+): Promise<number> {
   const sql = absentSql(layout, noun, county);
   if (sql === undefined) return 0;
   return Number((await tx.find<{ n: string }>(`select count(*) as n from (${sql}) a`))?.n ?? 0);
 }
-

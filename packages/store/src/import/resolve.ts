@@ -25,13 +25,18 @@ export async function resolve(tx: ReadTx, layout: StageLayout, county: string): 
   if (layout.rowOf !== 'person' && layout.rowOf !== 'work') return;
   const own = stagedName(layout, 'person.person_no');
   const identity = stagedName(layout, 'person.identity_no');
-  const byNumber = own === undefined ? 'null::bigint' : `(select p.id from mingbai.person p where p.county = ${Number(county)} and p.person_no = s.${own})`;
+  const byNumber =
+    own === undefined
+      ? 'null::bigint'
+      : `(select p.id from mingbai.person p where p.county = ${Number(county)} and p.person_no = s.${own})`;
   const byIdentity =
     identity === undefined
       ? 'null::bigint'
       : `(select p.id from mingbai.person p where p.county = ${Number(county)} and p.identity_no_hash = s.${identity} limit 1)`;
   const found = await countPersons(tx, county);
-  const known = found ? `coalesce(${byNumber}, ${own === undefined ? byIdentity : `case when s.${own} is null then ${byIdentity} end`})` : 'null::bigint';
+  const known = found
+    ? `coalesce(${byNumber}, ${own === undefined ? byIdentity : `case when s.${own} is null then ${byIdentity} end`})`
+    : 'null::bigint';
   await tx.run(
     `create unlogged table ${persons} as
      select k.n, k.household_id, k.household_known, k.known, coalesce(k.known, nextval('mingbai.thing_id')) as id

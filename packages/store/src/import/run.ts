@@ -30,7 +30,13 @@ export async function checkStage(
   await resolve(tx, layout, county);
   const nouns: CheckedNoun[] = [];
   for (const { table, fields } of nounsOf(layout)) {
-    const counted = await compare(tx, sourceOf(layout, table, fields), county, layout.dataDate, changesOf(layout, table.noun));
+    const counted = await compare(
+      tx,
+      sourceOf(layout, table, fields),
+      county,
+      layout.dataDate,
+      changesOf(layout, table.noun),
+    );
     nouns.push({ ...counted, form: layout.form, absent: await countAbsent(tx, layout, table.noun, county) });
   }
   return { nouns, faults };
@@ -58,11 +64,12 @@ export async function commitStage(
 
 export async function dropStage(tx: KeepTx | WriteTx, layout: StageLayout): Promise<void> {
   const changes = nounsOf(layout).map(({ table }) => changesOf(layout, table.noun));
-  await tx.run(`drop table if exists ${[layout.table, householdsOf(layout), personsOf(layout), ...changes].join(', ')}`);
+  await tx.run(
+    `drop table if exists ${[layout.table, householdsOf(layout), personsOf(layout), ...changes].join(', ')}`,
+  );
 }
 
 /** The table in which a check leaves what changes in a noun: (n, id, fields). */
 export function changesOf(layout: StageLayout, noun: string): string {
   return layout.table.replace(/"$/, `_${noun}"`);
 }
-

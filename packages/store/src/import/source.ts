@@ -73,11 +73,19 @@ function wideSource(layout: StageLayout, table: NounTable, fields: readonly Stag
   const extra = extraColumns(layout, table, fields);
   for (const one of extra) lists.push(`${one.sql} as ${quoted(one.name)}`);
   for (const one of fields) {
-    one.columns.forEach((column, index) => lists.push(`s.${one.staged[index]?.name} as ${quoted(column.name)}`));
+    one.columns.forEach((column, index) =>
+      lists.push(`s.${one.staged[index]?.name} as ${quoted(column.name)}`),
+    );
   }
-  const said = values.filter((value) => !table.key.includes(value.name)).map((value) => `s.${stagedOf(fields, extra, value.name)}`);
-  const filled = table.owner === 'self' || table.owner === 'membership' || said.length === 0 ? '' : ` and num_nonnulls(${said.join(', ')}) > 0`;
-  const keyed = table.noun === 'work' ? ` and ${extra.find((one) => one.name === 'period')?.sql} is not null` : '';
+  const said = values
+    .filter((value) => !table.key.includes(value.name))
+    .map((value) => `s.${stagedOf(fields, extra, value.name)}`);
+  const filled =
+    table.owner === 'self' || table.owner === 'membership' || said.length === 0
+      ? ''
+      : ` and num_nonnulls(${said.join(', ')}) > 0`;
+  const keyed =
+    table.noun === 'work' ? ` and ${extra.find((one) => one.name === 'period')?.sql} is not null` : '';
   // One spell, one village year, one responsible person: the file may say it twice, the first row counts.
   const named = table.key.map((key) => sqlOfKey(key, owners, fields, extra));
   const onceBy = named.join(', ');
@@ -86,12 +94,20 @@ function wideSource(layout: StageLayout, table: NounTable, fields: readonly Stag
     table,
     values,
     owners: [...owners, ...extra.filter((one) => one.owner).map((one) => one.name)],
-    match: table.owner === 'self' ? 't.id = s.known' : table.key.map((key) => `t.${quoted(key)} = s.${quoted(key)}`).join(' and '),
+    match:
+      table.owner === 'self'
+        ? 't.id = s.known'
+        : table.key.map((key) => `t.${quoted(key)} = s.${quoted(key)}`).join(' and '),
     sql: `select ${once}${lists.join(', ')} from ${from} where not s.bad${filled}${keyed}${once && ' order by ' + onceBy + ', s.n'}`,
   };
 }
 
-function sqlOfKey(key: string, owners: readonly string[], fields: readonly StagedField[], extra: readonly Extra[]): string {
+function sqlOfKey(
+  key: string,
+  owners: readonly string[],
+  fields: readonly StagedField[],
+  extra: readonly Extra[],
+): string {
   if (key === 'region') return 's.region';
   if (owners.includes(key)) return 'e.id';
   return extra.find((one) => one.name === key)?.sql ?? `s.${stagedOf(fields, extra, key)}`;
@@ -108,7 +124,8 @@ interface Extra {
 function extraColumns(layout: StageLayout, table: NounTable, fields: readonly StagedField[]): Extra[] {
   const has = (key: string) => fields.some((one) => one.field.key === key);
   if (table.noun === 'household') return [{ name: 'village_group', sql: 's.village_group', owner: false }];
-  if (table.noun === 'person' && has('person.name')) return [{ name: 'name_initials', sql: 's.person__name_initials', owner: false }];
+  if (table.noun === 'person' && has('person.name'))
+    return [{ name: 'name_initials', sql: 's.person__name_initials', owner: false }];
   if (table.noun === 'village') return [{ name: 'year', sql: yearOf(layout), owner: true }];
   if (table.noun === 'work') {
     const start = has('work.started') ? 's.work__started' : 'null::date';
@@ -134,7 +151,13 @@ function valueColumns(table: NounTable, fields: readonly StagedField[]): SourceC
       field: one.field.key.slice(one.field.key.indexOf('.') + 1),
     })),
   );
-  if (table.noun === 'household') plain.push({ name: 'village_group', decides: 'village_group', blankIsValue: false, field: 'village_group' });
+  if (table.noun === 'household')
+    plain.push({
+      name: 'village_group',
+      decides: 'village_group',
+      blankIsValue: false,
+      field: 'village_group',
+    });
   if (table.noun === 'person' && fields.some((one) => one.field.key === 'person.name')) {
     plain.push({ name: 'name_initials', decides: 'name', blankIsValue: false, field: 'name' });
   }

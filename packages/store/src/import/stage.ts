@@ -46,7 +46,10 @@ export function stageWriter(
   stream.on('error', (error) => (failure = error));
   const year = keys.indexOf(YEAR);
   const name = keys.indexOf('person.name');
-  const writers = layout.fields.map((one) => ({ at: keys.indexOf(one.field.key), text: textOf(one.field, sealer) }));
+  const writers = layout.fields.map((one) => ({
+    at: keys.indexOf(one.field.key),
+    text: textOf(one.field, sealer),
+  }));
 
   function line(row: StagedRow): string {
     let text = `${row.n}\t${row.sheet}\t${row.row}\t${row.region ?? COPY_NULL}\t${plain(row.group)}\t${row.bad ? 't' : 'f'}`;
@@ -78,7 +81,12 @@ export function stageWriter(
 
 function columnList(layout: StageLayout): string[] {
   return [
-    'n', 'sheet', 'row', 'region', 'village_group', 'bad',
+    'n',
+    'sheet',
+    'row',
+    'region',
+    'village_group',
+    'bad',
     ...(layout.hasYear ? ['echo__year'] : []),
     ...layout.fields.flatMap((one) => one.staged.map((column) => column.name)),
     ...(layout.fields.some((one) => one.field.key === 'person.name') ? ['person__name_initials'] : []),
@@ -107,7 +115,8 @@ function textOf(field: { key: string; type: string }, sealer: Sealer): (value: C
 
 /** Neighbouring rows often repeat a value (the household's telephone on each member): sealed once. */
 function sealedText(field: { key: string; type: string }, sealer: Sealer): (value: Cell) => string {
-  const missing = field.type === 'identity' ? `${COPY_NULL}\t${COPY_NULL}\t${COPY_NULL}` : `${COPY_NULL}\t${COPY_NULL}`;
+  const missing =
+    field.type === 'identity' ? `${COPY_NULL}\t${COPY_NULL}\t${COPY_NULL}` : `${COPY_NULL}\t${COPY_NULL}`;
   let last = '';
   let lastText = missing;
   return (value) => {

@@ -21,7 +21,9 @@ export async function write(
   changes: string,
 ): Promise<NounWritten> {
   const changed = await supersede(tx, source, county, dataDate, changes);
-  const late = (await anyLater(tx, source, county, dataDate)) ? await insertLate(tx, source, county, dataDate, changes) : 0;
+  const late = (await anyLater(tx, source, county, dataDate))
+    ? await insertLate(tx, source, county, dataDate, changes)
+    : 0;
   const fresh = await insertNew(tx, source, county, dataDate);
   return { noun: source.table.noun, new: fresh, changed: changed + late };
 }
@@ -34,20 +36,36 @@ function merged(source: Source, base: string): string[] {
   });
 }
 
-async function supersede(tx: WriteTx, source: Source, county: string, dataDate: string, changes: string): Promise<number> {
+async function supersede(
+  tx: WriteTx,
+  source: Source,
+  county: string,
+  dataDate: string,
+  changes: string,
+): Promise<number> {
   const table = `mingbai.${source.table.noun}`;
-  const current = `c.id = t.id and t.county = ${Number(county)} and t.valid_from <= '${day(dataDate)}'`;
-  const moved = await tx.run(`insert into ${table}_past select t.*, now() from ${table} t join ${changes} c on ${current}`);
+  const current = `s.t_id = t.id and t.county = ${Number(county)} and t.valid_from <= '${day(dataDate)}'`;
+  const moved = await tx.run(
+    `insert into ${table}_past select t.*, now() from ${table} t join ${changes} s on ${current}`,
+  );
   if (moved === 0) return 0;
-  const sets = merged(source, 't').map((value, index) => `${quoted(source.values[index]?.name ?? '')} = ${value}`);
+  const sets = merged(source, 't').map(
+    (value, index) => `${quoted(source.values[index]?.name ?? '')} = ${value}`,
+  );
   await tx.run(
     `update ${table} t set ${sets.join(', ')}, region = s.region, valid_from = '${day(dataDate)}', known_from = now(), entry = ${BigInt(tx.entry)}
-     from ${changes} c join (${inline(source.sql, dataDate)}) s on s.n = c.n where ${current} and ${source.match}`,
+     from ${changes} s where ${current}`,
   );
   return moved;
 }
 
-async function insertLate(tx: WriteTx, source: Source, county: string, dataDate: string, changes: string): Promise<number> {
+async function insertLate(
+  tx: WriteTx,
+  source: Source,
+  county: string,
+  dataDate: string,
+  changes: string,
+): Promise<number> {
   const table = `mingbai.${source.table.noun}`;
   const columns = await columnsOfTable(tx, source.table.noun);
   const names = source.values.map((column) => column.name);
@@ -62,9 +80,8 @@ async function insertLate(tx: WriteTx, source: Source, county: string, dataDate:
   });
   return tx.run(
     `insert into ${table}_past (${columns.map(quoted).join(', ')}, known_to)
-     select ${list.join(', ')}, now() from ${changes} c
-     join (${inline(source.sql, dataDate)}) s on s.n = c.n
-     join ${table} t on t.county = ${Number(county)} and ${source.match} and t.id = c.id and t.valid_from > '${day(dataDate)}'
+     select ${list.join(', ')}, now() from ${changes} s
+     join ${table} t on t.county = ${Number(county)} and t.id = s.t_id and t.valid_from > '${day(dataDate)}'
      left join lateral ${baseOfDay(source, `'${day(dataDate)}'::date`)} b on true`,
   );
 }
@@ -72,9 +89,15 @@ async function insertLate(tx: WriteTx, source: Source, county: string, dataDate:
 async function insertNew(tx: WriteTx, source: Source, county: string, dataDate: string): Promise<number> {
   const table = `mingbai.${source.table.noun}`;
   const { noun, owner } = source.table;
-  const names = [...source.owners, ...source.values.map((column) => column.name).filter((name) => !source.owners.includes(name))];
+  const names = [
+    ...source.owners,
+    ...source.values.map((column) => column.name).filter((name) => !source.owners.includes(name)),
+  ];
   const id = owner === 'self' ? 's.id' : `nextval('mingbai.thing_id')`;
-  const unknown = owner === 'self' ? 's.known is null' : `not exists (select from ${table} t where t.county = ${Number(county)} and ${source.match})`;
+  const unknown =
+    owner === 'self'
+      ? 's.known is null'
+      : `not exists (select from ${table} t where t.county = ${Number(county)} and ${source.match})`;
   return tx.run(
     `insert into ${table} (county, id, region, ${names.map(quoted).join(', ')}, valid_from, known_from, entry)
      select ${Number(county)}, ${id}, s.region, ${names.map((name) => `s.${quoted(name)}`).join(', ')}, '${day(dataDate)}', now(), ${BigInt(tx.entry)}

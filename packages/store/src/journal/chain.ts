@@ -43,7 +43,9 @@ export function hashSeal(
   seal: { county: number; number: number; previous: Buffer; entries: readonly Buffer[] },
   algorithm: ChainAlgorithm,
 ): Buffer {
-  const hash = createHash(algorithm).update(`mingbai-seal/1/${seal.county}/${seal.number}/`).update(seal.previous);
+  const hash = createHash(algorithm)
+    .update(`mingbai-seal/1/${seal.county}/${seal.number}/`)
+    .update(seal.previous);
   for (const entry of seal.entries) hash.update(entry);
   return hash.digest();
 }

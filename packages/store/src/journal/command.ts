@@ -38,7 +38,9 @@ export interface Done<T> {
   readonly subject?: string;
 }
 
-export type Outcome<T> = { readonly entry: string; readonly result: T; readonly repeated: false } | { readonly entry: string; readonly repeated: true };
+export type Outcome<T> =
+  | { readonly entry: string; readonly result: T; readonly repeated: false }
+  | { readonly entry: string; readonly repeated: true };
 
 /**
  * The only way to change the register: runs `work` in one transaction in the actor's scope and appends the
@@ -56,7 +58,9 @@ export function runCommand<T>(
       const earlier = await entryOfKey(sql, county, actor.id, command.idempotencyKey);
       if (earlier !== undefined) return { entry: earlier, repeated: true };
     }
-    const start = await sql.find<{ entry: string; at: Date }>(`select nextval('mingbai.entry_id') as entry, now() as at`);
+    const start = await sql.find<{ entry: string; at: Date }>(
+      `select nextval('mingbai.entry_id') as entry, now() as at`,
+    );
     if (start === undefined) throw new Error('nextval gave no row');
     const done = await work({ ...sql, entry: start.entry, at: start.at } as WriteTx);
     await sql.run(
@@ -81,7 +85,12 @@ export function runCommand<T>(
 }
 
 /** Waits for a first attempt that is still under way, so that the same key never runs twice side by side. */
-async function entryOfKey(sql: { find: WriteTx['find'] }, county: string, actor: string, key: string): Promise<string | undefined> {
+async function entryOfKey(
+  sql: { find: WriteTx['find'] },
+  county: string,
+  actor: string,
+  key: string,
+): Promise<string | undefined> {
   await sql.find(`select pg_advisory_xact_lock(hashtextextended($1, 42))`, [`${county}/${actor}/${key}`]);
   const row = await sql.find<{ id: string }>(
     `select id from mingbai.journal where county = $1 and actor = $2 and idempotency_key = $3`,

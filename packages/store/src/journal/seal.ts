@@ -1,6 +1,13 @@
 import { COUNTRY } from '@mingbai/core';
 import type { Database } from '../db/database.ts';
-import { GENESIS, SEALABLE_COLUMNS, hashEntry, hashSeal, type ChainAlgorithm, type SealableEntry } from './chain.ts';
+import {
+  GENESIS,
+  SEALABLE_COLUMNS,
+  hashEntry,
+  hashSeal,
+  type ChainAlgorithm,
+  type SealableEntry,
+} from './chain.ts';
 
 const SYSTEM = { region: COUNTRY, user: '' };
 /** Entries in one seal at the most, so that a seal is always quick to make and to check. */
@@ -20,7 +27,8 @@ export async function sealJournal(database: Database, algorithm: ChainAlgorithm 
   );
   let sealed = 0;
   for (const { county } of counties) {
-    for (let batch = BATCH; batch === BATCH; sealed += batch) batch = await sealBatch(database, county, algorithm);
+    for (let batch = BATCH; batch === BATCH; sealed += batch)
+      batch = await sealBatch(database, county, algorithm);
   }
   return sealed;
 }

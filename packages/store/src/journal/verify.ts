@@ -1,5 +1,12 @@
 import type { Sql } from '../db/tx.ts';
-import { GENESIS, SEALABLE_COLUMNS, hashEntry, hashSeal, type ChainAlgorithm, type SealableEntry } from './chain.ts';
+import {
+  GENESIS,
+  SEALABLE_COLUMNS,
+  hashEntry,
+  hashSeal,
+  type ChainAlgorithm,
+  type SealableEntry,
+} from './chain.ts';
 
 export interface CountyChain {
   readonly county: number;
@@ -34,7 +41,10 @@ interface SealRow {
  * every seal from its entries, and names the first broken link. It trusts nothing that the server says: all
  * it reads are the three tables, through `sql`, which may be a connection of the auditor's own.
  */
-export async function verifyJournal(sql: Pick<Sql, 'rows'>, anchors: readonly Anchor[] = []): Promise<CountyChain[]> {
+export async function verifyJournal(
+  sql: Pick<Sql, 'rows'>,
+  anchors: readonly Anchor[] = [],
+): Promise<CountyChain[]> {
   const counties = await sql.rows<{ county: number }>(
     `select county from mingbai.journal union select county from mingbai.seal union select unnest($1::int[]) order by 1`,
     [anchors.map((anchor) => anchor.county)],
@@ -44,7 +54,11 @@ export async function verifyJournal(sql: Pick<Sql, 'rows'>, anchors: readonly An
   return chains;
 }
 
-async function verifyCounty(sql: Pick<Sql, 'rows'>, county: number, anchors: readonly Anchor[]): Promise<CountyChain> {
+async function verifyCounty(
+  sql: Pick<Sql, 'rows'>,
+  county: number,
+  anchors: readonly Anchor[],
+): Promise<CountyChain> {
   const seals = await sql.rows<SealRow>(
     'select number, entries, previous, hash, algorithm from mingbai.seal where county = $1 order by number',
     [county],
@@ -100,7 +114,10 @@ async function brokenLink(
     if (!hashEntry(found, seal.algorithm).equals(hash)) return `${at}: entry ${entry} was changed`;
   }
   if (sealed.length !== seal.entries) return `${at}: ${sealed.length} entries listed, ${seal.entries} sealed`;
-  const hash = hashSeal({ county, number: seal.number, previous, entries: sealed.map((row) => row.hash) }, seal.algorithm);
+  const hash = hashSeal(
+    { county, number: seal.number, previous, entries: sealed.map((row) => row.hash) },
+    seal.algorithm,
+  );
   return hash.equals(seal.hash) ? null : `${at}: its hash does not fit its entries`;
 }
 
@@ -108,7 +125,8 @@ function lostAnchor(county: number, seals: readonly SealRow[], anchors: readonly
   for (const anchor of anchors.filter((one) => one.county === county)) {
     const kept = seals.find((seal) => seal.number === anchor.number);
     if (kept === undefined) return `county ${county}, seal ${anchor.number}: was kept outside and is gone`;
-    if (kept.hash.toString('hex') !== anchor.hash) return `county ${county}, seal ${anchor.number}: is not the one kept outside`;
+    if (kept.hash.toString('hex') !== anchor.hash)
+      return `county ${county}, seal ${anchor.number}: is not the one kept outside`;
   }
   return null;
 }

@@ -11,7 +11,10 @@ const FEN = 100;
 
 /** The band a number falls in, as SQL text; null when in none. The same text counts and filters. */
 export function ageBand(birth: string): string {
-  return bandCase(ageOf(birth), AGE_BANDS, (low, high) => [`>= ${low}`, high === undefined ? '' : `<= ${high}`]);
+  return bandCase(ageOf(birth), AGE_BANDS, (low, high) => [
+    `>= ${low}`,
+    high === undefined ? '' : `<= ${high}`,
+  ]);
 }
 export function sizeBand(members: string): string {
   return bandCase(members, SIZE_BANDS, (low, high) => [`>= ${low}`, high === undefined ? '' : `<= ${high}`]);
@@ -47,7 +50,11 @@ const PLAIN = ['household_type', 'exit_state', 'poverty_class', 'monitor_class',
 export function householdConditions(filter: HouseholdFilter, params: Params): string[] {
   return [
     ...PLAIN.flatMap((name) => oneOf(`h.${name}`, filter[name], params)),
-    ...oneOf(incomeBand('h.per_capita_net'), checked('income_band', filter.income_band, INCOME_BANDS), params),
+    ...oneOf(
+      incomeBand('h.per_capita_net'),
+      checked('income_band', filter.income_band, INCOME_BANDS),
+      params,
+    ),
     ...oneOf(sizeBand(MEMBERS), checked('size', filter.size, SIZE_BANDS), params),
     ...guaranteeCondition(filter.guarantee),
   ];
@@ -56,7 +63,9 @@ export function householdConditions(filter: HouseholdFilter, params: Params): st
 /** Conditions on person `p` and its household `h`. */
 export function personConditions(filter: PersonFilter, params: Params): string[] {
   return [
-    ...(['sex', 'labour_skill', 'education', 'enrolment'] as const).flatMap((name) => oneOf(`p.${name}`, filter[name], params)),
+    ...(['sex', 'labour_skill', 'education', 'enrolment'] as const).flatMap((name) =>
+      oneOf(`p.${name}`, filter[name], params),
+    ),
     ...oneOf(ageBand('p.birth_date'), checked('age_band', filter.age_band, AGE_BANDS), params),
     ...anyOf('p.health', filter.health, params),
     ...(['exit_state', 'main_cause'] as const).flatMap((name) => oneOf(`h.${name}`, filter[name], params)),
@@ -102,7 +111,9 @@ function guaranteeCondition(asked: string | undefined): string[] {
   const wanted = split(checked('guarantee', asked, items));
   if (wanted === undefined) return [];
   const of = `mingbai.guarantee g where g.county = h.county and g.household_id = h.id`;
-  const problems = GUARANTEE_ITEMS.filter(({ item }) => wanted.codes.includes(item)).map(({ item, problem }) => `g.${item} = ${problem}`);
+  const problems = GUARANTEE_ITEMS.filter(({ item }) => wanted.codes.includes(item)).map(
+    ({ item, problem }) => `g.${item} = ${problem}`,
+  );
   const parts = [
     ...(problems.length > 0 ? [`exists (select from ${of} and (${problems.join(' or ')}))`] : []),
     ...(wanted.none ? [`not exists (select from ${of})`] : []),

@@ -31,7 +31,13 @@ export type Finder = Pick<Vault, 'find'>;
  * A select of `county, id` of persons. Every condition but the infix one is by operators that are leakproof,
  * so that an index may serve it under row-level security; the infix is for when nothing begins with the name.
  */
-export function personsFound(search: Search, area: Area, params: Params, vault: Finder, infix = false): string {
+export function personsFound(
+  search: Search,
+  area: Area,
+  params: Params,
+  vault: Finder,
+  infix = false,
+): string {
   const from = `select p.county, p.id from mingbai.person p where ${inCounty(area, params, 'p')} and ${inArea(area, params, 'p')}`;
   switch (search.kind) {
     case 'name':
@@ -59,7 +65,13 @@ export function personsFound(search: Search, area: Area, params: Params, vault: 
 }
 
 /** A select of `county, id` of households: their own numbers, or those of a member. */
-export function householdsFound(search: Search, area: Area, params: Params, vault: Finder, infix = false): string {
+export function householdsFound(
+  search: Search,
+  area: Area,
+  params: Params,
+  vault: Finder,
+  infix = false,
+): string {
   const own = `select h.county, h.id from mingbai.household h where `;
   if (search.kind === 'number') {
     const hash = params.add(hash64(vault.find(search.text, 'identity')), 'bigint');
@@ -98,7 +110,8 @@ function afterAll(text: string): string | undefined {
   for (let at = signs.length - 1; at >= 0; at -= 1) {
     const next = (signs[at]?.codePointAt(0) ?? 0) + 1;
     // Surrogates are no characters of UTF-8.
-    if (next <= 0x10ffff) return signs.slice(0, at).join('') + String.fromCodePoint(next === 0xd800 ? 0xe000 : next);
+    if (next <= 0x10ffff)
+      return signs.slice(0, at).join('') + String.fromCodePoint(next === 0xd800 ? 0xe000 : next);
   }
   return undefined;
 }

@@ -17,17 +17,21 @@ afterAll(async () => {
   await database.drop();
 });
 
-test.each(NOUN_TABLES.map((table) => [table.noun, table] as const))('%s has the columns of the dictionary', async (noun, table) => {
-  const { rows } = await owner.query<{ name: string; type: string }>(
-    `select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
+test.each(NOUN_TABLES.map((table) => [table.noun, table] as const))(
+  '%s has the columns of the dictionary',
+  async (noun, table) => {
+    const { rows } = await owner.query<{ name: string; type: string }>(
+      `select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
      where attrelid = $1::regclass and attnum > 0 and not attisdropped`,
-    [`mingbai.${noun}`],
-  );
-  const have = new Map(rows.map((row) => [row.name, row.type]));
-  const wanted = table.shape === 'long' ? [] : fieldsOf(noun).flatMap(columnsOf);
-  for (const column of wanted) expect([column.name, have.get(column.name)]).toEqual([column.name, column.type]);
-  for (const key of table.key) expect(have.has(key)).toBe(true);
-});
+      [`mingbai.${noun}`],
+    );
+    const have = new Map(rows.map((row) => [row.name, row.type]));
+    const wanted = table.shape === 'long' ? [] : fieldsOf(noun).flatMap(columnsOf);
+    for (const column of wanted)
+      expect([column.name, have.get(column.name)]).toEqual([column.name, column.type]);
+    for (const key of table.key) expect(have.has(key)).toBe(true);
+  },
+);
 
 test('every table of the register is held to the scope, and the server cannot pass by it', async () => {
   const { rows } = await owner.query<{ name: string }>(
@@ -36,6 +40,8 @@ test('every table of the register is held to the scope, and the server cannot pa
   );
   // What these hold is no person's: which hat a session wears, which county this is, where headers go.
   expect(rows.map((row) => row.name)).toEqual(['column_mapping', 'installation', 'session_grant']);
-  const role = await owner.query(`select rolsuper or rolbypassrls as strong from pg_roles where rolname = 'mingbai_app'`);
+  const role = await owner.query(
+    `select rolsuper or rolbypassrls as strong from pg_roles where rolname = 'mingbai_app'`,
+  );
   expect(role.rows).toEqual([{ strong: false }]);
 });

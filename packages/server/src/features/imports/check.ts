@@ -24,7 +24,12 @@ export function layoutsOf(job: ImportRow): StageLayout[] {
 }
 
 /** Holds what was read against the register and says what it would do. Nothing of the register changes. */
-export async function checkJob(context: ImportContext, id: string, fromFile: Counts, beat: Beat): Promise<void> {
+export async function checkJob(
+  context: ImportContext,
+  id: string,
+  fromFile: Counts,
+  beat: Beat,
+): Promise<void> {
   const scope = scopeOfJob(await jobOf(context, id));
   await context.database.keep(scope, async (tx) => {
     const job = await findImport(tx, id);
@@ -51,13 +56,18 @@ export async function checkJob(context: ImportContext, id: string, fromFile: Cou
 }
 
 export async function jobOf(context: ImportContext, id: string): Promise<ImportRow> {
-  const job = await context.database.read({ region: '000000000000' as ImportRow['region'], user: '' }, (tx) => findImport(tx, id));
+  const job = await context.database.read({ region: '000000000000' as ImportRow['region'], user: '' }, (tx) =>
+    findImport(tx, id),
+  );
   if (job === undefined) throw new Error(`import ${id} is gone`);
   return job;
 }
 
 async function nextNumber(tx: KeepTx, id: string): Promise<number> {
-  const row = await tx.find<{ n: number }>('select coalesce(max(number), -1) + 1 as n from mingbai.import_fault where import = $1', [id]);
+  const row = await tx.find<{ n: number }>(
+    'select coalesce(max(number), -1) + 1 as n from mingbai.import_fault where import = $1',
+    [id],
+  );
   return row?.n ?? 0;
 }
 

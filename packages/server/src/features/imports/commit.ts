@@ -58,7 +58,10 @@ export async function commitJob(context: ImportContext, job: ImportRow, watch: C
     }
     const total = summed(written);
     await finishImport(tx, job.id, tx.entry, { ...counts, nouns: withWritten(counts, total) });
-    return { result: total, changes: { file: job.file, dataDate: job.data_date, rows: counts.good, left: counts.bad, nouns: total } };
+    return {
+      result: total,
+      changes: { file: job.file, dataDate: job.data_date, rows: counts.good, left: counts.bad, nouns: total },
+    };
   });
 }
 

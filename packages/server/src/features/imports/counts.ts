@@ -14,8 +14,13 @@ export class FaultTally {
   }
 
   counts(rows: number, bad: number): Counts {
-    const rules = [...this.byRule].map(([rule, count]) => ({ rule, severity: FAULT_RULES[rule].severity, count }));
-    const of = (severity: string) => rules.filter((one) => one.severity === severity).reduce((sum, one) => sum + one.count, 0);
+    const rules = [...this.byRule].map(([rule, count]) => ({
+      rule,
+      severity: FAULT_RULES[rule].severity,
+      count,
+    }));
+    const of = (severity: string) =>
+      rules.filter((one) => one.severity === severity).reduce((sum, one) => sum + one.count, 0);
     return {
       rows,
       good: rows - bad,
@@ -48,7 +53,11 @@ export function withNouns(counts: Counts, checked: readonly CheckedNoun[]): Coun
       fields.set(key, { noun: one.noun, field, changed: (fields.get(key)?.changed ?? 0) + changed });
     }
   }
-  return { ...counts, nouns: [...nouns.values()], fields: [...fields.values()].sort((a, b) => b.changed - a.changed) };
+  return {
+    ...counts,
+    nouns: [...nouns.values()],
+    fields: [...fields.values()].sort((a, b) => b.changed - a.changed),
+  };
 }
 
 /** Faults that only the register showed, added to what the file showed. */
@@ -57,7 +66,8 @@ export function withRegisterFaults(counts: Counts, faults: readonly Fault[], bad
   tally.add(faults);
   const found = tally.counts(0, 0);
   const rules = new Map(counts.rules.map((one) => [one.rule, one]));
-  for (const one of found.rules) rules.set(one.rule, { ...one, count: one.count + (rules.get(one.rule)?.count ?? 0) });
+  for (const one of found.rules)
+    rules.set(one.rule, { ...one, count: one.count + (rules.get(one.rule)?.count ?? 0) });
   return {
     ...counts,
     good: counts.good - badRows,

@@ -1,6 +1,15 @@
 import { findField, maskAccount, maskIdentity, maskPhone, type Field, type Noun } from '@mingbai/core';
 import type { Value } from '@mingbai/core/api';
-import { differencePage, isSealed, layoutsWith, type DifferenceRow, type ImportRow, type ReadTx, type StageLayout, type Vault } from '@mingbai/store';
+import {
+  differencePage,
+  isSealed,
+  layoutsWith,
+  type DifferenceRow,
+  type ImportRow,
+  type ReadTx,
+  type StageLayout,
+  type Vault,
+} from '@mingbai/store';
 import type { ImportSheet } from '@mingbai/core/api';
 import { layoutsOf } from './check.ts';
 
@@ -20,19 +29,40 @@ export interface Difference {
 }
 
 /** Rows that are new, that change, or that the file has not, page by page over the import's staging tables. */
-export async function differencesOf(tx: ReadTx, job: ImportRow, query: DifferenceQuery, vault: Vault): Promise<{ total: number; rows: Difference[] }> {
+export async function differencesOf(
+  tx: ReadTx,
+  job: ImportRow,
+  query: DifferenceQuery,
+  vault: Vault,
+): Promise<{ total: number; rows: Difference[] }> {
   let total = 0;
   const rows: Difference[] = [];
   for (const layout of layoutsWith(layoutsOf(job), query.noun)) {
     const offset = Math.max(0, query.offset - total);
-    const page = await differencePage(tx, layout, query.noun as Noun, query.kind, String(job.county), offset, query.limit - rows.length);
+    const page = await differencePage(
+      tx,
+      layout,
+      query.noun as Noun,
+      query.kind,
+      String(job.county),
+      offset,
+      query.limit - rows.length,
+    );
     total += page.total;
-    rows.push(...page.rows.map((row) => toDifference(row, layout, query.noun, job.sheets as ImportSheet[], vault)));
+    rows.push(
+      ...page.rows.map((row) => toDifference(row, layout, query.noun, job.sheets as ImportSheet[], vault)),
+    );
   }
   return { total, rows };
 }
 
-function toDifference(row: DifferenceRow, layout: StageLayout, noun: string, sheets: readonly ImportSheet[], vault: Vault): Difference {
+function toDifference(
+  row: DifferenceRow,
+  layout: StageLayout,
+  noun: string,
+  sheets: readonly ImportSheet[],
+  vault: Vault,
+): Difference {
   const item = row.new?.['item'];
   const base = {
     sheet: row.sheet === null ? null : (sheets[row.sheet]?.sheet ?? null),
@@ -40,8 +70,14 @@ function toDifference(row: DifferenceRow, layout: StageLayout, noun: string, she
     label: row.label ?? '',
     household_no: row.household_no,
   };
-  if (typeof item === 'string') return { ...base, changes: [{ field: `${noun}.${item}`, old: longValue(row.old), new: longValue(row.new) }] };
-  const fields = row.fields ?? layout.fields.filter((one) => one.noun === noun).map((one) => one.field.key.slice(noun.length + 1));
+  if (typeof item === 'string')
+    return {
+      ...base,
+      changes: [{ field: `${noun}.${item}`, old: longValue(row.old), new: longValue(row.new) }],
+    };
+  const fields =
+    row.fields ??
+    layout.fields.filter((one) => one.noun === noun).map((one) => one.field.key.slice(noun.length + 1));
   return {
     ...base,
     changes: fields.flatMap((stem) => {
@@ -64,11 +100,12 @@ function valueOf(key: string, row: Record<string, unknown> | null, vault: Vault)
   const stem = key.slice(key.indexOf('.') + 1);
   if (field === undefined || !isSealed(field)) return (row[stem] ?? null) as Value;
   const sealed = row[`${stem}_sealed`];
-  return typeof sealed === 'string' ? mask(field, vault.open(Buffer.from(sealed.slice(2), 'hex'), field.key)) : null;
+  return typeof sealed === 'string'
+    ? mask(field, vault.open(Buffer.from(sealed.slice(2), 'hex'), field.key))
+    : null;
 }
 
 function mask(field: Field, text: string): string {
   if (field.type === 'identity') return maskIdentity(text);
   return field.type === 'phone' ? maskPhone(text) : maskAccount(text);
 }
-

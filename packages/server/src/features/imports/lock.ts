@@ -9,11 +9,18 @@ const COUNTY_LOCK = 9;
  * One import of a county writes at a time; the others wait and say for whom. The lock belongs to a connection,
  * so it is gone with whoever held it, however that one ended.
  */
-export async function lockCounty(context: ImportContext, job: ImportRow, beat: Beat): Promise<() => Promise<void>> {
+export async function lockCounty(
+  context: ImportContext,
+  job: ImportRow,
+  beat: Beat,
+): Promise<() => Promise<void>> {
   const client = await context.database.connect();
   try {
     for (;;) {
-      const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1, $2) as got', [COUNTY_LOCK, job.county]);
+      const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1, $2) as got', [
+        COUNTY_LOCK,
+        job.county,
+      ]);
       if (rows[0]?.got === true) break;
       await sayWhoHolds(context, job);
       await beat('waiting', 0, null);

@@ -23,7 +23,10 @@ export async function markedFile(context: ImportContext, job: ImportRow, out: Wr
     }),
   );
   written.catch((error: Error) => out.destroy(error)).finally(() => void source.close());
-  return job.file.replace(/(\.[^.]*)?$/, (extension) => `-检查结果${/\.(xlsx|xlsm|zip)$/i.test(extension) ? extension : '.xlsx'}`);
+  return job.file.replace(
+    /(\.[^.]*)?$/,
+    (extension) => `-检查结果${/\.(xlsx|xlsm|zip)$/i.test(extension) ? extension : '.xlsx'}`,
+  );
 }
 
 function factsOf(job: ImportRow, counts: Counts) {

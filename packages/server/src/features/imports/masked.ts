@@ -23,5 +23,9 @@ export function maskedFault(fault: Fault): Fault {
 }
 
 export function maskedRepair(repair: Repair): Repair {
-  return { ...repair, from: maskedValue(repair.field, repair.from), to: maskedValue(repair.field, repair.to) };
+  return {
+    ...repair,
+    from: maskedValue(repair.field, repair.from),
+    to: maskedValue(repair.field, repair.to),
+  };
 }

@@ -2,7 +2,12 @@ import { COUNTRY, createPlaceResolver, type PlaceResolver, type RegionCode } fro
 import type { Database } from '@mingbai/store';
 
 /** The places of one county as the register has them, former names included, found within the scope only. */
-export async function placesOf(database: Database, county: number, scope: RegionCode, today: string): Promise<PlaceResolver> {
+export async function placesOf(
+  database: Database,
+  county: number,
+  scope: RegionCode,
+  today: string,
+): Promise<PlaceResolver> {
   const regions = await database.read({ region: COUNTRY, user: '' }, (tx) =>
     tx.rows<{ code: string; name: string; from: string | null; to: string | null; successor: string | null }>(
       `select lpad(code::text, 12, '0') as code, name, case when isfinite(valid_from) then valid_from::text end as from,
@@ -12,7 +17,13 @@ export async function placesOf(database: Database, county: number, scope: Region
     ),
   );
   return createPlaceResolver(
-    regions.map((row) => ({ code: row.code, name: row.name, validFrom: row.from ?? undefined, validTo: row.to ?? undefined, successor: row.successor ?? undefined })),
+    regions.map((row) => ({
+      code: row.code,
+      name: row.name,
+      validFrom: row.from ?? undefined,
+      validTo: row.to ?? undefined,
+      successor: row.successor ?? undefined,
+    })),
     scope,
     today,
   );

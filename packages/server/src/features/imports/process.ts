@@ -28,7 +28,12 @@ export async function processImport(context: ImportContext, id: string, today: s
   }
 }
 
-async function readAndCheck(context: ImportContext, job: ImportRow, today: string, pulse: Pulse): Promise<void> {
+async function readAndCheck(
+  context: ImportContext,
+  job: ImportRow,
+  today: string,
+  pulse: Pulse,
+): Promise<void> {
   await set(context, job, { state: 'reading', problem: null });
   const counts = await readFile(context, job, today, pulse.beat);
   await checkJob(context, job.id, counts, pulse.beat);
@@ -76,12 +81,21 @@ async function checkAgain(context: ImportContext, job: ImportRow, pulse: Pulse):
 }
 
 /** What the file alone showed, from counts that have the register's faults in them. */
-function withoutRegister(counts: Counts, found: { rules: ReadonlyMap<string, number>; rows: number }): Counts {
+function withoutRegister(
+  counts: Counts,
+  found: { rules: ReadonlyMap<string, number>; rows: number },
+): Counts {
   const rules = counts.rules
     .map((one) => ({ ...one, count: one.count - (found.rules.get(one.rule) ?? 0) }))
     .filter((one) => one.count > 0);
   const gone = [...found.rules.values()].reduce((sum, count) => sum + count, 0);
-  return { ...counts, rules, errors: counts.errors - gone, good: counts.good + found.rows, bad: counts.bad - found.rows };
+  return {
+    ...counts,
+    rules,
+    errors: counts.errors - gone,
+    good: counts.good + found.rows,
+    bad: counts.bad - found.rows,
+  };
 }
 
 const NOT_ALL = {
@@ -94,7 +108,12 @@ const CHANGED = {
   en: 'The register changed after the check; it was checked again: look at the result once more, then import',
 };
 
-async function settle(context: ImportContext, job: ImportRow, error: unknown, cancelled: boolean): Promise<void> {
+async function settle(
+  context: ImportContext,
+  job: ImportRow,
+  error: unknown,
+  cancelled: boolean,
+): Promise<void> {
   if (error instanceof Cancelled || cancelled) {
     await finish(context, job, 'cancelled');
     return;
@@ -106,7 +125,10 @@ async function settle(context: ImportContext, job: ImportRow, error: unknown, ca
   }
   await set(context, job, {
     state: 'failed',
-    problem: { zh: '导入时发生内部错误，数据未写入，可重新上传', en: 'Internal error during the import: nothing was written, upload it again' },
+    problem: {
+      zh: '导入时发生内部错误，数据未写入，可重新上传',
+      en: 'Internal error during the import: nothing was written, upload it again',
+    },
   });
   throw error;
 }
@@ -157,7 +179,8 @@ class Pulse {
 
   private async stopIfAsked(pid: number): Promise<void> {
     await this.context.database.read({ region: COUNTRY, user: '' }, async (tx) => {
-      if ((await findImport(tx, this.job.id))?.cancel_asked === true) await tx.find('select pg_cancel_backend($1)', [pid]);
+      if ((await findImport(tx, this.job.id))?.cancel_asked === true)
+        await tx.find('select pg_cancel_backend($1)', [pid]);
     });
   }
 

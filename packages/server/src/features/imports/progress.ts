@@ -10,7 +10,8 @@ export function countingSource(source: ByteSource): { source: ByteSource; reache
       size: source.size,
       read(offset, length) {
         // A workbook's directory is at its end and read first: a jump there is not progress.
-        if (offset <= furthest + 1024 * 1024) furthest = Math.max(furthest, Math.min(source.size, offset + length));
+        if (offset <= furthest + 1024 * 1024)
+          furthest = Math.max(furthest, Math.min(source.size, offset + length));
         return source.read(offset, length);
       },
       ...(source.close === undefined ? {} : { close: () => source.close?.() ?? Promise.resolve() }),
@@ -19,7 +20,13 @@ export function countingSource(source: ByteSource): { source: ByteSource; reache
 }
 
 /** Rows done, rows a second, and the time left from the share of the file that is read. */
-export function progressOf(phase: string, done: number, share: number | null, startedAt: number, now: number): JobProgress {
+export function progressOf(
+  phase: string,
+  done: number,
+  share: number | null,
+  startedAt: number,
+  now: number,
+): JobProgress {
   const seconds = Math.max(0.001, (now - startedAt) / 1000);
   const known = share !== null && share > 0.01;
   return {

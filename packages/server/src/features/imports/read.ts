@@ -48,13 +48,20 @@ const LISTS = new Map(CODE_LISTS.map((list) => [list.id as string, list]));
  * Reads the file once: recognises, normalises and checks its rows, puts them into staging tables and lists
  * their faults and repairs. Memory does not grow with the rows.
  */
-export async function readFile(context: ImportContext, job: ImportRow, today: string, beat: Beat): Promise<Counts> {
+export async function readFile(
+  context: ImportContext,
+  job: ImportRow,
+  today: string,
+  beat: Beat,
+): Promise<Counts> {
   const scope = scopeOfJob(job);
   await context.database.keep(scope, (tx) => clearListings(tx, job.id, false));
   const intake = await intakeFor(context, job, today);
   const listing = new Listing(context, job);
   const staging = new Staging(context, job);
-  const { source, reached } = countingSource(await context.vault.files.open(uploadPath(context, job.stored_as)));
+  const { source, reached } = countingSource(
+    await context.vault.files.open(uploadPath(context, job.stored_as)),
+  );
   const notes: IntakeNote[] = [];
   try {
     for await (const events of readTables(job.file, source)) {
@@ -75,7 +82,11 @@ export async function readFile(context: ImportContext, job: ImportRow, today: st
     await context.database.keep(scope, (tx) =>
       updateImport(tx, job.id, {
         sheets: end.sheets.map((sheet) => toSheet(sheet, notes)),
-        layouts: staging.tables.map((table): StoredLayout => ({ form: table.form, dataDate: table.dataDate, keys: presentKeys(table.form, end.sheets) })),
+        layouts: staging.tables.map((table): StoredLayout => ({
+          form: table.form,
+          dataDate: table.dataDate,
+          keys: presentKeys(table.form, end.sheets),
+        })),
         counts,
       }),
     );
@@ -99,13 +110,18 @@ async function intakeFor(context: ImportContext, job: ImportRow, today: string):
     scope: job.region,
     today,
     remembered,
-    chosen: (file, sheet) => chosen.find((one) => one.file === file && one.sheet === sheet)?.form as FormId | undefined,
+    chosen: (file, sheet) =>
+      chosen.find((one) => one.file === file && one.sheet === sheet)?.form as FormId | undefined,
   });
 }
 
 /** Columns that no sheet of the form has say nothing about the register; they are left out of what is compared. */
 function presentKeys(form: FormId, sheets: readonly SheetSummary[]): string[] {
-  const present = new Set(sheets.filter((sheet) => sheet.form === form).flatMap((sheet) => sheet.columns.flatMap((column) => column.to ?? [])));
+  const present = new Set(
+    sheets
+      .filter((sheet) => sheet.form === form)
+      .flatMap((sheet) => sheet.columns.flatMap((column) => column.to ?? [])),
+  );
   return shapeOf(form).keys.filter((key) => present.has(key));
 }
 
@@ -120,17 +136,22 @@ function toSheet(sheet: SheetSummary, notes: readonly IntakeNote[]): ImportSheet
     bad: sheet.bad,
     state: sheet.state,
     guess: sheet.guess,
-    columns: sheet.columns.map(({ index, letter, header, to, ignored, suggestions, samples, remembered }) => ({
-      index,
-      letter,
-      header,
-      to: ignored ? 'ignore' : to,
-      suggestions: [...suggestions],
-      samples: [...samples],
-      remembered,
-    })),
+    columns: sheet.columns.map(
+      ({ index, letter, header, to, ignored, suggestions, samples, remembered }) => ({
+        index,
+        letter,
+        header,
+        to: ignored ? 'ignore' : to,
+        suggestions: [...suggestions],
+        samples: [...samples],
+        remembered,
+      }),
+    ),
     missing: [...sheet.missing],
-    notes: notes.filter((note) => note.file === sheet.file && note.sheet === sheet.sheet).slice(0, 50).map(({ row, text }) => ({ row, text })),
+    notes: notes
+      .filter((note) => note.file === sheet.file && note.sheet === sheet.sheet)
+      .slice(0, 50)
+      .map(({ row, text }) => ({ row, text })),
   };
 }
 
@@ -150,8 +171,10 @@ class Listing {
   async add(faults: readonly Fault[], repairs: readonly Repair[]): Promise<void> {
     this.tally.add(faults);
     this.tally.repairs += repairs.length;
-    for (const fault of faults) if (this.faultsWritten + this.faults.length < KEPT) this.faults.push(maskedFault(fault));
-    for (const repair of repairs) if (this.repairsWritten + this.repairs.length < KEPT) this.repairs.push(maskedRepair(repair));
+    for (const fault of faults)
+      if (this.faultsWritten + this.faults.length < KEPT) this.faults.push(maskedFault(fault));
+    for (const repair of repairs)
+      if (this.repairsWritten + this.repairs.length < KEPT) this.repairs.push(maskedRepair(repair));
     if (this.faults.length + this.repairs.length >= 2000) await this.flush();
   }
 

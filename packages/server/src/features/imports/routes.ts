@@ -1,7 +1,18 @@
 import { PassThrough } from 'node:stream';
 import type { MultipartFile } from '@fastify/multipart';
 import { ancestorAt, countyOf, levelOf, normaliseHeader, Problem } from '@mingbai/core';
-import { cancelImport, commitImport, downloadMarked, getImport, listDifferences, listFaults, listImports, listRepairs, mapImport, uploadImport } from '@mingbai/core/api';
+import {
+  cancelImport,
+  commitImport,
+  downloadMarked,
+  getImport,
+  listDifferences,
+  listFaults,
+  listImports,
+  listRepairs,
+  mapImport,
+  uploadImport,
+} from '@mingbai/core/api';
 import * as store from '@mingbai/store';
 import type { Call } from '../../frame/context.ts';
 import { implement, type Implementation } from '../../frame/implement.ts';
@@ -27,28 +38,36 @@ export const importRoutes: Implementation[] = [
     const { id } = call.params;
     const job = await jobFor(call, id);
     if (!['mapping', 'checked', 'failed'].includes(job.state)) throw new Problem('conflict');
-    const columns = call.body.mappings.flatMap((one) => one.columns.map((column) => ({ ...column, form: one.form ?? '' })));
+    const columns = call.body.mappings.flatMap((one) =>
+      one.columns.map((column) => ({ ...column, form: one.form ?? '' })),
+    );
     if (columns.length > 0) {
       await call.command({ name: 'import.map', region: call.region, subject: `import:${id}` }, async (tx) => {
-        for (const { form, header, to } of columns) await store.rememberMapping(tx, job.county, form, normaliseHeader(header), to);
+        for (const { form, header, to } of columns)
+          await store.rememberMapping(tx, job.county, form, normaliseHeader(header), to);
         return { result: undefined, changes: { columns } };
       });
     }
     const chosen = call.body.mappings.map(({ file, sheet, form }) => ({ file, sheet, form }));
-    await call.database.keep(call.scope, (tx) => store.updateImport(tx, id, { state: 'queued', mapping: chosen, problem: null }));
+    await call.database.keep(call.scope, (tx) =>
+      store.updateImport(tx, id, { state: 'queued', mapping: chosen, problem: null }),
+    );
     call.services.imports?.kick();
     return call.read((tx) => viewById(tx, id));
   }),
   implement(commitImport, async (call) => {
     await jobFor(call, call.params.id);
-    const asked = await call.database.keep(call.scope, (tx) => store.askCommit(tx, call.params.id, call.body.allOrNothing));
+    const asked = await call.database.keep(call.scope, (tx) =>
+      store.askCommit(tx, call.params.id, call.body.allOrNothing),
+    );
     if (!asked) throw new Problem('conflict');
     call.services.imports?.kick();
     return call.read((tx) => viewById(tx, call.params.id));
   }),
   implement(cancelImport, async (call) => {
     await jobFor(call, call.params.id);
-    if (!(await call.database.keep(call.scope, (tx) => store.askCancel(tx, call.params.id)))) throw new Problem('conflict');
+    if (!(await call.database.keep(call.scope, (tx) => store.askCancel(tx, call.params.id))))
+      throw new Problem('conflict');
     return call.read((tx) => viewById(tx, call.params.id));
   }),
   implement(listFaults, async (call) => {
@@ -93,7 +112,14 @@ async function take(call: AnyCall, part: MultipartFile, dataDate: string): Promi
   const county = levelOf(region) === 'county' ? region : ancestorAt(region, 'county');
   const id = await receive(
     contextOf(call),
-    { file: part.filename, bytes: part.file, dataDate, county: countyOf(county), region, by: { id: actor.id, name: who.name, role: actor.role } },
+    {
+      file: part.filename,
+      bytes: part.file,
+      dataDate,
+      county: countyOf(county),
+      region,
+      by: { id: actor.id, name: who.name, role: actor.role },
+    },
     () => !part.file.truncated,
   );
   if (id === undefined) throw new Problem('file-too-large', { limit: '512 MB' });
@@ -125,11 +151,11 @@ async function view(tx: store.ReadTx, job: store.ImportRow) {
 }
 
 function dayOf(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw new Problem('invalid-input', { detail: 'dataDate' });
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new Problem('invalid-input', { detail: 'dataDate' });
   return text;
 }
 
 function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
-

@@ -47,7 +47,13 @@ export function startRunner(options: RunnerOptions): Runner {
 
   async function run(id: string, client: PoolClient): Promise<void> {
     try {
-      await inWorker({ appUrl: options.appUrl, keyFile: options.keyFile, folder: options.folder, id, today: new Date().toISOString().slice(0, 10) });
+      await inWorker({
+        appUrl: options.appUrl,
+        keyFile: options.keyFile,
+        folder: options.folder,
+        id,
+        today: new Date().toISOString().slice(0, 10),
+      });
     } catch (error) {
       options.onError(error);
     } finally {
@@ -60,7 +66,10 @@ export function startRunner(options: RunnerOptions): Runner {
 
   function inWorker(task: WorkerTask): Promise<void> {
     return new Promise((done, fail) => {
-      const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task, execArgv: ['--import', 'tsx'] });
+      const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+        workerData: task,
+        execArgv: ['--import', 'tsx'],
+      });
       workers.add(worker);
       worker.on('error', fail);
       worker.on('exit', () => {
@@ -92,7 +101,10 @@ export function startRunner(options: RunnerOptions): Runner {
 
 async function lockJob(database: Database, id: string): Promise<PoolClient | undefined> {
   const client = await database.connect();
-  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1, $2::int) as got', [JOB_LOCK, id]);
+  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1, $2::int) as got', [
+    JOB_LOCK,
+    id,
+  ]);
   if (rows[0]?.got === true) return client;
   client.release();
   return undefined;

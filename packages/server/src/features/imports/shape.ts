@@ -29,7 +29,12 @@ function makeShape(form: FormId): RowShape {
   return {
     keys,
     year: positions.get(YEAR)?.[0] ?? -1,
-    values: (row) => places.map((at) => (at.length === 1 ? (row.values[at[0] ?? 0] ?? null) : together(at.map((one) => row.values[one] ?? null)))),
+    values: (row) =>
+      places.map((at) =>
+        at.length === 1
+          ? (row.values[at[0] ?? 0] ?? null)
+          : together(at.map((one) => row.values[one] ?? null)),
+      ),
   };
 }
 
@@ -38,5 +43,7 @@ function together(values: readonly Value[]): Value {
   const said = values.filter((value) => value !== null);
   if (said.length === 0) return null;
   if (!said.some((value) => Array.isArray(value))) return said[0] ?? null;
-  return [...new Set(said.flatMap((value) => (Array.isArray(value) ? (value as string[]) : [String(value)])))];
+  return [
+    ...new Set(said.flatMap((value) => (Array.isArray(value) ? (value as string[]) : [String(value)]))),
+  ];
 }

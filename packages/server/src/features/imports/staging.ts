@@ -1,5 +1,13 @@
 import { formOf, initialsOf, type FormId, type TypedRow } from '@mingbai/core';
-import { createStage, dayOfYear, stageLayout, stageWriter, type StageLayout, type StagedRow, type StageWriter } from '@mingbai/store';
+import {
+  createStage,
+  dayOfYear,
+  stageLayout,
+  stageWriter,
+  type StageLayout,
+  type StagedRow,
+  type StageWriter,
+} from '@mingbai/store';
 import type { ImportContext } from './context.ts';
 import { scopeOfJob } from './context.ts';
 import { shapeOf } from './shape.ts';
@@ -41,7 +49,15 @@ export class Staging {
       let part = parts.get(key);
       if (part === undefined) parts.set(key, (part = []));
       this.n += 1;
-      part.push({ n: this.n, sheet: row.sheetIndex, row: row.row, region: row.region, group: row.group, bad: row.bad, values: shape.values(row) });
+      part.push({
+        n: this.n,
+        sheet: row.sheetIndex,
+        row: row.row,
+        region: row.region,
+        group: row.group,
+        bad: row.bad,
+        values: shape.values(row),
+      });
     }
     for (const [key, part] of parts) await (await this.writerOf(key)).write(part);
   }

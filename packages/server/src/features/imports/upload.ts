@@ -21,7 +21,11 @@ export interface Delivery {
  * Takes a file in: encrypted on disk, its SHA-256 noted, a job queued. `isWhole` is asked after the last byte,
  * for uploads that are cut off at a limit; when it says no, nothing stays.
  */
-export async function receive(context: ImportContext, delivery: Delivery, isWhole: () => boolean = () => true): Promise<string | undefined> {
+export async function receive(
+  context: ImportContext,
+  delivery: Delivery,
+  isWhole: () => boolean = () => true,
+): Promise<string | undefined> {
   await mkdir(context.folder, { recursive: true, mode: 0o700 });
   const storedAs = `${randomUUID()}.sealed`;
   const path = uploadPath(context, storedAs);
@@ -48,7 +52,10 @@ export async function receive(context: ImportContext, delivery: Delivery, isWhol
   );
 }
 
-async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
+async function* hashed(
+  bytes: AsyncIterable<Uint8Array>,
+  hash: ReturnType<typeof createHash>,
+): AsyncGenerator<Uint8Array> {
   for await (const chunk of bytes) {
     hash.update(chunk);
     yield chunk;

@@ -12,7 +12,10 @@ export function viewOf(row: ImportRow, holders: ReadonlyMap<string, string> = ne
     createdBy: row.creator_name,
     dataDate: row.data_date,
     progress: row.progress,
-    waitingFor: row.waiting_for === null ? null : { id: row.waiting_for, createdBy: holders.get(row.waiting_for) ?? '' },
+    waitingFor:
+      row.waiting_for === null
+        ? null
+        : { id: row.waiting_for, createdBy: holders.get(row.waiting_for) ?? '' },
     sheets: row.sheets as ImportJob['sheets'],
     counts: row.counts as ImportJob['counts'],
     entry: row.entry,

@@ -1,0 +1,71 @@
+import type { RegionCode, RegionLevel } from '@mingbai/core';
+import type { PersonFilter, RecordValues } from '@mingbai/core/api';
+import type { ReadTx } from '../db/tx.ts';
+import { levelName, validOn } from '../region/region.ts';
+import { Params } from './params.ts';
+import { inArea, type Area } from './read-area.ts';
+import { ageOf, lasting, TODAY, valuesJson } from './read-columns.ts';
+import { personConditions } from './read-filter.ts';
+import type { Page } from './read-households.ts';
+import { personsFound, readSearch, type Finder, type Search } from './read-search.ts';
+import { totalOf, type Total } from './read-total.ts';
+
+/** A row of the list as it is stored; the sealed number is for the server to open and mask. */
+export interface StoredPerson {
+  readonly id: string;
+  readonly household: string;
+  readonly household_no: string;
+  readonly region: RegionCode;
+  readonly region_name: string | null;
+  readonly region_level: RegionLevel | null;
+  readonly township: string | null;
+  readonly name: string;
+  readonly identity_sealed: Buffer | null;
+  readonly age: number | null;
+  readonly values: RecordValues;
+}
+
+/** Persons who belong to a household now. */
+export const PERSONS_NOW = `mingbai.person p
+  join mingbai.membership m on m.county = p.county and m.person_id = p.id and ${lasting('m')}
+  join mingbai.household h on h.county = m.county and h.id = m.household_id`;
+
+/** Persons of an area by filter and search, with their number. */
+export async function listPersonsIn(
+  tx: ReadTx,
+  area: Area,
+  filter: PersonFilter,
+  page: Page,
+  vault: Finder,
+): Promise<Total & { rows: StoredPerson[] }> {
+  const search = filter.q === undefined ? undefined : readSearch(filter.q);
+  const infix = search?.kind === 'name' && !(await anyFound(tx, area, search, vault));
+  const where = (params: Params): string => {
+    const parts = [inArea(area, params, 'p'), ...personConditions(filter, params)];
+    if (search !== undefined)
+      parts.push(`(p.county, p.id) in (${personsFound(search, area, params, vault, infix)})`);
+    return parts.join(' and ');
+  };
+  let params = new Params();
+  const total = await totalOf(tx, `select p.id from ${PERSONS_NOW} where ${where(params)}`, params.values);
+  params = new Params();
+  const order = 'p.region, p.id';
+  const chosen = `select p.*, h.id as household, h.household_no from ${PERSONS_NOW} where ${where(params)}
+    order by ${order} limit ${params.add(page.limit, 'integer')} offset ${params.add(page.offset, 'integer')}`;
+  const rows = await tx.rows<StoredPerson>(
+    `select p.id::text, p.household::text, p.household_no, lpad(p.region::text, 12, '0') as region, r.name as region_name,
+       ${levelName('r')} as region_level, t.name as township, p.name, p.identity_no_sealed as identity_sealed,
+       ${ageOf('p.birth_date')} as age, ${valuesJson('person', 'p')} as values
+     from (${chosen}) p
+     left join mingbai.region r on r.code = p.region and ${validOn('r', TODAY)}
+     left join mingbai.region t on t.code = p.region / 1000 * 1000 and t.level = 4 and ${validOn('t', TODAY)}
+     order by ${order}`,
+    params.values,
+  );
+  return { ...total, rows };
+}
+
+async function anyFound(tx: ReadTx, area: Area, search: Search, vault: Finder): Promise<boolean> {
+  const params = new Params();
+  return (await tx.find(`${personsFound(search, area, params, vault)} limit 1`, params.values)) !== undefined;
+}
