@@ -30,6 +30,7 @@ export const PROBLEMS = {
   'foreign-origin': { status: 403, zh: '请求来自其他网站，已拒绝', en: 'The request came from another site and was refused', fixZh: '请在本系统页面内操作；若经反向代理访问，请设置 MINGBAI_URL', fixEn: 'Use the pages of this system; behind a reverse proxy set MINGBAI_URL' },
   'file-refused': { status: 422, zh: '文件无法读取：{detail}', en: 'The file cannot be read: {detail}', fixZh: '请另存为 xlsx 或 csv 后再上传', fixEn: 'Save it as xlsx or csv and upload it again' },
   'file-too-large': { status: 413, zh: '文件过大（上限 {limit}）', en: 'The file is too large (limit {limit})', fixZh: '请按乡镇拆分后上传', fixEn: 'Split it by township' },
+  'list-too-long': { status: 422, zh: '列表超过一次导出的上限（{limit}）', en: 'The list is longer than one export holds ({limit})', fixZh: '请按乡镇或条件筛选后分次导出', fixEn: 'Narrow it by township or filter and export it in parts' },
   'server-error': { status: 500, zh: '系统内部错误（编号 {id}）', en: 'Internal error (number {id})', fixZh: '请把编号告诉系统管理员', fixEn: 'Give the number to the system administrator' },
   'port-in-use': { status: 500, zh: '端口 {port} 已被其他程序占用', en: 'Port {port} is taken by another program', fixZh: '请用 --port 指定另一个端口', fixEn: 'Name another one with --port' },
   'database-unreachable': { status: 503, zh: '连接不上数据库：{detail}', en: 'The database cannot be reached: {detail}', fixZh: '请检查 DATABASE_URL 以及数据库是否已启动', fixEn: 'Check DATABASE_URL and whether the database runs' },

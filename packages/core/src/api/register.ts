@@ -24,7 +24,7 @@ export const changeRegion = endpoint({
   reply: z.object({ entry: Id }),
 });
 
-/** Filters stand in the address of the page, so they are flat strings. Several values: comma. */
+/** Filters stand in the address of the page, so they are flat strings. Several values: comma; `-`: without a value. */
 export const HouseholdFilter = z.object({
   region: RegionCodeText.optional(),
   /** Name, pinyin initials, last digits or whole of the ID number, phone, household number: found out by its shape. */
@@ -152,7 +152,7 @@ export const VillagePage = z.object({
 export type VillagePage = z.infer<typeof VillagePage>;
 export const getVillage = endpoint({ method: 'GET', path: '/villages/:code', access: 'register.read', summary: 'One village: profile of a year, households and their state', params: z.object({ code: RegionCodeText }), query: z.object({ year: z.coerce.number().int().optional() }), reply: VillagePage });
 
-/** A breakdown: rows by code of a field; `other` counts those without a value. */
+/** A breakdown: rows by code of a field; `-` counts those without a value, and is what a filter calls them too. */
 export const Breakdown = z.array(z.object({ code: z.string(), count: z.number() }));
 export const Picture = z.object({
   region: RegionRef,

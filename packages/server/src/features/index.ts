@@ -1,11 +1,29 @@
 import type { Implementation } from '../frame/implement.ts';
+import { householdRoutes } from './households/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
+import { personRoutes } from './persons/routes.ts';
+import { pictureRoutes } from './picture/routes.ts';
+import { regionRoutes } from './regions/routes.ts';
+import { revealRoutes } from './reveal/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { setupRoutes } from './setup/routes.ts';
 import { userRoutes } from './users/routes.ts';
+import { villageRoutes } from './villages/routes.ts';
 
 /** Everything the server answers; one line a feature. */
 export function allRoutes(): Implementation[] {
-  return [...setupRoutes, ...sessionRoutes(), ...userRoutes, ...journalRoutes, ...importRoutes];
+  return [
+    ...setupRoutes,
+    ...sessionRoutes(),
+    ...userRoutes,
+    ...journalRoutes,
+    ...importRoutes,
+    ...regionRoutes,
+    ...householdRoutes(),
+    ...personRoutes,
+    ...pictureRoutes(),
+    ...villageRoutes(),
+    ...revealRoutes,
+  ];
 }

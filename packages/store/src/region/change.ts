@@ -1,6 +1,7 @@
 import { isWithin, levelOf, Problem, scopeOf, type RegionCode } from '@mingbai/core';
 import type { WriteTx } from '../db/tx.ts';
 import { NOUN_TABLES } from '../register/nouns.ts';
+import { TODAY } from '../register/read-columns.ts';
 
 interface Current {
   readonly code: RegionCode;
@@ -9,7 +10,12 @@ interface Current {
 }
 
 /** Gives a region another name from a day on; the old name stays, with its days. */
-export async function renameRegion(tx: WriteTx, code: RegionCode, name: string, on: string): Promise<{ old: string; new: string }> {
+export async function renameRegion(
+  tx: WriteTx,
+  code: RegionCode,
+  name: string,
+  on: string,
+): Promise<{ old: string; new: string }> {
   const region = await currentOn(tx, code, on);
   if (region.name === name) throw new Problem('invalid-input', { detail: 'name' });
   await close(tx, code, on, null);
@@ -40,11 +46,17 @@ export interface Merged {
  * from then on: a new statement for each row, the old one kept in the past. A township's villages go with it,
  * under codes of the successor.
  */
-export async function mergeRegion(tx: WriteTx, code: RegionCode, into: RegionCode, on: string): Promise<Merged> {
+export async function mergeRegion(
+  tx: WriteTx,
+  code: RegionCode,
+  into: RegionCode,
+  on: string,
+): Promise<Merged> {
   const level = levelOf(code);
   if ((level !== 'village' && level !== 'township') || levelOf(into) !== level || code === into) {
     throw new Problem('invalid-input', { detail: 'into' });
   }
+  await refuseFuture(tx, on);
   const region = await currentOn(tx, code, on);
   const successor = await currentOn(tx, into, on);
   const moved = level === 'village' ? [{ from: code, to: into }] : await moveVillages(tx, code, into, on);
@@ -65,20 +77,31 @@ async function currentOn(tx: WriteTx, code: RegionCode, on: string): Promise<Cur
     [code],
   );
   if (row === undefined) throw new Problem('not-found');
-  if (row.valid_from >= on && row.valid_from !== '-infinity') throw new Problem('invalid-input', { detail: `on: > ${row.valid_from}` });
+  if (row.valid_from >= on && row.valid_from !== '-infinity')
+    throw new Problem('invalid-input', { detail: `on: > ${row.valid_from}` });
   return row;
 }
 
+/** What lies in it moves as the command is given, so its day must have come. */
+async function refuseFuture(tx: WriteTx, on: string): Promise<void> {
+  if ((await tx.find(`select where $1::date > ${TODAY}`, [on])) !== undefined)
+    throw new Problem('invalid-input', { detail: `on: ${on}` });
+}
+
 async function close(tx: WriteTx, code: RegionCode, on: string, successor: RegionCode | null): Promise<void> {
-  await tx.run(`update mingbai.region set valid_to = $2::date, successor = $3::bigint where code = $1::bigint and valid_to = 'infinity'`, [
-    code,
-    on,
-    successor,
-  ]);
+  await tx.run(
+    `update mingbai.region set valid_to = $2::date, successor = $3::bigint where code = $1::bigint and valid_to = 'infinity'`,
+    [code, on, successor],
+  );
 }
 
 /** Each village of the township under the first free code of the other, its own last digits where they are free. */
-async function moveVillages(tx: WriteTx, township: RegionCode, into: RegionCode, on: string): Promise<Moved[]> {
+async function moveVillages(
+  tx: WriteTx,
+  township: RegionCode,
+  into: RegionCode,
+  on: string,
+): Promise<Moved[]> {
   const codesIn = async (region: RegionCode, current: boolean) => {
     const { low, high } = scopeOf(region);
     const rows = await tx.rows<{ code: RegionCode }>(

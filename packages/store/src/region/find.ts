@@ -12,7 +12,12 @@ export interface ListedRegion extends RegionName {
 const CODE = (row: string) => `lpad(${row}.code::text, 12, '0') as code`;
 
 /** Regions directly under one on a day; without `under`, the top of the scope. Nothing outside the scope. */
-export function listRegionsUnder(tx: ReadTx, scope: RegionCode, under: RegionCode | undefined, on: string | undefined): Promise<ListedRegion[]> {
+export function listRegionsUnder(
+  tx: ReadTx,
+  scope: RegionCode,
+  under: RegionCode | undefined,
+  on: string | undefined,
+): Promise<ListedRegion[]> {
   const { low, high } = scopeOf(scope);
   const day = `coalesce($1::date, ${TODAY})`;
   return tx.rows<ListedRegion>(

@@ -1,6 +1,13 @@
 import type { RegionCode, RegionLevel } from '@mingbai/core';
 
-export const LEVELS: readonly RegionLevel[] = ['country', 'province', 'city', 'county', 'township', 'village'];
+export const LEVELS: readonly RegionLevel[] = [
+  'country',
+  'province',
+  'city',
+  'county',
+  'township',
+  'village',
+];
 
 export interface RegionName {
   readonly code: RegionCode;
