@@ -22,8 +22,22 @@ export type { SealedFiles, SealedSource } from './vault/sealed-file.ts';
 export * from './journal/list.ts';
 export * from './db/create.ts';
 export * from './import/layout.ts';
-export { hash32, hash64, stageWriter, type Sealer as StageSealer, type StagedRow, type StageWriter } from './import/stage.ts';
-export { changesOf, checkStage, commitStage, createStage, dropStage, type CheckedNoun } from './import/run.ts';
+export {
+  hash32,
+  hash64,
+  stageWriter,
+  type Sealer as StageSealer,
+  type StagedRow,
+  type StageWriter,
+} from './import/stage.ts';
+export {
+  changesOf,
+  checkStage,
+  commitStage,
+  createStage,
+  dropStage,
+  type CheckedNoun,
+} from './import/run.ts';
 export type { NounWritten } from './import/write.ts';
 export type { RegisterFault } from './import/faults.ts';
 export * from './import/job.ts';

@@ -1,0 +1,39 @@
+import { Problem } from '@mingbai/core';
+import { exportHouseholds, getHousehold, getHouseholdHistory, listHouseholds } from '@mingbai/core/api';
+import { findHouseholdPage, findHouseholdStatements, listHouseholdsIn, Origins } from '@mingbai/store';
+import { implement, type Implementation } from '../../frame/implement.ts';
+import { areaOf } from './area.ts';
+import { exportList } from './export.ts';
+import { historyOf } from './history.ts';
+import { entriesOf, householdPage } from './page.ts';
+import { householdRow } from './row.ts';
+
+export function householdRoutes(): Implementation[] {
+  const origins = new Origins();
+  return [
+    implement(listHouseholds, async (call) => {
+      const { offset, limit, sort, ...filter } = call.query;
+      const area = areaOf(call, filter.region);
+      const { rows, ...total } = await call.read((tx) =>
+        listHouseholdsIn(tx, area, filter, { offset, limit, sort }, call.vault),
+      );
+      return { ...total, rows: rows.map((row) => householdRow(row, call.vault)) };
+    }),
+    implement(getHousehold, (call) =>
+      call.read(async (tx) => {
+        const page = await findHouseholdPage(tx, areaOf(call, undefined), call.params.id, call.query);
+        if (page === undefined) throw new Problem('not-found');
+        return householdPage(page, await origins.of(tx, page.county, entriesOf(page)), call.vault);
+      }),
+    ),
+    implement(getHouseholdHistory, (call) =>
+      call.read(async (tx) => {
+        const said = await findHouseholdStatements(tx, areaOf(call, undefined), call.params.id);
+        if (said === undefined) throw new Problem('not-found');
+        const entries = said.statements.map(({ entry }) => entry);
+        return historyOf(said, await origins.of(tx, said.county, entries), call.vault);
+      }),
+    ),
+    implement(exportHouseholds, exportList),
+  ];
+}

@@ -1,0 +1,32 @@
+import { isWithin, Problem, type RegionCode } from '@mingbai/core';
+import { changeRegion, findRegions, listRegions } from '@mingbai/core/api';
+import { findRegionsNamed, listRegionsUnder, mergeRegion, renameRegion } from '@mingbai/store';
+import { implement } from '../../frame/implement.ts';
+
+export const regionRoutes = [
+  implement(listRegions, (call) =>
+    call.read((tx) =>
+      listRegionsUnder(tx, call.region, call.query.under as RegionCode | undefined, call.query.on),
+    ),
+  ),
+  implement(findRegions, (call) => call.read((tx) => findRegionsNamed(tx, call.region, call.query.q))),
+  implement(changeRegion, async (call) => {
+    const region = call.params.code as RegionCode;
+    const { body } = call;
+    const into = body.kind === 'merge' ? (body.into as RegionCode) : region;
+    if (!isWithin(region, call.region) || !isWithin(into, call.region)) throw new Problem('not-found');
+    const command = { name: `region.${body.kind}`, region, subject: `region:${region}`, reason: body.reason };
+    const done = await call.command(command, async (tx) => {
+      if (body.kind === 'rename') {
+        const changes = await renameRegion(tx, region, body.name.trim(), body.on);
+        return { result: undefined, changes: { ...changes, on: body.on } };
+      }
+      const { into: successor, ...changes } = await mergeRegion(tx, region, into, body.on);
+      return {
+        result: undefined,
+        changes: { ...changes, successor: { code: into, name: successor }, on: body.on },
+      };
+    });
+    return { entry: done.entry };
+  }),
+];
