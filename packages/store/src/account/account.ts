@@ -34,6 +34,11 @@ export async function isUsernameTaken(tx: ReadTx, username: string): Promise<boo
   return row?.taken ?? true;
 }
 
+/** Until the transaction ends. */
+export async function lockUsername(tx: WriteTx, username: string): Promise<void> {
+  await tx.find('select pg_advisory_xact_lock(hashtextextended($1, 43))', [username]);
+}
+
 export interface AccountList {
   readonly total: number;
   readonly rows: Account[];

@@ -1,5 +1,12 @@
 import { Problem, type RegionCode } from '@mingbai/core';
-import { insertAccount, isUsernameTaken, runCommand, type Actor, type WriteTx } from '@mingbai/store';
+import {
+  insertAccount,
+  isUsernameTaken,
+  lockUsername,
+  runCommand,
+  type Actor,
+  type WriteTx,
+} from '@mingbai/store';
 import { createCredentials, removeCredentials, removeLeftover } from '../../auth/credentials.ts';
 import type { Door } from './door.ts';
 
@@ -35,6 +42,8 @@ export async function createAccount(door: Door, actor: Actor, input: AccountInpu
  */
 export async function insertWithCredentials(door: Door, tx: WriteTx, input: AccountInput): Promise<string> {
   const { username, name, password, region, mustChangePassword } = input;
+  // One at a time for a name: the second must not take the first one's half for a leftover.
+  await lockUsername(tx, username);
   if (await isUsernameTaken(tx, username)) throw new Problem('name-taken', { name: username });
   await removeLeftover(door.library, username);
   const id = await createCredentials(door.library, { username, name, password });
