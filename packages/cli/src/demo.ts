@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { ROLES, regionCode, type RegionCode, type Role } from '@mingbai/core';
 import { createAccounts, founder, install, type Door, type FirstAccount } from '@mingbai/server';
+import { fillCounty } from './demo-county.ts';
 import { say } from './output.ts';
 import { jsonOf, type Home } from './place/home.ts';
 
@@ -87,6 +88,18 @@ export async function makeDemo(options: DemoOptions): Promise<void> {
   const [administrators, others] = split(LOGINS.map(account));
   await install(door, founder('demo'), GUSHI, administrators);
   await createAccounts(door, founder('demo'), GUSHI, others);
+  const { appUrl, keyFile, scale, seed, signal } = options;
+  await fillCounty({
+    county: GUSHI,
+    clerk: 'clerk',
+    files: home.files,
+    appUrl,
+    keyFile,
+    scale,
+    seed,
+    signal,
+  });
+  if (signal.aborted) return;
   mark(home, { done: true, scale: options.scale, seed: options.seed });
 }
 
