@@ -45,6 +45,7 @@ export function ChoiceFilter({ label, options, value, onChange }: ChoiceProps) {
       value={chosen}
       options={[...options]}
       maxTagCount="responsive"
+      maxTagPlaceholder={(more) => `+${more.length}`}
       optionFilterProp="label"
       allowClear
       popupMatchSelectWidth={false}

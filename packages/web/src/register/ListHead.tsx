@@ -11,11 +11,13 @@ interface Props {
   readonly unit: string;
   readonly filtered: boolean;
   readonly onClear: () => void;
+  /** Search box and region, in the same line where there is room. */
+  readonly find?: ReactNode;
   readonly children?: ReactNode;
 }
 
 /** Title, how many there are, and what can be done with the list; the count is said when it changes. */
-export function ListHead({ title, total, exact, unit, filtered, onClear, children }: Props) {
+export function ListHead({ title, total, exact, unit, filtered, onClear, find, children }: Props) {
   const { t } = useTranslation();
   return (
     <div className="row">
@@ -26,7 +28,7 @@ export function ListHead({ title, total, exact, unit, filtered, onClear, childre
           {t('filter.clear')}
         </button>
       )}
-      <span className="grow" />
+      {find ?? <span className="grow" />}
       {children}
     </div>
   );

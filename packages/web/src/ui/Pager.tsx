@@ -2,6 +2,9 @@ import { Pagination } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { count } from '../format/values.ts';
 
+/** One page at the smallest size: nothing to turn. */
+const SMALLEST = 20;
+
 interface Props {
   readonly page: number;
   readonly rows: number;
@@ -11,6 +14,7 @@ interface Props {
 
 export function Pager({ page, rows, total, onChange }: Props) {
   const { t } = useTranslation();
+  if (total <= SMALLEST) return null;
   return (
     <nav aria-label={t('table.pages')} style={{ display: 'flex', justifyContent: 'flex-end' }}>
       <Pagination

@@ -74,7 +74,7 @@ export interface Band {
 
 /** Men to the left, women to the right, the oldest on top. */
 export function pyramid(bands: readonly Band[], words: { readonly male: string; readonly female: string }) {
-  const most = Math.max(1, ...bands.flatMap((band) => [band.male, band.female]));
+  const most = roundUp(Math.max(1, ...bands.flatMap((band) => [band.male, band.female])));
   const side = (name: string, color: string, value: (band: Band) => number) => ({
     name,
     type: 'bar',
@@ -111,4 +111,10 @@ export function pyramid(bands: readonly Band[], words: { readonly male: string; 
       side(words.female, '#b5682c', (band) => band.female),
     ],
   };
+}
+
+/** The next 1, 2 or 5 times a power of ten, so that the axis ends on a round number. */
+export function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([1, 2, 5, 10].find((step) => step * power >= value) ?? 10) * power;
 }

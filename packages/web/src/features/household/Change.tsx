@@ -2,6 +2,7 @@ import type { Value } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { fieldLabel, valueText } from '../../register/labels.ts';
+import './change.css';
 
 interface Props {
   readonly noun: string;

@@ -1,8 +1,7 @@
 import type { HouseholdFilter } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { CodeFilter, ChoiceFilter } from '../../register/CodeFilter.tsx';
-import { RegionPicker } from '../../register/RegionPicker.tsx';
-import { SearchBox } from '../../register/SearchBox.tsx';
+import { FilterBar } from '../../register/FilterBar.tsx';
 import { useBandOptions } from '../../register/useBandOptions.ts';
 
 interface Props {
@@ -17,14 +16,7 @@ export function HouseholdFilters({ filter, onChange }: Props) {
   const { t } = useTranslation();
   const bands = useBandOptions();
   return (
-    <div className="row" role="search" aria-label={t('filter.households')}>
-      <SearchBox
-        value={filter.q ?? ''}
-        label={t('filter.search')}
-        hint={t('filter.householdHint')}
-        onSearch={(q) => onChange({ q })}
-      />
-      <RegionPicker value={filter.region} onChange={(region) => onChange({ region })} />
+    <FilterBar label={t('filter.filters')}>
       {CODED.map((name) => (
         <CodeFilter
           key={name}
@@ -42,6 +34,6 @@ export function HouseholdFilters({ filter, onChange }: Props) {
           onChange={(codes) => onChange({ [name]: codes })}
         />
       ))}
-    </div>
+    </FilterBar>
   );
 }

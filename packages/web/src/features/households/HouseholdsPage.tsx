@@ -6,6 +6,7 @@ import { call } from '../../api/call.ts';
 import { HOUSEHOLD_FILTERS } from '../../app/searchKeys.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { ColumnChooser } from '../../register/ColumnChooser.tsx';
+import { Find } from '../../register/Find.tsx';
 import { ListHead } from '../../register/ListHead.tsx';
 import { ListState } from '../../register/ListState.tsx';
 import { readSort } from '../../register/listPage.ts';
@@ -41,6 +42,15 @@ export function HouseholdsPage() {
         unit={t('unit.households')}
         filtered={list.filtered}
         onClear={list.clear}
+        find={
+          <Find
+            label={t('filter.households')}
+            hint={t('filter.householdHint')}
+            q={list.filter['q']}
+            region={list.filter['region']}
+            onChange={list.change}
+          />
+        }
       >
         <ColumnChooser
           columns={all}

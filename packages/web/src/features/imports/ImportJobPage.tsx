@@ -18,6 +18,7 @@ import { Progress } from './Progress.tsx';
 import { Repairs } from './Repairs.tsx';
 import { Summary } from './Summary.tsx';
 import { isMoving, totals, unknownColumns } from './states.ts';
+import './imports.css';
 
 /** One import: how far it is, what was recognised, what would change, what is wrong; then commit or not. */
 export function ImportJobPage() {

@@ -50,7 +50,9 @@ export function SheetMapping({ sheet, editable, choices, onChoose }: Props) {
         ) : (
           <StateWord tone="green">{form[language]}</StateWord>
         )}
-        <span>{t('mapping.rows', { rows: count(sheet.rows), header: sheet.headerRow ?? '–' })}</span>
+        {sheet.headerRow !== null && (
+          <span>{t('mapping.rows', { rows: count(sheet.rows), header: sheet.headerRow })}</span>
+        )}
       </div>
       {sheet.missing.length > 0 && (
         <p style={{ color: 'var(--red)', margin: 0 }}>

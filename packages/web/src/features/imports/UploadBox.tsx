@@ -60,12 +60,7 @@ export function UploadBox() {
         <Button onClick={() => input.current?.click()}>{t('import.choose')}</Button>
         <span className="soft">{t('import.dropHint')}</span>
         <span className="grow" />
-        <DayInput
-          label={t('import.dataDate')}
-          value={day}
-          max={dayOf(new Date())}
-          onChange={(next) => setDay(next ?? day)}
-        />
+        <DayInput label={t('import.dataDate')} value={day} max={dayOf(new Date())} onChange={setDay} />
       </div>
       {files.length > 0 && (
         <>

@@ -1,8 +1,7 @@
 import type { PersonFilter } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { ChoiceFilter, CodeFilter } from '../../register/CodeFilter.tsx';
-import { RegionPicker } from '../../register/RegionPicker.tsx';
-import { SearchBox } from '../../register/SearchBox.tsx';
+import { FilterBar } from '../../register/FilterBar.tsx';
 import { useBandOptions } from '../../register/useBandOptions.ts';
 
 interface Props {
@@ -24,14 +23,7 @@ export function PersonFilters({ filter, onChange }: Props) {
   const { t } = useTranslation();
   const bands = useBandOptions();
   return (
-    <div className="row" role="search" aria-label={t('filter.persons')}>
-      <SearchBox
-        value={filter.q ?? ''}
-        label={t('filter.search')}
-        hint={t('filter.personHint')}
-        onSearch={(q) => onChange({ q })}
-      />
-      <RegionPicker value={filter.region} onChange={(region) => onChange({ region })} />
+    <FilterBar label={t('filter.filters')}>
       <ChoiceFilter
         label={t('filter.age_band')}
         options={bands.age_band}
@@ -46,6 +38,6 @@ export function PersonFilters({ filter, onChange }: Props) {
           onChange={(codes) => onChange({ [name]: codes })}
         />
       ))}
-    </div>
+    </FilterBar>
   );
 }

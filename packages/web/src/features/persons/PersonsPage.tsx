@@ -6,6 +6,7 @@ import { call } from '../../api/call.ts';
 import { PERSON_FILTERS } from '../../app/searchKeys.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { ColumnChooser } from '../../register/ColumnChooser.tsx';
+import { Find } from '../../register/Find.tsx';
 import { ListHead } from '../../register/ListHead.tsx';
 import { ListState } from '../../register/ListState.tsx';
 import { useColumns } from '../../register/useColumns.ts';
@@ -38,6 +39,15 @@ export function PersonsPage() {
         unit={t('unit.persons')}
         filtered={list.filtered}
         onClear={list.clear}
+        find={
+          <Find
+            label={t('filter.persons')}
+            hint={t('filter.personHint')}
+            q={list.filter['q']}
+            region={list.filter['region']}
+            onChange={list.change}
+          />
+        }
       >
         <ColumnChooser
           columns={all}

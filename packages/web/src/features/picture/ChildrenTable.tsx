@@ -14,7 +14,7 @@ export function ChildrenTable({ rows }: { readonly rows: readonly Child[] }) {
   const { t } = useTranslation();
   const [sort, setSort] = useState<Sort>({ key: 'notExited', descending: true });
   const sorted = useMemo(() => sortBy(rows, sort), [rows, sort]);
-  const most = Math.max(1, ...rows.map((row) => row.notExited));
+  const most = Math.max(0.0001, ...rows.map(shareOf));
   const columns: Column<Child>[] = [
     {
       key: 'name',
@@ -26,6 +26,7 @@ export function ChildrenTable({ rows }: { readonly rows: readonly Child[] }) {
     number('households', t('picture.households'), (row) => ({ region: row.region.code })),
     {
       key: 'persons',
+      minor: true,
       title: t('picture.persons'),
       numeric: true,
       sortable: true,
@@ -45,7 +46,7 @@ export function ChildrenTable({ rows }: { readonly rows: readonly Child[] }) {
       render: (row) => (
         <>
           <span className="bar" aria-hidden="true">
-            <span style={{ width: `${(row.notExited / most) * 100}%` }} />
+            <span style={{ width: `${(shareOf(row) / most) * 100}%` }} />
           </span>{' '}
           {percent(row.notExited, row.households)}
         </>
@@ -110,4 +111,9 @@ function sortBy(rows: readonly Child[], sort: Sort): Child[] {
       ? sign * a.region.code.localeCompare(b.region.code)
       : sign * (a[sort.key as Figure] - b[sort.key as Figure]),
   );
+}
+
+/** Households not out of poverty among all: 0 to 1. */
+function shareOf(child: Child): number {
+  return child.households === 0 ? 0 : child.notExited / child.households;
 }

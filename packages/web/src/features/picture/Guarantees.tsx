@@ -2,7 +2,7 @@ import type { Picture } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { count } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
-import { fieldLabel } from '../../register/labels.ts';
+import { guaranteeLabel } from '../../register/bands.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { RowsLink } from '../../ui/RowsLink.tsx';
 
@@ -31,8 +31,7 @@ export function Guarantees({
             title: t('picture.item'),
             header: true,
             wide: true,
-            render: (row) =>
-              fieldLabel(row.item.includes('.') ? row.item : `guarantee.${row.item}`, language),
+            render: (row) => guaranteeLabel(row.item, language),
           },
           {
             key: 'problem',

@@ -69,7 +69,6 @@ export function PicturePage() {
               field="income_band"
               rows={picture.incomeBand}
               region={region}
-              standing
             />
             <Guarantees rows={picture.guarantees} region={region} />
             <Shares title={t('picture.health')} field="person.health" rows={picture.health} region={region} />

@@ -65,7 +65,9 @@ interface TileProps {
 function Tile({ label, unit, tone = 'grey', children }: TileProps) {
   return (
     <li className={`tile tile-${tone}`}>
-      <span className="tile-label">{label}</span>
+      <span className="tile-label" title={label}>
+        {label}
+      </span>
       <span className="tile-number">{children}</span> <span className="soft">{unit}</span>
     </li>
   );
