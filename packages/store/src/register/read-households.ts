@@ -41,7 +41,13 @@ export async function listHouseholdsIn(
 ): Promise<Total & { rows: StoredHousehold[] }> {
   let params = new Params();
   let where = await conditions(tx, area, filter, params, vault);
-  const total = await totalOf(tx, `select h.id from mingbai.household h where ${where}`, params.values);
+  const condition = where;
+  const total = await totalOf(
+    tx,
+    'household',
+    (sample) => `select h.id from mingbai.household h ${sample} where ${condition}`,
+    params.values,
+  );
   params = new Params();
   where = await conditions(tx, area, filter, params, vault);
   const { order, join } = orderOf(page.sort, area, params);

@@ -26,9 +26,13 @@ export interface StoredPerson {
 }
 
 /** Persons who belong to a household now. */
-export const PERSONS_NOW = `mingbai.person p
+export const PERSONS_NOW = personsNow();
+
+function personsNow(sample = ''): string {
+  return `mingbai.person p ${sample}
   join mingbai.membership m on m.county = p.county and m.person_id = p.id and ${lasting('m')}
   join mingbai.household h on h.county = m.county and h.id = m.household_id`;
+}
 
 /** Persons of an area by filter and search, with their number. */
 export async function listPersonsIn(
@@ -47,7 +51,13 @@ export async function listPersonsIn(
     return parts.join(' and ');
   };
   let params = new Params();
-  const total = await totalOf(tx, `select p.id from ${PERSONS_NOW} where ${where(params)}`, params.values);
+  const condition = where(params);
+  const total = await totalOf(
+    tx,
+    'person',
+    (sample) => `select p.id from ${personsNow(sample)} where ${condition}`,
+    params.values,
+  );
   params = new Params();
   const order = 'p.region, p.id';
   const chosen = `select p.*, h.id as household, h.household_no from ${PERSONS_NOW} where ${where(params)}
