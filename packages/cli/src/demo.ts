@@ -49,8 +49,8 @@ const LOGINS: readonly DemoLogin[] = [
     username: 'village',
     name: '张驻村',
     role: 'village_worker',
-    region: regionCode('411525101201'),
-    where: '陈淋村',
+    region: regionCode('411525101219'),
+    where: '孙滩村',
   },
   { username: 'leader', name: '刘领导', role: 'leader', region: GUSHI, where: '固始县' },
   {

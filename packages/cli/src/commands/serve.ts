@@ -27,7 +27,7 @@ export function addServe(program: Command): void {
     .option('--port <number>', 'port · 端口', whole, 8411)
     .option('--host <address>', 'address to listen on · 监听地址', '127.0.0.1')
     .option('--empty', 'no demo county: the first page sets it up · 不生成演示数据')
-    .option('--scale <number>', 'size of the demo county, 1 is the real one · 演示县规模', positive, 0.02)
+    .option('--scale <number>', 'size of the demo county, 1 is the real one · 演示县规模', positive, 0.05)
     .option(
       '--seed <number>',
       'the demo county is the same for the same number · 演示数据种子',

@@ -1,0 +1,145 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+let home: string;
+const children: ChildProcess[] = [];
+
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'mingbai-cli-'));
+  // Root's database runs as another account, which has to pass through here.
+  chmodSync(home, 0o711);
+});
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(home, { recursive: true, force: true });
+});
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function start(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, DATABASE_URL: '', MINGBAI_HOME: join(home, 'installation'), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  return child;
+}
+
+function run(args: readonly string[], env?: Record<string, string>): Promise<Ended> {
+  const child = start(args, env);
+  let [out, err] = ['', ''];
+  child.stdout?.on('data', (bytes: Buffer) => (out += bytes.toString()));
+  child.stderr?.on('data', (bytes: Buffer) => (err += bytes.toString()));
+  return new Promise((done) => child.on('close', (code) => done({ code, out, err })));
+}
+
+/** Until it has said where it listens. */
+function serving(child: ChildProcess): Promise<string> {
+  return new Promise((done, fail) => {
+    let said = '';
+    child.stderr?.on('data', (bytes: Buffer) => {
+      said += bytes.toString();
+      const address = /http:\/\/localhost:\d+/.exec(said)?.[0];
+      if (address !== undefined) done(address);
+    });
+    child.on('close', () => fail(new Error(said)));
+  });
+}
+
+function stop(child: ChildProcess): Promise<number | null> {
+  return new Promise((done) => {
+    child.on('close', (code) => done(code));
+    child.kill('SIGTERM');
+  });
+}
+
+const SETUP = { county: '411525000000', username: 'root', name: '吴系统', password: 'the first of all 26' };
+
+describe('the shell, as a person runs it', { timeout: 120_000 }, () => {
+  test('called wrongly: 2; told its version: 0; a database out of reach: 4, as one JSON document', async () => {
+    expect((await run(['bogus'])).code).toBe(2);
+    expect((await run(['serve', '--port', 'x'])).code).toBe(2);
+    expect(await run(['--version'])).toMatchObject({ code: 0, out: '0.1.0\n' });
+    const lost = await run(['db', 'status', '--json'], { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' });
+    expect(lost.code).toBe(4);
+    expect(JSON.parse(lost.out)).toMatchObject({ problem: { code: 'database-unreachable' } });
+  });
+
+  test('one serves, commands work beside it, a second start hears who holds the data', async () => {
+    const server = start(['serve', '--empty', '--port', '0']);
+    const address = await serving(server);
+    const post = (path: string, body: object) =>
+      fetch(`${address}/api${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    expect((await run(['user', 'list'])).code).toBe(2);
+    expect((await post('/setup', SETUP)).status).toBe(200);
+
+    const listed = await run(['user', 'list', '--json']);
+    expect(JSON.parse(listed.out).map((user: { username: string }) => user.username)).toEqual([
+      'audit',
+      'root',
+      'security',
+    ]);
+    const made = await run(['user', 'create', 'zhou', '--name', '周一', '--role', 'leader', '--json']);
+    const { password } = JSON.parse(made.out);
+    expect((await post('/session', { username: 'zhou', password })).status).toBe(200);
+    expect((await run(['user', 'grant', 'zhou', 'audit_admin', '411525'])).err).toContain('three people');
+
+    const second = await run(['serve', '--port', '0']);
+    expect(second.code).toBe(4);
+    expect(second.err).toContain(String(server.pid));
+    expect(second.err).toContain(address);
+    expect((await run(['db', 'reset', '--yes'])).code).toBe(4);
+
+    expect(await stop(server)).toBe(0);
+    expect(existsSync(join(home, 'installation', 'state.json'))).toBe(false);
+    expect(readdirSync(join(home, 'installation')).filter((name) => name.endsWith('.lock'))).toEqual([]);
+  });
+
+  test('verify: sealed at the stop, intact; an anchor is kept; a changed entry is named with 1', async () => {
+    const anchor = join(home, 'anchor.json');
+    const good = await run(['verify', '--json', '--write-anchor', anchor]);
+    expect(good.code).toBe(0);
+    expect(JSON.parse(good.out)).toMatchObject({
+      intact: true,
+      counties: [{ county: 411525, broken: null }],
+    });
+    const [kept] = JSON.parse(readFileSync(anchor, 'utf8'));
+    writeFileSync(anchor, JSON.stringify([{ ...kept, hash: '00'.repeat(32) }]));
+    const other = await run(['verify', '--anchor', anchor]);
+    expect(other.code).toBe(1);
+    expect(other.out).toContain('is not the one kept outside');
+    writeFileSync(anchor, '{"not":"anchors"}');
+    expect((await run(['verify', '--anchor', anchor])).code).toBe(3);
+  });
+
+  test('what people made is deleted only when they say so; the keys stay', async () => {
+    const keys = readFileSync(join(home, 'installation', 'keys.json'), 'utf8');
+    expect((await run(['db', 'reset'])).code).toBe(2);
+    expect((await run(['db', 'reset', '--yes'])).code).toBe(0);
+    expect(JSON.parse((await run(['db', 'status', '--json'])).out)).toMatchObject({ migrations: [] });
+    expect(readFileSync(join(home, 'installation', 'keys.json'), 'utf8')).toBe(keys);
+  });
+});
