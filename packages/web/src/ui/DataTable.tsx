@@ -12,6 +12,8 @@ export interface Column<Row> {
   /** Takes the room that is left and cuts long text, with the whole text as its title. */
   readonly wide?: boolean;
   readonly sortable?: boolean;
+  /** Takes the room that is left and breaks into lines. */
+  readonly wrap?: boolean;
   /** Left out on a phone. */
   readonly minor?: boolean;
 }
@@ -117,6 +119,7 @@ function classOf<Row>(column: Column<Row>): string | undefined {
   const names = [
     column.numeric === true ? 'num' : '',
     column.wide === true ? 'wide' : '',
+    column.wrap === true ? 'wrap' : '',
     column.minor === true ? 'minor' : '',
   ];
   return names.filter((name) => name !== '').join(' ') || undefined;

@@ -110,7 +110,7 @@ function schooling(member: Member, language: 'zh' | 'en'): string {
 
 function work(member: Member, language: 'zh' | 'en'): string {
   const latest = member.work[0];
-  if (latest === undefined) return '';
+  if (latest === undefined || (latest['months'] === 0 && latest['area'] === null)) return '';
   return [
     valueText('work.area', latest['area'], language),
     valueText('work.months', latest['months'], language),

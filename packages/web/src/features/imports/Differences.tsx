@@ -56,7 +56,7 @@ export function Differences({ job, kind }: Props) {
         empty={query.data?.rows.length === 0}
         filtered={false}
         onClear={() => undefined}
-        emptyText={t(`difference.none_${kind}`)}
+        emptyText={job.state === 'committed' ? t('difference.gone') : t(`difference.none_${kind}`)}
       >
         <DataTable
           caption={t(`importTab.${kind}`)}

@@ -106,10 +106,18 @@ export function Faults({ job }: { readonly job: ImportJob }) {
               {
                 key: 'message',
                 title: t('fault.message'),
-                wide: true,
+                wrap: true,
                 render: (fault) => fault.message[language],
               },
-              { key: 'sheet', title: t('fault.sheet'), render: (fault) => fault.sheet },
+              ...(job.sheets.length > 1
+                ? [
+                    {
+                      key: 'sheet',
+                      title: t('fault.sheet'),
+                      render: (fault: { readonly sheet: string }) => fault.sheet,
+                    },
+                  ]
+                : []),
             ]}
           />
           <Pager

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { getImport } from '@mingbai/core/api';
-import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { count, moment } from '../../format/values.ts';
@@ -9,6 +8,7 @@ import { useLanguage } from '../../i18n/useLanguage.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { Actions } from './Actions.tsx';
 import { Differences } from './Differences.tsx';
 import { Faults } from './Faults.tsx';
@@ -37,10 +37,8 @@ export function ImportJobPage() {
   const job = query.data;
   const sum = totals(job);
   const unknown = unknownColumns(job);
-  const tab = (key: string, amount: number | undefined) =>
-    amount === undefined
-      ? t(`importTab.${key as 'sheets'}`)
-      : `${t(`importTab.${key as 'sheets'}`)} ${count(amount)}`;
+  const tab = (key: 'sheets' | 'wrong' | 'new' | 'changed' | 'absent' | 'repairs', amount: number) =>
+    `${t(`importTab.${key}`)} ${count(amount)}`;
   return (
     <div className="stack">
       <div className="row">
@@ -71,37 +69,41 @@ export function ImportJobPage() {
       {job.counts !== null && <Summary job={job} />}
       <Actions job={job} />
       <Tabs
-        activeKey={
+        label={job.file}
+        chosen={
           search.tab ??
           (unknown > 0 && job.state === 'mapping' ? 'sheets' : job.counts === null ? 'sheets' : 'wrong')
         }
-        onChange={(key) => void navigate({ search: { tab: key } })}
-        destroyOnHidden
-        items={[
-          { key: 'sheets', label: tab('sheets', job.sheets.length), children: <Mapping job={job} /> },
+        onChoose={(key) => void navigate({ search: { tab: key } })}
+        tabs={[
+          { key: 'sheets', label: tab('sheets', job.sheets.length), content: () => <Mapping job={job} /> },
           ...(job.counts === null
             ? []
             : [
                 {
                   key: 'wrong',
                   label: tab('wrong', job.counts.errors + job.counts.warnings),
-                  children: <Faults job={job} />,
+                  content: () => <Faults job={job} />,
                 },
-                { key: 'new', label: tab('new', sum.new), children: <Differences job={job} kind="new" /> },
+                {
+                  key: 'new',
+                  label: tab('new', sum.new),
+                  content: () => <Differences job={job} kind="new" />,
+                },
                 {
                   key: 'changed',
                   label: tab('changed', sum.changed),
-                  children: <Differences job={job} kind="changed" />,
+                  content: () => <Differences job={job} kind="changed" />,
                 },
                 {
                   key: 'absent',
                   label: tab('absent', sum.absent),
-                  children: <Differences job={job} kind="absent" />,
+                  content: () => <Differences job={job} kind="absent" />,
                 },
                 {
                   key: 'repairs',
                   label: tab('repairs', job.counts.repairs),
-                  children: <Repairs job={job} />,
+                  content: () => <Repairs job={job} />,
                 },
               ]),
         ]}

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PageTitle } from '../../ui/PageTitle.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { Entries } from './Entries.tsx';
 import { Seals } from './Seals.tsx';
 import { Verify } from './Verify.tsx';
@@ -15,13 +15,13 @@ export function JournalPage() {
     <div>
       <PageTitle text={t('menu.journal')} />
       <Tabs
-        activeKey={tab ?? 'entries'}
-        destroyOnHidden
-        onChange={(key) => void navigate({ search: { tab: key } })}
-        items={[
-          { key: 'entries', label: t('journal.entries'), children: <Entries /> },
-          { key: 'seals', label: t('journal.seals'), children: <Seals /> },
-          { key: 'verify', label: t('journal.verify'), children: <Verify /> },
+        label={t('menu.journal')}
+        chosen={tab ?? 'entries'}
+        onChoose={(key) => void navigate({ search: { tab: key } })}
+        tabs={[
+          { key: 'entries', label: t('journal.entries'), content: () => <Entries /> },
+          { key: 'seals', label: t('journal.seals'), content: () => <Seals /> },
+          { key: 'verify', label: t('journal.verify'), content: () => <Verify /> },
         ]}
       />
     </div>

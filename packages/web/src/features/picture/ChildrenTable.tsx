@@ -12,7 +12,10 @@ type Figure = 'households' | 'persons' | 'notExited' | 'monitored';
 /** The regions below with their numbers; the name goes one step down, to the village page at the end. */
 export function ChildrenTable({ rows }: { readonly rows: readonly Child[] }) {
   const { t } = useTranslation();
-  const [sort, setSort] = useState<Sort>({ key: 'notExited', descending: true });
+  // Once all are out of poverty, what is watched is what is worth seeing.
+  const figure = rows.some((row) => row.notExited > 0) ? 'notExited' : 'monitored';
+  const shareOf = (row: Child): number => (row.households === 0 ? 0 : row[figure] / row.households);
+  const [sort, setSort] = useState<Sort>({ key: figure, descending: true });
   const sorted = useMemo(() => sortBy(rows, sort), [rows, sort]);
   const most = Math.max(0.0001, ...rows.map(shareOf));
   const columns: Column<Child>[] = [
@@ -42,13 +45,13 @@ export function ChildrenTable({ rows }: { readonly rows: readonly Child[] }) {
     })),
     {
       key: 'share',
-      title: t('picture.share'),
+      title: t(figure === 'notExited' ? 'picture.share' : 'picture.monitoredShare'),
       render: (row) => (
         <>
-          <span className="bar" aria-hidden="true">
+          <span className={`bar bar-${figure}`} aria-hidden="true">
             <span style={{ width: `${(shareOf(row) / most) * 100}%` }} />
           </span>{' '}
-          {percent(row.notExited, row.households)}
+          {percent(row[figure], row.households)}
         </>
       ),
     },
@@ -111,9 +114,4 @@ function sortBy(rows: readonly Child[], sort: Sort): Child[] {
       ? sign * a.region.code.localeCompare(b.region.code)
       : sign * (a[sort.key as Figure] - b[sort.key as Figure]),
   );
-}
-
-/** Households not out of poverty among all: 0 to 1. */
-function shareOf(child: Child): number {
-  return child.households === 0 ? 0 : child.notExited / child.households;
 }

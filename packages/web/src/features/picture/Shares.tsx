@@ -8,7 +8,7 @@ import { lyingBars, standingBars, type Bar } from '../../ui/chartOptions.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Figure } from '../../ui/Figure.tsx';
 import { RowsLink, type Rows } from '../../ui/RowsLink.tsx';
-import { shareLabel } from '../../register/bands.ts';
+import { NO_VALUE, shareLabel } from '../../register/bands.ts';
 
 interface Props {
   readonly title: string;
@@ -32,7 +32,9 @@ export function Shares({ title, field, rows, region, sorted = false, standing = 
       label: shareLabel(field, row.code, language),
       count: row.count,
     }));
-    return sorted ? kept.toSorted((a, b) => b.count - a.count) : kept;
+    return sorted
+      ? kept.toSorted((a, b) => Number(a.key === NO_VALUE) - Number(b.key === NO_VALUE) || b.count - a.count)
+      : kept;
   }, [rows, field, language, sorted]);
   const option = useMemo(() => (standing ? standingBars(bars) : lyingBars(bars)), [bars, standing]);
   const total = bars.reduce((sum, bar) => sum + bar.count, 0);
