@@ -1,15 +1,21 @@
-import { VERSION } from '@mingbai/server';
 import { Command } from 'commander';
-import { addDb } from './commands/db.ts';
-import { addServe } from './commands/serve.ts';
-import { addUser } from './commands/user.ts';
-import { addVerify } from './commands/verify.ts';
+import manifest from '../package.json' with { type: 'json' };
 
-/** All commands; each stands in a file of its own. */
-export function makeProgram(): Command {
+type Add = (program: Command) => void;
+
+/** Each command in a file of its own, loaded when it is asked for: `verify` needs no web server. */
+const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
+  serve: async () => (await import('./commands/serve.ts')).addServe,
+  verify: async () => (await import('./commands/verify.ts')).addVerify,
+  user: async () => (await import('./commands/user.ts')).addUser,
+  db: async () => (await import('./commands/db.ts')).addDb,
+};
+
+/** The program with the command that `first` (the first argument) names; with all of them for help and errors. */
+export async function makeProgram(first: string | undefined): Promise<Command> {
   const program = new Command('mingbai')
     .description('明白账：精准扶贫与防返贫监测开放平台 · the open platform for poverty alleviation registers')
-    .version(VERSION)
+    .version(manifest.version)
     .exitOverride()
     .addHelpText(
       'after',
@@ -17,6 +23,8 @@ export function makeProgram(): Command {
 Exit codes · 退出码: 0 done 成功 · 1 faults found, chain broken 发现问题 · 2 called wrongly 用法错误 ·
 3 file refused 文件被拒 · 4 database or keys out of reach 数据库不可用 · 70 internal 内部错误`,
     );
-  for (const add of [addServe, addVerify, addUser, addDb]) add(program);
+  const asked = first === undefined ? undefined : COMMANDS[first];
+  const loaders = asked !== undefined ? [asked] : first === '--version' ? [] : Object.values(COMMANDS);
+  for (const load of loaders) (await load())(program);
   return program;
 }

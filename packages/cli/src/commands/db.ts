@@ -11,7 +11,7 @@ import {
 } from '@mingbai/store';
 import type { Command } from 'commander';
 import { answer } from '../output.ts';
-import { withPlace } from '../place/door.ts';
+import { withPlace } from '../place/with-place.ts';
 import { openHome } from '../place/home.ts';
 import { DATABASE, openPlace, type Place } from '../place/place.ts';
 import { HOME, JSON_FLAG, type Common } from './options.ts';

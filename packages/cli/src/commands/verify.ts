@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { EXIT } from '../exit.ts';
 import { answer, say } from '../output.ts';
-import { withPlace } from '../place/door.ts';
+import { withPlace } from '../place/with-place.ts';
 import { jsonOf } from '../place/home.ts';
 import { HOME, JSON_FLAG, type Common } from './options.ts';
 

@@ -1,19 +1,8 @@
-import { Problem, type RegionCode } from '@mingbai/core';
-import { findInstallation, migrate } from '@mingbai/store';
+import { COUNTRY, Problem, type RegionCode } from '@mingbai/core';
 import { openDoor, type Door } from '@mingbai/server';
-import { COUNTRY } from '@mingbai/core';
-import { openHome } from './home.ts';
-import { openPlace, type Place } from './place.ts';
-
-/** The database for the duration of one command: the running server's, or started and stopped again. */
-export async function withPlace<T>(home: string | undefined, work: (place: Place) => Promise<T>): Promise<T> {
-  const place = await openPlace(openHome(home), { share: true });
-  try {
-    return await work(place);
-  } finally {
-    await place.close();
-  }
-}
+import { findInstallation, migrate } from '@mingbai/store';
+import type { Place } from './place.ts';
+import { withPlace } from './with-place.ts';
 
 /** As `withPlace`, migrated, with the register and the sign-in library open. Throws `not-set-up`. */
 export function withDoor<T>(
