@@ -36,6 +36,7 @@ export {
   commitStage,
   createStage,
   dropStage,
+  refreshStatistics,
   type CheckedNoun,
 } from './import/run.ts';
 export type { NounWritten } from './import/write.ts';

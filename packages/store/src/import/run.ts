@@ -73,3 +73,9 @@ export async function dropStage(tx: KeepTx | WriteTx, layout: StageLayout): Prom
 export function changesOf(layout: StageLayout, noun: string): string {
   return layout.table.replace(/"$/, `_${noun}"`);
 }
+
+/** A commit that wrote much changes what a good plan is; autovacuum would notice a minute later. */
+export async function refreshStatistics(tx: KeepTx, written: readonly NounWritten[]): Promise<void> {
+  const nouns = written.filter((one) => one.new + one.changed > 500).map((one) => one.noun);
+  if (nouns.length > 0) await tx.find('select mingbai.refresh_statistics($1)', [nouns]);
+}

@@ -468,3 +468,20 @@ create function mingbai.household_outside(of_county integer, numbers text[]) ret
 $$;
 revoke all on function mingbai.household_outside from public;
 grant execute on function mingbai.household_outside to mingbai_app;
+
+-- Fresh statistics after a large import: the next look at the register must not be planned for an empty one.
+-- Only the owner may analyze; the server may ask for it, for tables of the register and nothing else.
+create function mingbai.refresh_statistics(nouns text[]) returns void
+  language plpgsql security definer set search_path = mingbai, pg_temp as $$
+declare noun text;
+begin
+  foreach noun in array nouns loop
+    if noun not in ('household','person','membership','condition','guarantee','risk','income','measure','responsible','work','village') then
+      raise exception 'not a noun: %', noun;
+    end if;
+    execute format('analyze mingbai.%I', noun);
+    execute format('analyze mingbai.%I', noun || '_past');
+  end loop;
+end $$;
+revoke all on function mingbai.refresh_statistics from public;
+grant execute on function mingbai.refresh_statistics to mingbai_app;

@@ -44,12 +44,3 @@ create function mingbai.provenance(of_county integer, entries bigint[])
   end;
 revoke all on function mingbai.provenance from public;
 grant execute on function mingbai.provenance to mingbai_app;
-
--- After a large import the planner must know what there is now, not a minute later.
-create function mingbai.refresh_statistics() returns void language plpgsql security definer set search_path = pg_catalog as $$
-begin
-  analyze mingbai.household, mingbai.person, mingbai.membership, mingbai.condition, mingbai.guarantee, mingbai.risk,
-    mingbai.income, mingbai.measure, mingbai.responsible, mingbai.work, mingbai.village;
-end $$;
-revoke all on function mingbai.refresh_statistics from public;
-grant execute on function mingbai.refresh_statistics to mingbai_app;

@@ -5,12 +5,13 @@ import {
   finishImport,
   markKeyPoor,
   newestRegisterEntry,
+  refreshStatistics,
   runCommand,
   type Actor,
   type ImportRow,
   type NounWritten,
 } from '@mingbai/store';
-import type { ImportContext } from './context.ts';
+import { scopeOfJob, type ImportContext } from './context.ts';
 import { layoutsOf } from './check.ts';
 import type { Counts } from './counts.ts';
 import type { Beat } from './read.ts';
@@ -39,7 +40,7 @@ export async function commitJob(context: ImportContext, job: ImportRow, watch: C
     evidence: [{ name: job.file, sha256: job.digest.toString('hex') }],
     idempotencyKey: `import/${job.id}`,
   };
-  await runCommand(context.database, actor, command, async (tx) => {
+  const outcome = await runCommand(context.database, actor, command, async (tx) => {
     const pid = await tx.find<{ pid: number }>('select pg_backend_pid() as pid');
     if (pid !== undefined) watch.onStart(pid.pid);
     await tx.run(`set local work_mem = '128MB'`);
@@ -63,6 +64,7 @@ export async function commitJob(context: ImportContext, job: ImportRow, watch: C
       changes: { file: job.file, dataDate: job.data_date, rows: counts.good, left: counts.bad, nouns: total },
     };
   });
+  if (!outcome.repeated) await context.database.keep(scopeOfJob(job), (tx) => refreshStatistics(tx, outcome.result));
 }
 
 function summed(written: readonly NounWritten[]): NounWritten[] {
