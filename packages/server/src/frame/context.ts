@@ -8,11 +8,11 @@ import type {
   Outcome,
   ReadTx,
   Scope,
+  Vault,
   Who,
   WriteTx,
 } from '@mingbai/store';
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
-import type { Vault } from '@mingbai/store';
 import type { Runner } from '../features/imports/runner.ts';
 import type { Identify } from '../auth/identify.ts';
 import type { Library } from '../auth/library.ts';

@@ -11,9 +11,8 @@ import {
   type Account,
   type Attempt,
 } from '@mingbai/store';
-import { removeSessions } from '../../auth/sessions.ts';
-import { findSessionByToken } from '../../auth/sessions.ts';
 import { ADDRESS_HEADER } from '../../auth/library.ts';
+import { findSessionByToken, removeSessions } from '../../auth/sessions.ts';
 import { checkSignIn, type Checked } from '../../auth/sign-in.ts';
 import type { Services } from '../../frame/context.ts';
 

@@ -5,6 +5,7 @@ import {
   endSessions,
   findAccount,
   listAccounts,
+  liveSessionIds,
   reachOf,
   type Account,
   type ReadTx,
@@ -88,15 +89,20 @@ export async function resetPasswordOf(call: AnyCall, id: string): Promise<string
 }
 
 export async function sessionsOfUser(call: AnyCall, id: string) {
-  await call.read((tx) => getAccount(tx, id));
+  const live = await call.read(async (tx) => {
+    await getAccount(tx, id);
+    return (await liveSessionIds(tx, [id])).map((session) => session.sessionId);
+  });
   const sessions = await sessionsOf(call.services.library, [id]);
-  return sessions.map((session) => ({
-    id: session.id,
-    createdAt: session.createdAt.toISOString(),
-    expiresAt: session.expiresAt.toISOString(),
-    address: session.address,
-    agent: session.agent,
-  }));
+  return sessions
+    .filter((session) => live.includes(session.id))
+    .map((session) => ({
+      id: session.id,
+      createdAt: session.createdAt.toISOString(),
+      expiresAt: session.expiresAt.toISOString(),
+      address: session.address,
+      agent: session.agent,
+    }));
 }
 
 /** One session, or `all`; how many ended. */
