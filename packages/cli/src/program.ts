@@ -6,6 +6,8 @@ type Add = (program: Command) => void;
 /** Each command in a file of its own, loaded when it is asked for: `verify` needs no web server. */
 const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   serve: async () => (await import('./commands/serve.ts')).addServe,
+  import: async () => (await import('./commands/import.ts')).addImport,
+  export: async () => (await import('./commands/export.ts')).addExport,
   verify: async () => (await import('./commands/verify.ts')).addVerify,
   user: async () => (await import('./commands/user.ts')).addUser,
   db: async () => (await import('./commands/db.ts')).addDb,

@@ -10,3 +10,4 @@ export { receive, type Delivery } from './features/imports/upload.ts';
 export { markedFile } from './features/imports/marked.ts';
 export { viewOf } from './features/imports/view.ts';
 export type { ImportContext } from './features/imports/context.ts';
+export { exportList, type ExportCall } from './features/households/export.ts';

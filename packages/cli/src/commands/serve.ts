@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { COUNTRY, Problem } from '@mingbai/core';
 import { createServer, openDoor, type Server } from '@mingbai/server';
 import { findInstallation, migrate, openDatabase } from '@mingbai/store';
@@ -6,7 +8,7 @@ import { DEMO_LOGINS, isDemo, isDemoHalfMade, makeDemo } from '../demo.ts';
 import { EXIT } from '../exit.ts';
 import { say } from '../output.ts';
 import { ensureKeys } from '../place/keys.ts';
-import { openHome } from '../place/home.ts';
+import { openHome, type Home } from '../place/home.ts';
 import { clearState, openPlace, writeState, type Place } from '../place/place.ts';
 import { empty } from './db.ts';
 import { HOME } from './options.ts';
@@ -130,10 +132,17 @@ async function open(place: Place, options: ServeOptions): Promise<Server> {
   }
   const address = addressOf(server, options);
   writeState(home, { pid: process.pid, database: place.ownerUrl, address });
+  await noteCounty(server, home);
   await place.embedded?.describe(address);
   say(`\n明白账 · Mingbai  ${address}\n`);
   if (isDemo(home)) say(DEMO_LOGINS);
   return server;
+}
+
+/** `mingbai import --check` asks no database: it reads here which county this is. */
+async function noteCounty(server: Server, home: Home): Promise<void> {
+  const county = await server.services.database.read({ region: COUNTRY, user: '' }, findInstallation);
+  if (county !== undefined) writeFileSync(join(home.folder, 'county'), `${county}\n`);
 }
 
 /** As a browser takes it; port 0 is known only now. */

@@ -3,6 +3,7 @@ import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Problem } from '@mingbai/core';
+import { defaultHome } from '@mingbai/store/home';
 import { z } from 'zod';
 
 /** Everything an installation keeps on this machine. */
@@ -26,8 +27,13 @@ type Secrets = z.infer<typeof Secrets>;
 const CHECKOUT = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** `--home`, or MINGBAI_HOME, or `.mingbai` in the checkout. Made with its secrets when it is not there. */
+/** Where an installation lies; nothing is made. */
+export function homeFolder(given: string | undefined): string {
+  return resolve(given ?? process.env['MINGBAI_HOME'] ?? defaultHome(join(CHECKOUT, '.mingbai')));
+}
+
 export function openHome(given: string | undefined): Home {
-  const folder = resolve(given ?? process.env['MINGBAI_HOME'] ?? join(CHECKOUT, '.mingbai'));
+  const folder = homeFolder(given);
   // Others may pass through, for the database's own account must, but not look around.
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   return {

@@ -11,7 +11,8 @@ import { exportColumns, type ExportColumn } from './export-columns.ts';
 import { householdRow } from './row.ts';
 
 type Asked = z.output<NonNullable<typeof exportHouseholds.body>>;
-type ExportCall = Call<undefined, undefined, Asked>;
+/** What the list needs of a call; the shell brings its own. */
+export type ExportCall = Pick<Call<undefined, undefined, Asked>, 'body' | 'region' | 'vault' | 'read' | 'command'>;
 
 /** Households in one workbook. */
 const MOST = 100_000;

@@ -1,0 +1,56 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { findRegionCode, Problem, type RegionCode } from '@mingbai/core';
+import { exportList, shellActor } from '@mingbai/server';
+import { openVault, runCommand } from '@mingbai/store';
+import type { Command } from 'commander';
+import { answer } from '../output.ts';
+import { withDoor } from '../place/door.ts';
+import { ensureKeys } from '../place/keys.ts';
+import { HOME, JSON_FLAG, type Common } from './options.ts';
+
+interface ExportOptions extends Common {
+  readonly out: string;
+  readonly region?: string;
+  readonly language: string;
+}
+
+export function addExport(program: Command): void {
+  program
+    .command('export')
+    .description('the list of households as a workbook, masked; journaled · 导出户清单（脱敏）')
+    .requiredOption('--out <file>', 'where to · 输出文件')
+    .option('--region <code>', 'county or smaller · 区划代码')
+    .option('--language <zh|en>', 'of the headers · 表头语言', 'zh')
+    .option(...HOME)
+    .option(...JSON_FLAG)
+    .action(exportTo);
+}
+
+async function exportTo(options: ExportOptions): Promise<void> {
+  const file = await withDoor(options.home, async (door, county, place) => {
+    const region = options.region === undefined ? county : regionOf(options.region);
+    const actor = { ...shellActor(), region: county };
+    const scope = { region: county, user: actor.id };
+    const { content } = await exportList({
+      body: { region, language: options.language === 'en' ? 'en' : 'zh' },
+      region: county,
+      vault: openVault(ensureKeys(place.home, false)),
+      read: (work) => door.database.read(scope, work),
+      command: (command, work) => runCommand(door.database, actor, command, work),
+    });
+    await pipeline(
+      content instanceof Readable ? content : Readable.from([content]),
+      createWriteStream(options.out, { mode: 0o600 }),
+    );
+    return { file: options.out, region };
+  });
+  answer(file, options.json, (one) => one.file);
+}
+
+function regionOf(text: string): RegionCode {
+  const code = findRegionCode(text);
+  if (code === undefined) throw new Problem('invalid-input', { detail: '--region 2, 4, 6, 9, 12' });
+  return code;
+}

@@ -1,0 +1,180 @@
+import { createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { findField, findRegionCode, maskIdentity, Problem, type Fault, type RegionCode } from '@mingbai/core';
+import type { Command } from 'commander';
+import { EXIT } from '../exit.ts';
+import { checkFile, type FileCheck } from '../import/check.ts';
+import { answer, say } from '../output.ts';
+import { homeFolder } from '../place/home.ts';
+import { HOME, JSON_FLAG, type Common } from './options.ts';
+
+interface ImportOptions extends Common {
+  readonly check?: boolean;
+  readonly marked?: string;
+  readonly region?: string;
+  readonly date?: string;
+  readonly allOrNothing?: boolean;
+}
+
+export function addImport(program: Command): void {
+  program
+    .command('import <files...>')
+    .description('bring workbooks into the register, or only check them · 导入或检查表格')
+    .option('--check', 'only check: needs no server and no database · 只检查，不写入')
+    .option(
+      '--marked <out>',
+      'write the file back with every fault marked; a folder for several · 输出标注错误的表格',
+    )
+    .option('--region <code>', 'county or smaller that the rows must lie in · 区划代码')
+    .option('--date <day>', 'the day the file speaks of, today unless told · 数据日期')
+    .option('--all-or-nothing', 'write nothing when any row is wrong · 有一行错误则全部不导入')
+    .option(...HOME)
+    .option(...JSON_FLAG)
+    .action(async (files: string[], options: ImportOptions) => {
+      for (const file of files)
+        if (!existsSync(file))
+          throw new Problem('file-refused', { detail: `${file}: 文件不存在 / no such file` });
+      process.exitCode = options.check === true ? await check(files, options) : await bring(files, options);
+    });
+}
+
+async function check(files: readonly string[], options: ImportOptions): Promise<number> {
+  const region = regionOf(options) ?? installedCounty(options);
+  const checks: FileCheck[] = [];
+  for (const file of files) {
+    const checked = await checkFile(file, region, today());
+    checks.push(checked);
+    if (options.marked !== undefined) await mark(file, checked, outFor(options.marked, file, files.length));
+  }
+  const faults = checks.flatMap((one) => one.faults);
+  answer(
+    {
+      rows: sum(checks, 'rows'),
+      good: sum(checks, 'good'),
+      bad: sum(checks, 'bad'),
+      faults,
+      repairs: checks.flatMap((one) => one.repairs),
+      files: checks.map(({ file, rows, good, bad, sheets }) => ({ file, rows, good, bad, sheets })),
+    },
+    options.json,
+    () => checks.map(textOf).join('\n\n'),
+  );
+  return faults.some((fault) => fault.severity === 'error') ? EXIT.faults : EXIT.ok;
+}
+
+async function mark(file: string, checked: FileCheck, out: string): Promise<void> {
+  const { fileSource, markWorkbook } = await import('@mingbai/exchange');
+  const source = await fileSource(file);
+  try {
+    const marked = await markWorkbook({
+      source,
+      name: checked.file,
+      faults: checked.faults,
+      out: createWriteStream(out),
+      fieldName: (key) => findField(key)?.zh,
+      summary: [
+        { zh: '文件', en: 'File', value: checked.file },
+        { zh: '行数', en: 'Rows', value: checked.rows },
+        { zh: '有错误的行', en: 'Rows with errors', value: checked.bad },
+      ],
+    });
+    say(
+      `标注后的表格 · Marked workbook: ${out}${extname(marked.name) === extname(out) ? '' : ` (${extname(marked.name)})`}`,
+    );
+  } finally {
+    await source.close?.();
+  }
+}
+
+async function bring(files: readonly string[], options: ImportOptions): Promise<number> {
+  const { withDoor } = await import('../place/door.ts');
+  const { bringFile } = await import('../import/bring.ts');
+  const { markedFile, viewOf } = await import('@mingbai/server');
+  const { openDatabase, openVault } = await import('@mingbai/store');
+  const { ensureKeys } = await import('../place/keys.ts');
+  const dataDate = dayOf(options.date ?? today());
+  const jobs = await withDoor(options.home, async (_door, county, place) => {
+    const region = regionOf(options) ?? county;
+    // Reading opens a connection for each year of the file; the rest are for progress and the lock.
+    const database = openDatabase(place.appUrl, { connections: 16, name: 'mingbai-import' });
+    const context = { database, vault: openVault(ensureKeys(place.home, false)), folder: place.home.files };
+    const brought = [];
+    for (const path of files) {
+      say(`${basename(path)} …`);
+      const job = await bringFile(context, {
+        path,
+        county: region,
+        dataDate,
+        today: today(),
+        checkOnly: false,
+        allOrNothing: options.allOrNothing === true,
+      });
+      if (options.marked !== undefined) {
+        const out = createWriteStream(outFor(options.marked, path, files.length));
+        await markedFile(context, job, out);
+        await finished(out);
+      }
+      brought.push(viewOf(job));
+    }
+    await database.close();
+    return brought;
+  });
+  answer({ imports: jobs }, options.json, ({ imports }) =>
+    imports
+      .map((job) => {
+        const nouns =
+          job.counts?.nouns.map((one) => `${one.noun} +${one.new} ~${one.changed} =${one.same}`).join(', ') ??
+          '';
+        const problem = job.problem === null ? '' : `\n  ${job.problem.zh}\n  ${job.problem.en}`;
+        return `${job.file}\t${job.state}\t${job.counts?.good ?? 0}/${job.counts?.rows ?? 0}\t${nouns}${problem}`;
+      })
+      .join('\n'),
+  );
+  if (jobs.some((job) => job.state === 'failed')) return EXIT.fileRefused;
+  return jobs.every((job) => job.state === 'committed' && job.counts?.bad === 0) ? EXIT.ok : EXIT.faults;
+}
+
+function textOf(checked: FileCheck): string {
+  const lines = checked.faults.map(
+    (fault) =>
+      `  ${fault.sheet}!${fault.column}${fault.row}\t${fault.severity === 'error' ? '错误' : '提醒'}\t${masked(fault)}\t${fault.message.zh} · ${fault.message.en}`,
+  );
+  const head = `${checked.file}: ${checked.rows} 行 rows, ${checked.good} 正确 good, ${checked.bad} 有误 bad, ${checked.repairs.length} 处已自动规整 repaired`;
+  return [head, ...lines].join('\n');
+}
+
+function masked(fault: Fault): string {
+  return fault.value.replace(/\d{11,}[\dXx]?/g, (digits) => maskIdentity(digits));
+}
+
+function regionOf({ region }: ImportOptions): RegionCode | undefined {
+  if (region === undefined) return undefined;
+  const code = findRegionCode(region);
+  if (code === undefined) throw new Problem('invalid-input', { detail: '--region 2, 4, 6, 9, 12' });
+  return code;
+}
+
+/** The county that was installed here, noted by the server so that a check needs no database. */
+function installedCounty(options: ImportOptions): RegionCode | undefined {
+  const note = join(homeFolder(options.home), 'county');
+  return existsSync(note) ? findRegionCode(readFileSync(note, 'utf8').trim()) : undefined;
+}
+
+function outFor(out: string, file: string, files: number): string {
+  return files === 1 ? out : join(out, basename(file));
+}
+
+function dayOf(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new Problem('invalid-input', { detail: '--date 2026-11-22' });
+  return text;
+}
+
+function today(): string {
+  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
+function sum(checks: readonly FileCheck[], key: 'rows' | 'good' | 'bad'): number {
+  return checks.reduce((total, one) => total + one[key], 0);
+}

@@ -1,0 +1,42 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { COUNTRY, countyOf, Problem, type RegionCode } from '@mingbai/core';
+import { processImport, receive, shellActor, type ImportContext } from '@mingbai/server';
+import { askCommit, findImport, type ImportRow } from '@mingbai/store';
+
+export interface Bring {
+  readonly path: string;
+  readonly county: RegionCode;
+  readonly dataDate: string;
+  readonly today: string;
+  /** Stop after the check. */
+  readonly checkOnly: boolean;
+  readonly allOrNothing: boolean;
+}
+
+/** Brings one file in as the console does: upload, check, commit. Answers the job as it then stands. */
+export async function bringFile(context: ImportContext, bring: Bring): Promise<ImportRow> {
+  const { path, county, dataDate, today } = bring;
+  const { id: by, role } = shellActor();
+  const id = await receive(context, {
+    file: basename(path),
+    bytes: createReadStream(path),
+    dataDate,
+    county: countyOf(county),
+    region: county,
+    by: { id: by, name: by, role },
+  });
+  if (id === undefined) throw new Problem('file-refused', { detail: path });
+  await processImport(context, id, today);
+  const checked = await jobOf(context, id);
+  if (bring.checkOnly || (checked.state !== 'checked' && checked.state !== 'mapping')) return checked;
+  await context.database.keep({ region: county, user: by }, (tx) => askCommit(tx, id, bring.allOrNothing));
+  await processImport(context, id, today);
+  return jobOf(context, id);
+}
+
+async function jobOf(context: ImportContext, id: string): Promise<ImportRow> {
+  const job = await context.database.read({ region: COUNTRY, user: '' }, (tx) => findImport(tx, id));
+  if (job === undefined) throw new Problem('not-found');
+  return job;
+}

@@ -1,0 +1,72 @@
+import { basename } from 'node:path';
+import {
+  COUNTRY,
+  createIntake,
+  FORMS,
+  registerDictionary,
+  type Fault,
+  type IntakeBatch,
+  type RegionCode,
+  type Repair,
+  type SheetSummary,
+} from '@mingbai/core';
+import { fileSource, readTables } from '@mingbai/exchange';
+import { openRegionCatalogue } from '@mingbai/store/regions';
+import { CountryPlaces, placesIn } from './places.ts';
+
+export interface FileCheck {
+  readonly file: string;
+  readonly rows: number;
+  readonly good: number;
+  readonly bad: number;
+  readonly sheets: readonly SheetSummary[];
+  readonly faults: readonly Fault[];
+  readonly repairs: readonly Repair[];
+}
+
+/**
+ * Checks one file by itself: form, columns, every cell, and rows against each other. What only the register knows
+ * (an identity number of another household) it cannot say. Needs no server and no database.
+ */
+export async function checkFile(
+  path: string,
+  region: RegionCode | undefined,
+  today: string,
+): Promise<FileCheck> {
+  const catalogue = openRegionCatalogue();
+  const intake = createIntake({
+    forms: FORMS,
+    dictionary: registerDictionary(),
+    places: region === undefined ? new CountryPlaces(catalogue, today) : placesIn(catalogue, region, today),
+    scope: region ?? COUNTRY,
+    today,
+  });
+  const faults: Fault[] = [];
+  const repairs: Repair[] = [];
+  const take = (batch: IntakeBatch): void => {
+    for (const fault of batch.faults) faults.push(fault);
+    for (const repair of batch.repairs) repairs.push(repair);
+  };
+  const source = await fileSource(path);
+  try {
+    for await (const events of readTables(basename(path), source)) take(intake.push(events));
+  } finally {
+    await source.close?.();
+  }
+  const end = intake.finish();
+  take(end.rest);
+  faults.push(...end.faults);
+  const { rows, good, bad, sheets } = end;
+  return { file: basename(path), rows, good, bad, sheets, faults: faults.sort(inOrder(sheets)), repairs };
+}
+
+/** As a person reads the file: sheet by sheet, row by row, column by column. */
+function inOrder(sheets: readonly SheetSummary[]): (a: Fault, b: Fault) => number {
+  const place = new Map(sheets.map((sheet, index) => [`${sheet.file}\n${sheet.sheet}`, index]));
+  const sheetOf = (fault: Fault) => place.get(`${fault.file}\n${fault.sheet}`) ?? -1;
+  return (a, b) =>
+    sheetOf(a) - sheetOf(b) ||
+    a.row - b.row ||
+    a.column.length - b.column.length ||
+    (a.column < b.column ? -1 : a.column > b.column ? 1 : 0);
+}
