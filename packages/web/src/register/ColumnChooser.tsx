@@ -32,7 +32,12 @@ export function ColumnChooser({ columns, chosen, standard, onChange }: Props) {
     </fieldset>
   );
   return (
-    <Popover trigger="click" placement="bottomRight" content={content}>
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      getPopupContainer={(button) => button.parentElement ?? document.body}
+      content={content}
+    >
       <Button>{t('table.columns')}</Button>
     </Popover>
   );

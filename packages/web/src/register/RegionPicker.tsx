@@ -30,7 +30,7 @@ export function RegionPicker({ value, onChange, id, label, width = 170 }: Props)
   const asked = useDeferredValue(typed.trim());
   const top = useQuery({
     queryKey: ['regions', ''],
-    queryFn: () => fetchNodes(undefined),
+    queryFn: fetchTop,
     staleTime: 300_000,
   });
   const found = useQuery({
@@ -68,6 +68,7 @@ export function RegionPicker({ value, onChange, id, label, width = 170 }: Props)
       treeDataSimpleMode
       treeData={[...nodes]}
       treeExpandAction="doubleClick"
+      treeDefaultExpandedKeys={(top.data ?? []).slice(0, 1).map((node) => node.value)}
       value={value ?? null}
       placeholder={t('filter.region')}
       allowClear
@@ -90,6 +91,13 @@ export function RegionPicker({ value, onChange, id, label, width = 170 }: Props)
       }}
     />
   );
+}
+
+/** The top of my area; when that is one region, the regions under it too, for that is where one begins. */
+async function fetchTop(): Promise<Node[]> {
+  const top = await fetchNodes(undefined);
+  const only = top.length === 1 ? top[0] : undefined;
+  return only === undefined || only.isLeaf ? top : [only, ...(await fetchNodes(only.value))];
 }
 
 async function fetchNodes(under: string | undefined): Promise<Node[]> {

@@ -15,6 +15,7 @@ import { IncomeAccount } from './IncomeAccount.tsx';
 import { Measures } from './Measures.tsx';
 import { Members } from './Members.tsx';
 import { Responsible } from './Responsible.tsx';
+import { NotThen } from './NotThen.tsx';
 import { Risks } from './Risks.tsx';
 import './household.css';
 
@@ -30,12 +31,14 @@ export function HouseholdPage() {
     placeholderData: keepPreviousData,
   });
   if (query.isPending) return <Loading />;
+  const past = when.asOf !== undefined || when.knownAt !== undefined;
+  if (query.isError && past) return <NotThen error={query.error} when={when} />;
   if (query.isError) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
   const page = query.data;
   return (
     <div className="stack" aria-busy={query.isPlaceholderData}>
       <HeadLine page={page} />
-      <AsOf page={page} past={when.asOf !== undefined || when.knownAt !== undefined} />
+      <AsOf page={page} past={past} />
       <Members title={t('household.membersTitle', { count: page.members.length })} members={page.members} />
       <div className="household-grid">
         <div className="stack">

@@ -36,7 +36,7 @@ export function Entries() {
     {
       key: 'role',
       title: t('users.role'),
-      render: (entry) => (ROLES[entry.role as Role] as RoleText | undefined)?.[language] ?? entry.role,
+      render: (entry) => (ROLES[entry.role as Role] as RoleText | undefined)?.[language] ?? '',
     },
     { key: 'command', title: t('journal.command'), render: (entry) => commandName(entry.command) },
     { key: 'subject', title: t('journal.subject'), render: (entry) => entry.subject ?? '' },
