@@ -30,6 +30,9 @@ const signIn = createRoute({
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
+  beforeLoad: async ({ context }) => {
+    if (!(await context.queryClient.ensureQueryData(setupQuery)).needed) throw redirect({ to: '/sign-in' });
+  },
   component: lazyRouteComponent(() => import('../features/setup/SetupPage.tsx'), 'SetupPage'),
 });
 

@@ -1,5 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Navigate } from '@tanstack/react-router';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { runSetup } from '@mingbai/core/api';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
@@ -23,7 +22,6 @@ export function SetupPage() {
   const client = useQueryClient();
   const [county, setCounty] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
-  const setup = useQuery(setupQuery);
   const run = useMutation({
     mutationFn: (fields: Fields & { readonly county: string }) => call(runSetup, { body: fields }),
   });
@@ -35,7 +33,6 @@ export function SetupPage() {
       />
     );
   }
-  if (setup.data?.needed === false) return <Navigate to="/sign-in" replace />;
   const required = { required: true, message: t('form.required') };
   return (
     <Bare title={t('setup.title')} wide>

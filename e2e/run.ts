@@ -1,0 +1,67 @@
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { openBrowser } from './harness/browser.ts';
+import { startMingbai, type Running } from './harness/server.ts';
+import { World } from './harness/world.ts';
+import { DEMO_JOURNEYS, EMPTY_JOURNEYS, type Journeys } from './journeys/index.ts';
+
+// Browser journeys over the product as people start it. `node --import tsx e2e/run.ts [part of a name …]`
+// walks those journeys alone; MINGBAI_E2E_URL walks the demo journeys on a demo that runs already.
+const wanted = process.argv.slice(2);
+const begun = Date.now();
+rmSync(fileURLToPath(new URL('screenshots/', import.meta.url)), { recursive: true, force: true });
+const total = { passed: 0, failed: 0 };
+const running: Promise<Running>[] = [];
+const browser = await openBrowser();
+
+function start(...options: string[]): Promise<Running> {
+  const server = startMingbai(...options);
+  // One that fails is told of by the journeys that wait for it.
+  server.catch(() => undefined);
+  running.push(server);
+  return server;
+}
+
+async function walk(journeys: Journeys, server: Promise<{ readonly url: string }>): Promise<void> {
+  const chosen = chosenOf(journeys);
+  const { url } = await server;
+  const world = new World(browser, url);
+  for (const [name, journey] of chosen) await world.walk(name, journey);
+  total.passed += world.results.passed;
+  total.failed += world.results.failed;
+}
+
+function fail(error: unknown): void {
+  total.failed += 1;
+  console.log(error instanceof Error ? error.message : error);
+}
+
+function chosenOf(journeys: Journeys): [string, Journeys[string]][] {
+  return Object.entries(journeys).filter(
+    ([name]) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
+  );
+}
+
+try {
+  const known = process.env['MINGBAI_E2E_URL'];
+  const empty = chosenOf(EMPTY_JOURNEYS).length > 0 ? start('--empty') : undefined;
+  // Made while the journeys of the empty one are walked.
+  const demo =
+    known !== undefined
+      ? Promise.resolve({ url: known })
+      : chosenOf(DEMO_JOURNEYS).length > 0
+        ? start('--scale', '0.005')
+        : undefined;
+  if (empty !== undefined) await walk(EMPTY_JOURNEYS, empty).catch(fail);
+  if (demo !== undefined) await walk(DEMO_JOURNEYS, demo).catch(fail);
+} finally {
+  await browser.close();
+  // One that never came up has been told of.
+  const up = (await Promise.allSettled(running)).flatMap((one) =>
+    one.status === 'fulfilled' ? [one.value] : [],
+  );
+  await Promise.all(up.map((server) => server.stop().catch(fail)));
+}
+console.log(`browser journeys: ${((Date.now() - begun) / 1000).toFixed(0)} s`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);
