@@ -6,7 +6,7 @@ import { Params } from './params.ts';
 import { inArea, inCounty, type Area } from './read-area.ts';
 import { lasting, TODAY, valuesJson } from './read-columns.ts';
 import { householdConditions, MEMBERS } from './read-filter.ts';
-import { householdsFound, readSearch, type Finder } from './read-search.ts';
+import { householdIsFound, lookUp, type Finder, type Found } from './read-search.ts';
 import { totalOf, type Total } from './read-total.ts';
 
 /** A row of the list as it is stored; the sealed number is for the server to open and mask. */
@@ -39,17 +39,19 @@ export async function listHouseholdsIn(
   page: Page,
   vault: Finder,
 ): Promise<Total & { rows: StoredHousehold[] }> {
+  const found = await lookUp(tx, 'household', filter.q, area, vault);
   let params = new Params();
-  let where = await conditions(tx, area, filter, params, vault);
+  let where = conditions(area, filter, found, params, vault);
   const condition = where;
   const total = await totalOf(
     tx,
     'household',
     (sample) => `select h.id from mingbai.household h ${sample} where ${condition}`,
     params.values,
+    found.kind === 'many',
   );
   params = new Params();
-  where = await conditions(tx, area, filter, params, vault);
+  where = conditions(area, filter, found, params, vault);
   const { order, join } = orderOf(page.sort, area, params);
   const chosen = `select h.*, row_number() over (order by ${order}) as place from mingbai.household h ${join} where ${where}
     order by ${order} limit ${params.add(page.limit, 'integer')} offset ${params.add(page.offset, 'integer')}`;
@@ -70,7 +72,8 @@ export async function householdsAfter(
   vault: Finder,
 ): Promise<StoredHousehold[]> {
   const params = new Params();
-  const where = await conditions(tx, area, filter, params, vault);
+  const found = await lookUp(tx, 'household', filter.q, area, vault);
+  const where = conditions(area, filter, found, params, vault);
   const next =
     after === undefined
       ? ''
@@ -93,7 +96,8 @@ export async function countHouseholds(
   vault: Finder,
 ): Promise<number> {
   const params = new Params();
-  const where = await conditions(tx, area, filter, params, vault);
+  const found = await lookUp(tx, 'household', filter.q, area, vault);
+  const where = conditions(area, filter, found, params, vault);
   const row = await tx.find<{ n: number }>(
     `select count(*)::integer as n from (select from mingbai.household h where ${where} limit ${most + 1}) counted`,
     params.values,
@@ -101,30 +105,18 @@ export async function countHouseholds(
   return row?.n ?? 0;
 }
 
-async function conditions(
-  tx: ReadTx,
+function conditions(
   area: Area,
   filter: HouseholdFilter,
+  found: Found,
   params: Params,
   vault: Finder,
-): Promise<string> {
-  const parts = [inArea(area, params, 'h'), ...householdConditions(filter, params)];
-  const search = filter.q === undefined ? undefined : readSearch(filter.q);
-  if (search !== undefined) {
-    const infix = search.kind === 'name' && !(await anyFound(tx, area, filter.q ?? '', vault));
-    parts.push(`(h.county, h.id) in (${householdsFound(search, area, params, vault, infix)})`);
-  }
-  return parts.join(' and ');
-}
-
-/** Does anybody's name begin so? */
-async function anyFound(tx: ReadTx, area: Area, q: string, vault: Finder): Promise<boolean> {
-  const search = readSearch(q);
-  if (search === undefined) return false;
-  const params = new Params();
-  return (
-    (await tx.find(`${householdsFound(search, area, params, vault)} limit 1`, params.values)) !== undefined
-  );
+): string {
+  return [
+    inArea(area, params, 'h'),
+    ...householdConditions(filter, params),
+    ...householdIsFound(found, area, params, vault),
+  ].join(' and ');
 }
 
 /** What stands in the columns of the list, for the rows chosen. */

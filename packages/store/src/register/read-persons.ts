@@ -7,7 +7,7 @@ import { inArea, type Area } from './read-area.ts';
 import { ageOf, lasting, TODAY, valuesJson } from './read-columns.ts';
 import { personConditions } from './read-filter.ts';
 import type { Page } from './read-households.ts';
-import { personsFound, readSearch, type Finder, type Search } from './read-search.ts';
+import { lookUp, personIsFound, type Finder } from './read-search.ts';
 import { totalOf, type Total } from './read-total.ts';
 
 /** A row of the list as it is stored; the sealed number is for the server to open and mask. */
@@ -25,13 +25,22 @@ export interface StoredPerson {
   readonly values: RecordValues;
 }
 
-/** Persons who belong to a household now. */
-export const PERSONS_NOW = personsNow();
-
-function personsNow(sample = ''): string {
-  return `mingbai.person p ${sample}
+/** Persons who belong to a household now, joined all to all: for counting. */
+export const PERSONS_NOW = `mingbai.person p
   join mingbai.membership m on m.county = p.county and m.person_id = p.id and ${lasting('m')}
   join mingbai.household h on h.county = m.county and h.id = m.household_id`;
+
+/**
+ * The same, looked up person by person, so that a page of a list need not join a county. The planner left alone
+ * takes what row-level security lets through for little, whatever it is, and joins from the wrong end.
+ * `h` is the household, or only its key when no more is asked of it.
+ */
+export function personsOneByOne(of: 'household' | 'key', sample = ''): string {
+  const joined = of === 'key' ? 'm.household_id as id' : 'h.*';
+  const household =
+    of === 'key' ? '' : 'join mingbai.household h on h.county = m.county and h.id = m.household_id';
+  return `mingbai.person p ${sample} cross join lateral (select ${joined} from mingbai.membership m ${household}
+    where m.county = p.county and m.person_id = p.id and ${lasting('m')} offset 0) h`;
 }
 
 /** Persons of an area by filter and search, with their number. */
@@ -42,25 +51,23 @@ export async function listPersonsIn(
   page: Page,
   vault: Finder,
 ): Promise<Total & { rows: StoredPerson[] }> {
-  const search = filter.q === undefined ? undefined : readSearch(filter.q);
-  const infix = search?.kind === 'name' && !(await anyFound(tx, area, search, vault));
-  const where = (params: Params): string => {
-    const parts = [inArea(area, params, 'p'), ...personConditions(filter, params)];
-    if (search !== undefined)
-      parts.push(`(p.county, p.id) in (${personsFound(search, area, params, vault, infix)})`);
-    return parts.join(' and ');
-  };
-  let params = new Params();
-  const condition = where(params);
+  const found = await lookUp(tx, 'person', filter.q, area, vault);
+  const params = new Params();
+  const where = [
+    inArea(area, params, 'p'),
+    ...personConditions(filter, params),
+    ...personIsFound(found, area, params, vault),
+  ].join(' and ');
+  const needed = where.includes('h.') ? 'household' : 'key';
   const total = await totalOf(
     tx,
     'person',
-    (sample) => `select p.id from ${personsNow(sample)} where ${condition}`,
+    (sample) => `select p.id from ${personsOneByOne(needed, sample)} where ${where}`,
     params.values,
+    found.kind === 'many',
   );
-  params = new Params();
   const order = 'p.region, p.id';
-  const chosen = `select p.*, h.id as household, h.household_no from ${PERSONS_NOW} where ${where(params)}
+  const chosen = `select p.*, h.id as household, h.household_no from ${personsOneByOne('household')} where ${where}
     order by ${order} limit ${params.add(page.limit, 'integer')} offset ${params.add(page.offset, 'integer')}`;
   const rows = await tx.rows<StoredPerson>(
     `select p.id::text, p.household::text, p.household_no, lpad(p.region::text, 12, '0') as region, r.name as region_name,
@@ -73,9 +80,4 @@ export async function listPersonsIn(
     params.values,
   );
   return { ...total, rows };
-}
-
-async function anyFound(tx: ReadTx, area: Area, search: Search, vault: Finder): Promise<boolean> {
-  const params = new Params();
-  return (await tx.find(`${personsFound(search, area, params, vault)} limit 1`, params.values)) !== undefined;
 }

@@ -5,8 +5,8 @@ import { LEVELS, levelName, validOn, type RegionName } from '../region/region.ts
 import { Params } from './params.ts';
 import { inArea, type Area } from './read-area.ts';
 import { lasting, TODAY } from './read-columns.ts';
-import { ageBand, incomeBand, NO_VALUE, sizeBand } from './read-filter.ts';
-import { PERSONS_NOW } from './read-persons.ts';
+import { ageBand, incomeBand, MEMBERS, NO_VALUE, sizeBand } from './read-filter.ts';
+import { PERSONS_NOW, personsOneByOne } from './read-persons.ts';
 
 export type Counts = Omit<Picture, 'region' | 'path'>;
 
@@ -59,11 +59,10 @@ interface Row {
 export async function countPicture(tx: ReadTx, area: Area): Promise<Counts> {
   const params = new Params();
   // How much the scope of row-level security lets through is not known to the planner, which takes it for little
-  // and would look up the members of a whole county one by one.
-  if (LEVELS.indexOf(levelOf(area.low)) <= LEVELS.indexOf('county')) {
-    await tx.find(`select set_config('enable_nestloop', 'off', true)`);
-  }
-  const row = await tx.find<Row>(pictureSql(area, params), params.values);
+  // and would look up the members of a whole county one by one. Below the county that is the right way.
+  const wide = LEVELS.indexOf(levelOf(area.low)) <= LEVELS.indexOf('county');
+  if (wide) await tx.find(`select set_config('enable_nestloop', 'off', true)`);
+  const row = await tx.find<Row>(pictureSql(area, params, wide), params.values);
   if (row === undefined) throw new Error('a count gave no row');
   const of = (kind: string) =>
     new Map(
@@ -99,10 +98,14 @@ export async function countPicture(tx: ReadTx, area: Area): Promise<Counts> {
   };
 }
 
-function pictureSql(area: Area, params: Params): string {
+function pictureSql(area: Area, params: Params, wide: boolean): string {
   const unit = unitBelow(area.low);
   const child = (row: string) => `${row}.region / ${unit}::bigint * ${unit}::bigint`;
   const kinds = Object.entries(HOUSEHOLD_KINDS);
+  const members = wide
+    ? `left join (select m.county, m.household_id, count(*) as n from mingbai.membership m where ${lasting('m')} group by 1, 2) c
+        on c.county = h.county and c.household_id = h.id`
+    : `cross join lateral (select ${MEMBERS} as n offset 0) c`;
   const guarantees = GUARANTEE_ITEMS.flatMap(({ item, problem }) => [
     `'${item}_problem', count(*) filter (where g_${item} = ${problem})`,
     `'${item}_unknown', count(*) filter (where g_${item} is null)`,
@@ -113,14 +116,12 @@ function pictureSql(area: Area, params: Params): string {
         ${GUARANTEE_ITEMS.map(({ item }) => `g.${item} as g_${item}`).join(', ')}
       from mingbai.household h
       left join mingbai.guarantee g on g.county = h.county and g.household_id = h.id
-      left join (select m.county, m.household_id, count(*) as n from mingbai.membership m
-        join mingbai.household h on h.county = m.county and h.id = m.household_id
-        where ${inArea(area, params, 'h')} and ${lasting('m')} group by 1, 2) c on c.county = h.county and c.household_id = h.id
+      ${members}
       where ${inArea(area, params, 'h')}
     ), pp as materialized (
       select ${child('p')} as child, case when p.sex in ('male', 'female') then p.sex else 'unknown' end as sex,
         ${ageBand('p.birth_date')} as band, p.labour_skill, p.health
-      from ${PERSONS_NOW} where ${inArea(area, params, 'p')}
+      from ${wide ? PERSONS_NOW : personsOneByOne('key')} where ${inArea(area, params, 'p')}
     ), ht as (
       select child, count(*)::integer as households, count(*) filter (where exit_state <> 'exited')::integer as not_exited,
         count(monitor_class)::integer as monitored from hh group by child

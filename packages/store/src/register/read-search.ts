@@ -1,6 +1,7 @@
 import type { Vault } from '../vault/vault.ts';
 import { hash32, hash64 } from '../import/stage.ts';
-import type { Params } from './params.ts';
+import type { ReadTx } from '../db/tx.ts';
+import { Params } from './params.ts';
 import { inArea, inCounty, type Area } from './read-area.ts';
 import { lasting } from './read-columns.ts';
 
@@ -28,73 +29,113 @@ export function readSearch(typed: string): Search | undefined {
 export type Finder = Pick<Vault, 'find'>;
 
 /**
- * A select of `county, id` of persons. Every condition but the infix one is by operators that are leakproof,
- * so that an index may serve it under row-level security; the infix is for when nothing begins with the name.
+ * The condition on person `p`. Every one but the infix is by operators that are leakproof, so that an index may
+ * serve it under row-level security; the infix is for when nobody's name begins so.
  */
-export function personsFound(
-  search: Search,
-  area: Area,
-  params: Params,
-  vault: Finder,
-  infix = false,
-): string {
-  const from = `select p.county, p.id from mingbai.person p where ${inCounty(area, params, 'p')} and ${inArea(area, params, 'p')}`;
+function personCondition(search: Search, params: Params, vault: Finder, infix: boolean): string {
   switch (search.kind) {
     case 'name':
       return infix
-        ? `${from} and strpos(p.name, ${params.add(search.text, 'text')}) > 0`
-        : `${from} and ${startsWith('p.name', search.text, params)}`;
+        ? `strpos(p.name, ${params.add(search.text, 'text')}) > 0`
+        : startsWith('p.name', search.text, params);
     case 'initials':
-      return `${from} and ${startsWith('p.name_initials', search.text, params)}`;
+      return startsWith('p.name_initials', search.text, params);
     case 'tail':
-      return `${from} and p.identity_no_tail = ${params.add(hash32(vault.find(search.text, 'identity-tail')), 'integer')}`;
-    case 'identity':
-      return `${from} and p.identity_no_hash = ${params.add(hash64(vault.find(search.text, 'identity')), 'bigint')}`;
+      return `p.identity_no_tail = ${params.add(hash32(vault.find(search.text, 'identity-tail')), 'integer')}`;
     case 'phone':
-      return `${from} and p.phone_hash = ${params.add(hash64(vault.find(search.text, 'phone')), 'bigint')}`;
-    case 'number': {
-      // A long number may be a certificate of disability (20 or 22 digits) as well as a number of the register.
-      const hash = params.add(hash64(vault.find(search.text, 'identity')), 'bigint');
-      return `${from} and p.person_no = ${params.add(search.text, 'text')}
-        union ${from} and p.identity_no_hash = ${hash}
-        union select m.county, m.person_id from mingbai.household h
-          join mingbai.membership m on m.county = h.county and m.household_id = h.id and ${lasting('m')}
-          where ${householdNumber(search.text, area, params)}`;
-    }
+      return `p.phone_hash = ${params.add(hash64(vault.find(search.text, 'phone')), 'bigint')}`;
+    // A long number may be a certificate of disability (20 or 22 digits) as well as a number of the register.
+    case 'identity':
+    case 'number':
+      return `p.identity_no_hash = ${params.add(hash64(vault.find(search.text, 'identity')), 'bigint')}`;
   }
 }
 
-/** A select of `county, id` of households: their own numbers, or those of a member. */
-export function householdsFound(
-  search: Search,
+const MEMBERSHIP_OF = `mingbai.membership m where m.county = p.county and m.person_id = p.id and ${lasting('m')}`;
+
+/** A select of `id` of persons. */
+function personsFound(search: Search, area: Area, params: Params, vault: Finder, infix: boolean): string {
+  const persons = `select p.id from mingbai.person p where ${inCounty(area, params, 'p')} and ${inArea(area, params, 'p')}`;
+  const found = `${persons} and ${personCondition(search, params, vault, infix)}`;
+  if (search.kind !== 'number') return found;
+  return `${found}
+    union all ${persons} and p.person_no = ${params.add(search.text, 'text')}
+    union all select m.person_id from mingbai.household h cross join lateral (select m.person_id from mingbai.membership m
+      where m.county = h.county and m.household_id = h.id and ${lasting('m')} offset 0) m
+      where ${inCounty(area, params, 'h')} and ${startsWith('h.household_no', search.text, params)}`;
+}
+
+/** A select of `id` of households: by their own numbers, or by a member. */
+function householdsFound(search: Search, area: Area, params: Params, vault: Finder, infix: boolean): string {
+  const own = (): string => `select h.id from mingbai.household h where ${inCounty(area, params, 'h')}`;
+  const byMember = `select m.household_id as id from mingbai.person p
+    cross join lateral (select m.household_id from ${MEMBERSHIP_OF} offset 0) m
+    where ${inCounty(area, params, 'p')} and ${inArea(area, params, 'p')} and ${personCondition(search, params, vault, infix)}`;
+  switch (search.kind) {
+    case 'number':
+      return `${byMember} union all ${own()} and ${startsWith('h.household_no', search.text, params)}`;
+    case 'identity':
+      return `${byMember} union all ${own()} and h.household_no = ${params.add(search.text, 'text')}`;
+    case 'phone':
+      return `${byMember} union all ${own()} and h.phone_hash = ${params.add(hash64(vault.find(search.text, 'phone')), 'bigint')}`;
+    default:
+      return byMember;
+  }
+}
+
+/** Found one by one up to here; what more fit is looked for in the order of the list instead. */
+const FEW = 10_000;
+
+/** What a search comes to: no condition, the things themselves, or too many to name. */
+export type Found =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'few'; readonly ids: string }
+  | { readonly kind: 'many'; readonly search: Search; readonly infix: boolean };
+
+/** Looks by the indexes for what was typed; when nobody's name begins so, for names that contain it. */
+export async function lookUp(
+  tx: ReadTx,
+  noun: 'household' | 'person',
+  typed: string | undefined,
   area: Area,
-  params: Params,
   vault: Finder,
-  infix = false,
-): string {
-  const own = `select h.county, h.id from mingbai.household h where `;
-  if (search.kind === 'number') {
-    const hash = params.add(hash64(vault.find(search.text, 'identity')), 'bigint');
-    return `${own}${householdNumber(search.text, area, params)}
-      union select m.county, m.household_id from mingbai.person p ${memberOf()}
-        where ${inCounty(area, params, 'p')} and p.identity_no_hash = ${hash}`;
+): Promise<Found> {
+  const search = typed === undefined ? undefined : readSearch(typed);
+  if (search === undefined) return { kind: 'all' };
+  const select = noun === 'household' ? householdsFound : personsFound;
+  for (const infix of search.kind === 'name' ? [false, true] : [false]) {
+    const params = new Params();
+    const found = `select f.id from (${select(search, area, params, vault, infix)}) f limit ${FEW + 1}`;
+    const row = await tx.find<{ n: number; ids: string }>(
+      `select count(*)::integer as n, coalesce(array_agg(id), '{}')::text as ids from (${found}) f`,
+      params.values,
+    );
+    if (row === undefined) break;
+    if (row.n > FEW) return { kind: 'many', search, infix };
+    if (row.n > 0) return { kind: 'few', ids: row.ids };
   }
-  const persons = personsFound(search, area, params, vault, infix);
-  const byMember = `select m.county, m.household_id as id from (${persons}) p ${memberOf()}`;
-  if (search.kind === 'identity') {
-    return `${byMember} union ${own}${inCounty(area, params, 'h')} and h.household_no = ${params.add(search.text, 'text')}`;
-  }
-  if (search.kind !== 'phone') return byMember;
-  const hash = params.add(hash64(vault.find(search.text, 'phone')), 'bigint');
-  return `${byMember} union ${own}${inCounty(area, params, 'h')} and h.phone_hash = ${hash}`;
+  return { kind: 'few', ids: '{}' };
 }
 
-function memberOf(): string {
-  return `join mingbai.membership m on m.county = p.county and m.person_id = p.id and ${lasting('m')}`;
+/** The condition on household `h` that goes with what was found. */
+export function householdIsFound(found: Found, area: Area, params: Params, vault: Finder): string[] {
+  if (found.kind === 'all') return [];
+  if (found.kind === 'few')
+    return [`${inCounty(area, params, 'h')} and h.id = any(${params.add(found.ids, 'bigint[]')})`];
+  if (found.search.kind === 'number') return [startsWith('h.household_no', found.search.text, params)];
+  return [
+    `exists (select from mingbai.membership m join mingbai.person p on p.county = m.county and p.id = m.person_id
+      where m.county = h.county and m.household_id = h.id and ${lasting('m')} and ${personCondition(found.search, params, vault, found.infix)} offset 0)`,
+  ];
 }
 
-function householdNumber(text: string, area: Area, params: Params): string {
-  return `${inCounty(area, params, 'h')} and ${startsWith('h.household_no', text, params)}`;
+/** The condition on person `p` of household `h` that goes with what was found. */
+export function personIsFound(found: Found, area: Area, params: Params, vault: Finder): string[] {
+  if (found.kind === 'all') return [];
+  if (found.kind === 'few')
+    return [`${inCounty(area, params, 'p')} and p.id = any(${params.add(found.ids, 'bigint[]')})`];
+  if (found.search.kind === 'number') return [startsWith('h.household_no', found.search.text, params)];
+  return [personCondition(found.search, params, vault, found.infix)];
 }
 
 /** LIKE is not leakproof; comparisons of text are. In collation "C" the order is that of the code points. */

@@ -5,7 +5,7 @@ import { Params } from './params.ts';
 import { inArea, type Area } from './read-area.ts';
 import { lasting, TODAY, valuesJson } from './read-columns.ts';
 import { MEMBERS } from './read-filter.ts';
-import { PERSONS_NOW } from './read-persons.ts';
+import { personsOneByOne } from './read-persons.ts';
 import type { StoredValues } from './read-household.ts';
 
 export interface StoredVillage {
@@ -34,7 +34,7 @@ export async function findVillage(
          from mingbai.village v where v.county = ${village} / 1000000 and v.region = ${village}
            and (${params.add(year ?? null, 'integer')} is null or v.year = $${params.values.length})
          order by v.year desc limit 1) as profile,
-       (select count(*)::integer from ${PERSONS_NOW} where ${inArea(area, params, 'p')}) as persons,
+       (select count(*)::integer from ${personsOneByOne('key')} where ${inArea(area, params, 'p')}) as persons,
        coalesce((select json_agg(json_build_object('id', h.id::text, 'household_no', h.household_no, 'group', h.village_group,
            'head', (select p.name from mingbai.membership m join mingbai.person p on p.county = m.county and p.id = m.person_id
              where m.county = h.county and m.household_id = h.id and m.relation = 'head' and ${lasting('m')} order by p.id limit 1),
