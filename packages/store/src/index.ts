@@ -36,6 +36,7 @@ export {
   commitStage,
   createStage,
   dropStage,
+  dropStages,
   refreshStatistics,
   type CheckedNoun,
 } from './import/run.ts';

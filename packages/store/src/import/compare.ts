@@ -15,7 +15,8 @@ export interface NounCount {
 export function differs(column: SourceColumn, base = 't'): string {
   const name = quoted(column.decides);
   const different = `s.${name} is distinct from ${base}.${name}`;
-  return column.blankIsValue ? different : `(s.${name} is not null and ${different})`;
+  const says = `s.${name} is not null`;
+  return `((${column.blankIsValue === undefined ? says : `${says} or ${column.blankIsValue}`}) and ${different})`;
 }
 
 export function differsAnywhere(source: Source, base = 't'): string {
@@ -57,6 +58,7 @@ export async function compare(
   const matched = `(${said}) s join ${table} t on t.county = ${Number(county)} and ${source.match}`;
   const select = `select t.id as t_id, ${fieldsThatDiffer(source)} as fields, s.*`;
   await tx.run(`drop table if exists ${changes}`);
+  if (await isEmpty(tx, table, county)) return firstWords(tx, source, said, changes);
   await tx.run(
     `create unlogged table ${changes} as ${select} from ${matched}
      cross join lateral (select t.*) b where t.valid_from <= '${day(dataDate)}' and (${differsAnywhere(source, 'b')})`,
@@ -85,6 +87,19 @@ export async function compare(
     same: Number(counted?.total ?? 0) - fresh - changed,
     fields: byField.map((row) => ({ field: row.field, changed: Number(row.changed) })),
   };
+}
+
+async function isEmpty(tx: ReadTx, table: string, county: string): Promise<boolean> {
+  return (await tx.find(`select from ${table} where county = $1 limit 1`, [county])) === undefined;
+}
+
+/** Nothing is known yet: everything is new, and nothing has to be searched for. */
+async function firstWords(tx: ReadTx, source: Source, said: string, changes: string): Promise<NounCount> {
+  await tx.run(
+    `create unlogged table ${changes} as select null::bigint as t_id, null::text[] as fields, s.* from (${said}) s limit 0`,
+  );
+  const counted = await tx.find<{ n: string }>(`select count(*) as n from (${said}) s`);
+  return { noun: source.table.noun, new: Number(counted?.n ?? 0), changed: 0, same: 0, fields: [] };
 }
 
 function fieldsThatDiffer(source: Source): string {

@@ -1,6 +1,6 @@
 import type { FaultRule } from '@mingbai/core';
 import type { ReadTx } from '../db/tx.ts';
-import { stagedName, type StageLayout } from './layout.ts';
+import { stagedName, YEAR, type StageLayout } from './layout.ts';
 
 /** A fault that only the register can show. */
 export interface RegisterFault {
@@ -30,6 +30,7 @@ export async function findRegisterFaults(
     ...(await identityElsewhere(tx, layout, county)),
     ...(await unknownOwners(tx, layout, county, siblings)),
     ...(await takenOutside(tx, layout, county)),
+    ...(await yearsAhead(tx, layout)),
   ];
   if (faults.length > 0) {
     await tx.run(`update ${layout.table} set bad = true, by_register = true where n = any($1::integer[])`, [
@@ -45,6 +46,8 @@ async function identityElsewhere(tx: ReadTx, layout: StageLayout, county: string
   const identity = stagedName(layout, 'person.identity_no');
   const own = stagedName(layout, 'person.person_no');
   if (layout.rowOf !== 'person' || identity === undefined || own === undefined) return [];
+  if ((await tx.find('select from mingbai.person where county = $1 limit 1', [county])) === undefined)
+    return [];
   const rows = await tx.rows<Place>(
     `select s.n, s.sheet, s.row from ${layout.table} s join mingbai.person p
        on p.county = $1 and p.identity_no_hash = s.${identity} and p.person_no <> s.${own} where not s.bad limit ${LIMIT}`,
@@ -84,17 +87,38 @@ async function unknownOwners(
   }));
 }
 
+const OUTSIDE = [
+  ['household.household_no', 'household_outside', 'place-outside-scope'],
+  ['person.person_no', 'person_outside', 'place-outside-scope'],
+  ['person.identity_no', 'identity_outside', 'identity-in-register'],
+] as const;
+
 async function takenOutside(tx: ReadTx, layout: StageLayout, county: string): Promise<RegisterFault[]> {
   const whole = await tx.find<{ whole: boolean }>(
     `select mingbai.scope_low() <= $1::bigint * 1000000 and mingbai.scope_high() >= $1::bigint * 1000000 + 999999 as whole`,
     [county],
   );
-  const number = stagedName(layout, 'household.household_no');
-  if (whole?.whole === true || number === undefined) return [];
+  if (whole?.whole === true) return [];
+  const faults: RegisterFault[] = [];
+  for (const [field, outside, rule] of OUTSIDE) {
+    const number = stagedName(layout, field);
+    if (number === undefined) continue;
+    const rows = await tx.rows<Place>(
+      `select s.n, s.sheet, s.row from ${layout.table} s where not s.bad and s.${number} in (
+         select mingbai.${outside}($1, array(select distinct ${number} from ${layout.table} where not bad))) limit ${LIMIT}`,
+      [county],
+    );
+    faults.push(...rows.map((row): RegisterFault => ({ ...row, rule, field })));
+  }
+  return faults;
+}
+
+/** Rows of a year after the day that the file speaks of would be a second statement about that day. */
+async function yearsAhead(tx: ReadTx, layout: StageLayout): Promise<RegisterFault[]> {
+  if (!layout.hasYear) return [];
   const rows = await tx.rows<Place>(
-    `select s.n, s.sheet, s.row from ${layout.table} s where not s.bad and s.${number} in (
-       select mingbai.household_outside($1, array(select distinct ${number} from ${layout.table} where not bad))) limit ${LIMIT}`,
-    [county],
+    `select n, sheet, row from ${layout.table} where not bad and echo__year > extract(year from $1::date) limit ${LIMIT}`,
+    [layout.dataDate],
   );
-  return rows.map((row) => ({ ...row, rule: 'place-outside-scope', field: 'household.household_no' }));
+  return rows.map((row) => ({ ...row, rule: 'year-ahead', field: YEAR }));
 }

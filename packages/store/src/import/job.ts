@@ -54,13 +54,13 @@ export interface ImportRow {
   readonly entry: string | null;
   readonly committed_at: Date | null;
   readonly digest: Buffer;
-  readonly checked_at_entry: string | null;
+  readonly checked_at_pulse: string | null;
 }
 
 const COLUMNS = `id::text, county, lpad(region::text, 12, '0') as region, file, bytes::text, stored_as, data_date::text, state,
   all_or_nothing, commit_asked_at is not null as commit_asked, cancel_asked_at is not null as cancel_asked, created_at,
   created_by, creator_name, actor_role, progress, sheets, counts, mapping, layouts, problem, waiting_for::text,
-  entry::text, committed_at, digest, checked_at_entry::text`;
+  entry::text, committed_at, digest, checked_at_pulse::text`;
 
 export interface NewImport {
   readonly county: string;
@@ -135,7 +135,7 @@ type Patch = Partial<
     | 'waiting_for'
     | 'entry'
     | 'all_or_nothing'
-    | 'checked_at_entry'
+    | 'checked_at_pulse'
   >
 >;
 const JSON_COLUMNS = new Set(['progress', 'sheets', 'counts', 'mapping', 'layouts', 'problem']);
@@ -178,11 +178,10 @@ export async function finishImport(tx: WriteTx, id: string, entry: string, count
   );
 }
 
-/** The newest journal entry of the county that changed the register: if it is another one, a check is stale. */
-export async function newestRegisterEntry(tx: ReadTx, county: number): Promise<string> {
-  const row = await tx.find<{ id: string }>(
-    `select coalesce(max(id), 0)::text as id from mingbai.journal where county = $1 and command in ('import.commit', 'region.merge')`,
-    [county],
-  );
-  return row?.id ?? '0';
+/** How often the county's register has been written: if it is another number, a check is stale. */
+export async function registerPulse(tx: ReadTx, county: number): Promise<string> {
+  const row = await tx.find<{ pulse: string }>('select pulse::text from mingbai.pulse where county = $1', [
+    county,
+  ]);
+  return row?.pulse ?? '0';
 }

@@ -32,11 +32,9 @@ export async function resolve(tx: ReadTx, layout: StageLayout, county: string): 
   const byIdentity =
     identity === undefined
       ? 'null::bigint'
-      : `(select p.id from mingbai.person p where p.county = ${Number(county)} and p.identity_no_hash = s.${identity} limit 1)`;
+      : `(select p.id from mingbai.person p where p.county = ${Number(county)} and p.identity_no_hash = s.${identity}${own === undefined ? '' : ` and (s.${own} is null or p.person_no is null)`} limit 1)`;
   const found = await countPersons(tx, county);
-  const known = found
-    ? `coalesce(${byNumber}, ${own === undefined ? byIdentity : `case when s.${own} is null then ${byIdentity} end`})`
-    : 'null::bigint';
+  const known = found ? `coalesce(${byNumber}, ${byIdentity})` : 'null::bigint';
   await tx.run(
     `create unlogged table ${persons} as
      select k.n, k.household_id, k.household_known, k.known, coalesce(k.known, nextval('mingbai.thing_id')) as id

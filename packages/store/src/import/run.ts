@@ -1,8 +1,8 @@
 import type { KeepTx, WriteTx } from '../db/tx.ts';
 import { compare, type NounCount } from './compare.ts';
 import { findRegisterFaults, type RegisterFault } from './faults.ts';
-import { createStageSql, nounsOf, type StageLayout } from './layout.ts';
-import { closeMoved, countAbsent } from './membership.ts';
+import { createStageSql, nounsOf, stagedName, type StageLayout } from './layout.ts';
+import { closeMoved, countAbsent, endEarlier } from './membership.ts';
 import { resolve } from './resolve.ts';
 import { householdsOf, personsOf, sourceOf } from './source.ts';
 import { write, type NounWritten } from './write.ts';
@@ -25,7 +25,7 @@ export async function checkStage(
   county: string,
   siblings: readonly StageLayout[],
 ): Promise<{ nouns: CheckedNoun[]; faults: RegisterFault[] }> {
-  await tx.run(`analyze ${layout.table}`);
+  await tx.run(`analyze ${layout.table} (${keyColumns(layout).join(', ')})`);
   const faults = await findRegisterFaults(tx, layout, county, siblings);
   await resolve(tx, layout, county);
   const nouns: CheckedNoun[] = [];
@@ -42,24 +42,35 @@ export async function checkStage(
   return { nouns, faults };
 }
 
-/** Writes it, inside the command's transaction. The check's tables are made again: the register has moved on. */
+/**
+ * Writes it, inside the command's transaction. `asChecked`: nothing was written to the county since the check, so
+ * its tables still say what is new and what changes; otherwise they are made again.
+ */
 export async function commitStage(
   tx: WriteTx,
   layout: StageLayout,
   county: string,
+  asChecked: boolean,
   onNoun: (noun: string) => void = () => undefined,
 ): Promise<NounWritten[]> {
-  await resolve(tx, layout, county);
+  if (!asChecked) await resolve(tx, layout, county);
   const written: NounWritten[] = [];
   for (const { table, fields } of nounsOf(layout)) {
     onNoun(table.noun);
     const source = sourceOf(layout, table, fields);
     const changes = changesOf(layout, table.noun);
-    if (table.noun === 'membership') await closeMoved(tx, layout, county, layout.dataDate);
-    await compare(tx, source, county, layout.dataDate, changes);
+    const moved = table.noun === 'membership' ? await closeMoved(tx, layout, county, layout.dataDate) : 0;
+    if (!asChecked || moved > 0) await compare(tx, source, county, layout.dataDate, changes);
     written.push(await write(tx, source, county, layout.dataDate, changes));
+    if (table.noun === 'membership') await endEarlier(tx, layout, county);
   }
   return written;
+}
+
+/** The columns that joins go by; statistics of the others decide nothing. */
+function keyColumns(layout: StageLayout): string[] {
+  const keys = ['household.household_no', 'person.person_no', 'person.identity_no'] as const;
+  return ['n', 'region', 'bad', ...keys.flatMap((key) => stagedName(layout, key) ?? [])];
 }
 
 export async function dropStage(tx: KeepTx | WriteTx, layout: StageLayout): Promise<void> {
@@ -67,6 +78,16 @@ export async function dropStage(tx: KeepTx | WriteTx, layout: StageLayout): Prom
   await tx.run(
     `drop table if exists ${[layout.table, householdsOf(layout), personsOf(layout), ...changes].join(', ')}`,
   );
+}
+
+/** Every table that an import staged, whether it was read to its end or not. */
+export async function dropStages(tx: KeepTx, importId: string): Promise<void> {
+  if (!/^\d+$/.test(importId)) throw new RangeError(`not an import id: ${importId}`);
+  const tables = await tx.rows<{ name: string }>(
+    `select quote_ident(tablename) as name from pg_tables where schemaname = 'staging' and starts_with(tablename, $1)`,
+    [`i${importId}_`],
+  );
+  if (tables.length > 0) await tx.run(`drop table ${tables.map(({ name }) => `staging.${name}`).join(', ')}`);
 }
 
 /** The table in which a check leaves what changes in a noun: (n, id, fields). */

@@ -22,8 +22,11 @@ export interface SourceColumn {
   readonly name: string;
   /** By which a difference is seen: the hash of a sealed value, the column itself otherwise. */
   readonly decides: string;
-  /** An empty cell says "nothing", where elsewhere it says nothing. */
-  readonly blankIsValue: boolean;
+  /**
+   * Condition over the file's row `s` under which an empty cell says "none"; undefined: never, an empty cell
+   * leaves what the register has.
+   */
+  readonly blankIsValue: string | undefined;
   /** Dictionary key's stem, for lists of what changed. */
   readonly field: string;
 }
@@ -147,7 +150,7 @@ function valueColumns(table: NounTable, fields: readonly StagedField[]): SourceC
     one.columns.map((column) => ({
       name: column.name,
       decides: one.columns.at(one.columns.length > 1 ? 1 : 0)?.name ?? column.name,
-      blankIsValue: one.field.blankIsValue === true,
+      blankIsValue: blankIsValue(one, fields),
       field: one.field.key.slice(one.field.key.indexOf('.') + 1),
     })),
   );
@@ -155,13 +158,21 @@ function valueColumns(table: NounTable, fields: readonly StagedField[]): SourceC
     plain.push({
       name: 'village_group',
       decides: 'village_group',
-      blankIsValue: false,
+      blankIsValue: undefined,
       field: 'village_group',
     });
   if (table.noun === 'person' && fields.some((one) => one.field.key === 'person.name')) {
-    plain.push({ name: 'name_initials', decides: 'name', blankIsValue: false, field: 'name' });
+    plain.push({ name: 'name_initials', decides: 'name', blankIsValue: undefined, field: 'name' });
   }
   return plain;
+}
+
+/** A field that is not on the sheet says nothing of its partner. */
+function blankIsValue({ field }: StagedField, fields: readonly StagedField[]): string | undefined {
+  if (field.blankIsValue === undefined || field.blankIsValue === true)
+    return field.blankIsValue === true ? 'true' : undefined;
+  const partner = fields.find((one) => one.field.key === field.blankIsValue)?.columns[0];
+  return partner === undefined ? undefined : `s.${quoted(partner.name)} is not null`;
 }
 
 /** The year a row speaks of: its own column, else the year of the data. */
@@ -178,7 +189,7 @@ function longSource(layout: StageLayout, table: NounTable, fields: readonly Stag
   const byYear = table.key.includes('year');
   return {
     table,
-    values: [{ name: value, decides: value, blankIsValue: false, field: value }],
+    values: [{ name: value, decides: value, blankIsValue: undefined, field: value }],
     owners: byYear ? ['household_id', 'year', 'item'] : ['household_id', 'item'],
     match: table.key.map((key) => `t.${quoted(key)} = s.${quoted(key)}`).join(' and '),
     sql:

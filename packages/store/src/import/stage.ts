@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { PoolClient } from 'pg';
@@ -67,7 +67,7 @@ export function stageWriter(
       if (failure !== undefined) throw failure;
       let chunk = '';
       for (const row of rows) chunk += line(row);
-      if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+      if (!stream.write(chunk)) await drained(stream);
     },
     async end() {
       stream.end();
@@ -77,6 +77,19 @@ export function stageWriter(
       stream.destroy(reason);
     },
   };
+}
+
+/** When it takes more, or will never again. */
+function drained(stream: Writable): Promise<void> {
+  return new Promise((done) => {
+    const end = (): void => {
+      stream.off('drain', end);
+      stream.off('close', end);
+      done();
+    };
+    stream.on('drain', end);
+    stream.on('close', end);
+  });
 }
 
 function columnList(layout: StageLayout): string[] {

@@ -32,7 +32,10 @@ export async function write(
 function merged(source: Source, base: string): string[] {
   return source.values.map((column) => {
     const name = quoted(column.name);
-    return column.blankIsValue ? `s.${name}` : `coalesce(s.${name}, ${base}.${name})`;
+    const value = `coalesce(s.${name}, ${base}.${name})`;
+    return column.blankIsValue === undefined
+      ? value
+      : `case when ${column.blankIsValue} then s.${name} else ${value} end`;
   });
 }
 
@@ -70,13 +73,16 @@ async function insertLate(
   const columns = await columnsOfTable(tx, source.table.noun);
   const names = source.values.map((column) => column.name);
   const said = merged(source, 'b');
+  // What the file does not speak of is what was believed of that day, not what is believed of a later one.
+  const own = new Set(['county', 'id', ...source.owners]);
   const list = columns.map((column) => {
     const index = names.indexOf(column);
     if (index >= 0) return said[index];
+    if (column === 'region') return 's.region';
     if (column === 'valid_from') return `'${day(dataDate)}'::date`;
     if (column === 'known_from') return 'now()';
     if (column === 'entry') return String(BigInt(tx.entry));
-    return `t.${quoted(column)}`;
+    return own.has(column) ? `t.${quoted(column)}` : `b.${quoted(column)}`;
   });
   return tx.run(
     `insert into ${table}_past (${columns.map(quoted).join(', ')}, known_to)

@@ -193,7 +193,7 @@ create table mingbai.import (
   counts       jsonb,
   mapping      jsonb       not null default '[]',
   problem      jsonb,
-  checked_at_entry bigint,              -- newest entry of the county when it was checked
+  checked_at_pulse bigint,              -- how often the county had been written when it was checked
   layouts      jsonb       not null default '[]',   -- staging tables: form, day, keys
   waiting_for  bigint,
   entry        bigint,

@@ -19,8 +19,9 @@ insert into mingbai.pulse select county, count(*) from mingbai.journal group by 
 
 create function mingbai.raise_pulse() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-  -- Looking at the register does not change it.
-  if new.command not in ('register.reveal', 'register.export') then
+  -- Looking at the register does not change it, nor does what accounts do.
+  if new.command not in ('register.reveal', 'register.export', 'import.map', 'account.sign_in', 'account.create',
+      'account.change', 'account.reset_password', 'grant.add', 'grant.end', 'session.end') then
     insert into mingbai.pulse values (new.county, 1) on conflict (county) do update set pulse = pulse.pulse + 1;
   end if;
   return null;

@@ -1,4 +1,4 @@
-import { fieldOf, FAULT_RULES, fill, formOf, type Fault, type Field, type FormId } from '@mingbai/core';
+import { findField, FAULT_RULES, fill, formOf, type Fault, type FormId } from '@mingbai/core';
 import type { ImportSheet } from '@mingbai/core/api';
 import {
   checkStage,
@@ -6,7 +6,7 @@ import {
   findImport,
   insertFaults,
   KEPT,
-  newestRegisterEntry,
+  registerPulse,
   stageLayout,
   updateImport,
   type CheckedNoun,
@@ -35,6 +35,8 @@ export async function checkJob(
     const job = await findImport(tx, id);
     if (job === undefined) throw new Error(`import ${id} is gone`);
     const layouts = layoutsOf(job);
+    // Before anything is compared: what is written meanwhile makes the check stale, not wrong.
+    const pulse = await registerPulse(tx, job.county);
     await tx.run(`set local work_mem = '128MB'`);
     await clearListings(tx, id, true);
     const nouns: CheckedNoun[] = [];
@@ -50,7 +52,7 @@ export async function checkJob(
     const rows = new Set(faults.map((fault) => fault.n)).size;
     await updateImport(tx, id, {
       counts: withNouns(withRegisterFaults(fromFile, listed, rows), nouns),
-      checked_at_entry: await newestRegisterEntry(tx, job.county),
+      checked_at_pulse: pulse,
     });
   });
 }
@@ -74,7 +76,7 @@ async function nextNumber(tx: KeepTx, id: string): Promise<number> {
 function toFault(fault: RegisterFault, sheets: readonly ImportSheet[]): Fault {
   const sheet = sheets[fault.sheet];
   const rule = FAULT_RULES[fault.rule];
-  const field = fieldOf(fault.field as Field['key']);
+  const field = findField(fault.field) ?? { zh: '年度', en: 'Year' };
   const details = { field: field.zh, value: '' };
   return {
     file: sheet?.file ?? '',

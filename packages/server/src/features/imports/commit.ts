@@ -4,7 +4,7 @@ import {
   findImport,
   finishImport,
   markKeyPoor,
-  newestRegisterEntry,
+  registerPulse,
   refreshStatistics,
   runCommand,
   type Actor,
@@ -25,6 +25,8 @@ export interface CommitWatch {
   readonly beat: Beat;
   /** The database's process that writes, so that it can be told to stop. */
   readonly onStart: (pid: number) => void;
+  /** It is committed: nothing is left to stop. */
+  readonly onEnd: () => void;
 }
 
 /**
@@ -47,10 +49,10 @@ export async function commitJob(context: ImportContext, job: ImportRow, watch: C
     const fresh = await findImport(tx, job.id);
     const counts = (fresh?.counts ?? null) as Counts | null;
     if (fresh === undefined || counts === null) throw new Error(`import ${job.id} was not checked`);
-    if ((await newestRegisterEntry(tx, job.county)) !== fresh.checked_at_entry) throw new Stale();
+    if ((await registerPulse(tx, job.county)) !== fresh.checked_at_pulse) throw new Stale();
     const written: NounWritten[] = [];
-    for (const layout of layoutsOf(fresh)) {
-      const nouns = await commitStage(tx, layout, String(job.county), (noun) => {
+    for (const [index, layout] of layoutsOf(fresh).entries()) {
+      const nouns = await commitStage(tx, layout, String(job.county), index === 0, (noun) => {
         void watch.beat(`writing:${noun}`, counts.rows, null).catch(() => undefined);
       });
       written.push(...nouns);
@@ -64,7 +66,12 @@ export async function commitJob(context: ImportContext, job: ImportRow, watch: C
       changes: { file: job.file, dataDate: job.data_date, rows: counts.good, left: counts.bad, nouns: total },
     };
   });
-  if (!outcome.repeated) await context.database.keep(scopeOfJob(job), (tx) => refreshStatistics(tx, outcome.result));
+  watch.onEnd();
+  if (outcome.repeated) return;
+  // What is written is written, whether the statistics are fresh or not.
+  await context.database
+    .keep(scopeOfJob(job), (tx) => refreshStatistics(tx, outcome.result))
+    .catch(() => undefined);
 }
 
 function summed(written: readonly NounWritten[]): NounWritten[] {

@@ -69,6 +69,8 @@ export function startRunner(options: RunnerOptions): Runner {
       const worker = new Worker(new URL('./worker.ts', import.meta.url), {
         workerData: task,
         execArgv: ['--import', 'tsx'],
+        // Rows live as long as their batch: a larger nursery keeps them out of the old generation.
+        resourceLimits: { maxYoungGenerationSizeMb: 128 },
       });
       workers.add(worker);
       worker.on('error', fail);
