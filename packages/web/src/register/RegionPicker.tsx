@@ -74,6 +74,8 @@ export function RegionPicker({ value, onChange, id, label, width = 170 }: Props)
       allowClear
       showSearch={{ filterTreeNode: false, onSearch: setTyped }}
       notFoundContent={found.isFetching || top.isPending ? t('state.loading') : t('filter.regionNone')}
+      // The field says that it owns `<id>_list`, which the tree itself does not carry.
+      popupRender={(menu) => <div id={`${id ?? 'region-picker'}_list`}>{menu}</div>}
       popupMatchSelectWidth={280}
       listHeight={420}
       loadData={async (node) => {
