@@ -22,14 +22,9 @@ export type { SealedFiles, SealedSource } from './vault/sealed-file.ts';
 export * from './journal/list.ts';
 export * from './db/create.ts';
 export * from './import/layout.ts';
-export {
-  hash32,
-  hash64,
-  stageWriter,
-  type Sealer as StageSealer,
-  type StagedRow,
-  type StageWriter,
-} from './import/stage.ts';
+export { stageWriter, type StagedRow, type StageWriter } from './import/stage.ts';
+export { hash32, hash64, sealHere, type SealMany } from './import/sealing.ts';
+export { startSealing } from './import/sealing-thread.ts';
 export {
   changesOf,
   checkStage,

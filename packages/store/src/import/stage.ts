@@ -3,14 +3,9 @@ import { finished } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { PoolClient } from 'pg';
 import { YEAR, type StageLayout } from './layout.ts';
-import { COPY_NULL, copyArray, copyBytes, copyText } from './copy-text.ts';
-
-/** What staging needs of the vault. */
-export interface Sealer {
-  seal(text: string, context: string): Uint8Array;
-  /** Keyed hash for look-ups; the first 8 bytes are kept. */
-  find(text: string, purpose: string): Uint8Array;
-}
+import { isSealed } from '../register/columns.ts';
+import { COPY_NULL, copyArray, copyText } from './copy-text.ts';
+import { emptyColumns, type SealMany, type SealRequest } from './sealing.ts';
 
 export interface StagedRow {
   /** Running number over the whole import: names the row until it is committed. */
@@ -33,49 +28,109 @@ export interface StageWriter {
 
 type Cell = StagedRow['values'][number];
 
-/** Streams rows into the staging table by COPY; sealed fields are sealed here and never reach it in clear. */
+/**
+ * Streams rows into the staging table by COPY; sealed fields are sealed on the way and never reach it in clear. While
+ * one batch is sealed and sent, the next may be read.
+ */
 export function stageWriter(
   client: PoolClient,
   layout: StageLayout,
   keys: readonly string[],
-  sealer: Sealer,
+  sealMany: SealMany,
   initialsOf: (name: string) => string,
 ): StageWriter {
   const stream = client.query(copyFrom(`copy ${layout.table} (${columnList(layout).join(', ')}) from stdin`));
   let failure: Error | undefined;
   stream.on('error', (error) => (failure = error));
-  const year = keys.indexOf(YEAR);
-  const name = keys.indexOf('person.name');
-  const writers = layout.fields.map((one) => ({
-    at: keys.indexOf(one.field.key),
-    text: textOf(one.field, sealer),
-  }));
+  const compose = composer(layout, keys, initialsOf);
+  let sent: Promise<void> = Promise.resolve();
 
-  function line(row: StagedRow): string {
-    let text = `${row.n}\t${row.sheet}\t${row.row}\t${row.region ?? COPY_NULL}\t${plain(row.group)}\t${row.bad ? 't' : 'f'}`;
-    if (year >= 0) text += `\t${plain(row.values[year] ?? null)}`;
-    for (const writer of writers) text += `\t${writer.text(row.values[writer.at] ?? null)}`;
-    if (name >= 0) {
-      const said = row.values[name];
-      text += `\t${typeof said === 'string' ? copyText(initialsOf(said)) : COPY_NULL}`;
-    }
-    return `${text}\n`;
+  async function send(draft: Draft, before: Promise<void>): Promise<void> {
+    const sealed = await sealMany(draft.requests);
+    await before;
+    if (failure !== undefined) throw failure;
+    if (!stream.write(fillIn(draft, sealed))) await drained(stream);
   }
 
   return {
     async write(rows) {
-      if (failure !== undefined) throw failure;
-      let chunk = '';
-      for (const row of rows) chunk += line(row);
-      if (!stream.write(chunk)) await drained(stream);
+      const before = sent;
+      sent = send(compose(rows), before);
+      // Whoever writes next, or ends, hears of it.
+      sent.catch(() => undefined);
+      await before;
     },
     async end() {
+      await sent;
       stream.end();
       await finished(stream);
     },
     abort(reason) {
       stream.destroy(reason);
     },
+  };
+}
+
+/** Lines of COPY text with gaps where sealed columns go: `pieces[i]`, then the answer to request `gaps[i]`. */
+interface Draft {
+  readonly pieces: string[];
+  readonly gaps: number[];
+  readonly requests: SealRequest[];
+}
+
+function fillIn({ pieces, gaps }: Draft, sealed: readonly string[]): string {
+  let text = '';
+  gaps.forEach((gap, index) => (text += (pieces[index] ?? '') + (sealed[gap] ?? '')));
+  return text + (pieces[gaps.length] ?? '');
+}
+
+function composer(
+  layout: StageLayout,
+  keys: readonly string[],
+  initialsOf: (name: string) => string,
+): (rows: readonly StagedRow[]) => Draft {
+  const year = keys.indexOf(YEAR);
+  const name = keys.indexOf('person.name');
+  const columns = layout.fields.map(({ field }) => ({
+    at: keys.indexOf(field.key),
+    key: field.key,
+    type: field.type,
+    sealed: isSealed(field),
+    text: textOf(field.type),
+  }));
+
+  return (rows) => {
+    const draft: Draft = { pieces: [], gaps: [], requests: [] };
+    // Neighbouring rows often repeat a value (the household's telephone on each member): sealed once.
+    const last = new Map<string, { value: string; gap: number }>();
+    let text = '';
+    for (const row of rows) {
+      text += `${row.n}\t${row.sheet}\t${row.row}\t${row.region ?? COPY_NULL}\t${plain(row.group)}\t${row.bad ? 't' : 'f'}`;
+      if (year >= 0) text += `\t${plain(row.values[year] ?? null)}`;
+      for (const column of columns) {
+        const value = row.values[column.at] ?? null;
+        text += '\t';
+        if (!column.sealed) text += column.text(value);
+        else if (typeof value !== 'string' || value === '') text += emptyColumns(column.type);
+        else {
+          let known = last.get(column.key);
+          if (known?.value !== value) {
+            known = { value, gap: draft.requests.push({ key: column.key, type: column.type, value }) - 1 };
+            last.set(column.key, known);
+          }
+          draft.pieces.push(text);
+          draft.gaps.push(known.gap);
+          text = '';
+        }
+      }
+      if (name >= 0) {
+        const said = row.values[name];
+        text += `\t${typeof said === 'string' ? copyText(initialsOf(said)) : COPY_NULL}`;
+      }
+      text += '\n';
+    }
+    draft.pieces.push(text);
+    return draft;
   };
 }
 
@@ -111,42 +166,13 @@ function plain(value: Cell): string {
   return typeof value === 'string' ? copyText(value) : String(value);
 }
 
-function textOf(field: { key: string; type: string }, sealer: Sealer): (value: Cell) => string {
-  switch (field.type) {
+function textOf(type: string): (value: Cell) => string {
+  switch (type) {
     case 'codes':
       return (value) => (Array.isArray(value) ? copyArray(value as string[]) : COPY_NULL);
     case 'boolean':
       return (value) => (value === null ? COPY_NULL : value === 1 ? 't' : 'f');
-    case 'identity':
-    case 'phone':
-    case 'account':
-      return sealedText(field, sealer);
     default:
       return plain;
   }
-}
-
-/** Neighbouring rows often repeat a value (the household's telephone on each member): sealed once. */
-function sealedText(field: { key: string; type: string }, sealer: Sealer): (value: Cell) => string {
-  const missing =
-    field.type === 'identity' ? `${COPY_NULL}\t${COPY_NULL}\t${COPY_NULL}` : `${COPY_NULL}\t${COPY_NULL}`;
-  let last = '';
-  let lastText = missing;
-  return (value) => {
-    if (typeof value !== 'string' || value === '') return missing;
-    if (value === last) return lastText;
-    last = value;
-    lastText = `${copyBytes(sealer.seal(value, field.key))}\t${hash64(sealer.find(value, field.type))}`;
-    if (field.type === 'identity') lastText += `\t${hash32(sealer.find(value.slice(-4), 'identity-tail'))}`;
-    return lastText;
-  };
-}
-
-/** The keyed hash as the register's columns hold it. */
-export function hash64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, 8).readBigInt64BE().toString();
-}
-
-export function hash32(bytes: Uint8Array): number {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, 4).readInt32BE();
 }

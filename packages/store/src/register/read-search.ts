@@ -1,5 +1,5 @@
 import type { Vault } from '../vault/vault.ts';
-import { hash32, hash64 } from '../import/stage.ts';
+import { hash32, hash64 } from '../import/sealing.ts';
 import type { ReadTx } from '../db/tx.ts';
 import { Params } from './params.ts';
 import { inArea, inCounty, type Area } from './read-area.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Database, ImportRow, Scope, Vault } from '@mingbai/store';
+import type { Database, ImportRow, Scope, SealMany, Vault } from '@mingbai/store';
 
 /** What an import needs, in the server's thread, in a worker's or in the shell. */
 export interface ImportContext {
@@ -7,6 +7,8 @@ export interface ImportContext {
   readonly vault: Vault;
   /** Where uploads lie, encrypted. */
   readonly folder: string;
+  /** Seals large files beside the reading; without it the reading seals too. */
+  readonly sealMany?: SealMany;
 }
 
 /** The import sees and writes what the person who brought it may see and write. */

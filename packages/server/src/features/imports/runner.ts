@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { COUNTRY } from '@mingbai/core';
 import { waitingImports, type Database } from '@mingbai/store';
 import type { PoolClient } from 'pg';
-import type { WorkerTask } from './worker.ts';
+import type { WorkerTask } from './worker.mjs';
 
 export interface RunnerOptions {
   readonly database: Database;
@@ -66,9 +66,9 @@ export function startRunner(options: RunnerOptions): Runner {
 
   function inWorker(task: WorkerTask): Promise<void> {
     return new Promise((done, fail) => {
-      const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      const worker = new Worker(new URL('./worker.mjs', import.meta.url), {
         workerData: task,
-        execArgv: ['--import', 'tsx'],
+        execArgv: [],
         // Rows live as long as their batch: a larger nursery keeps them out of the old generation.
         resourceLimits: { maxYoungGenerationSizeMb: 128 },
       });

@@ -2,6 +2,7 @@ import { formOf, initialsOf, type FormId, type TypedRow } from '@mingbai/core';
 import {
   createStage,
   dayOfYear,
+  sealHere,
   stageLayout,
   stageWriter,
   type StageLayout,
@@ -91,7 +92,13 @@ export class Staging {
     this.form = form as FormId;
     const layout = await this.layoutOf(key, form as FormId, day);
     const client = await this.context.database.connect();
-    const writer = stageWriter(client, layout, shapeOf(form as FormId).keys, this.context.vault, initialsOf);
+    const writer = stageWriter(
+      client,
+      layout,
+      shapeOf(form as FormId).keys,
+      this.context.sealMany ?? sealHere(this.context.vault),
+      initialsOf,
+    );
     this.open.set(key, { writer, release: () => client.release() });
     return writer;
   }

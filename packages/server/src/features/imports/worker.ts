@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openDatabase, openVault } from '@mingbai/store';
+import { openDatabase, openVault, startSealing } from '@mingbai/store';
 import { processImport } from './process.ts';
 
 /** Handed over by the runner. */
@@ -14,9 +14,12 @@ export interface WorkerTask {
 const task = workerData as WorkerTask;
 // Reading opens a connection for each year of the file; the rest are for progress and the lock.
 const database = openDatabase(task.appUrl, { connections: 16, name: 'mingbai-import' });
+const vault = openVault(task.keyFile);
+const sealing = startSealing(task.keyFile, vault);
 try {
-  await processImport({ database, vault: openVault(task.keyFile), folder: task.folder }, task.id, task.today);
+  await processImport({ database, vault, folder: task.folder, sealMany: sealing.seal }, task.id, task.today);
 } finally {
+  await sealing.stop();
   await database.close();
   parentPort?.postMessage('done');
 }

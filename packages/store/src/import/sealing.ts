@@ -1,0 +1,43 @@
+import { COPY_NULL, copyBytes } from './copy-text.ts';
+
+/** What sealing needs of the vault. */
+export interface Sealer {
+  seal(text: string, context: string): Uint8Array;
+  /** Keyed hash for look-ups; the first 8 bytes are kept. */
+  find(text: string, purpose: string): Uint8Array;
+}
+
+/** A value to be sealed for a field of the dictionary. */
+export interface SealRequest {
+  readonly key: string;
+  readonly type: string;
+  readonly value: string;
+}
+
+/** Answers, for each request, its columns as COPY text. */
+export type SealMany = (requests: readonly SealRequest[]) => readonly string[] | Promise<readonly string[]>;
+
+/** In this thread. */
+export function sealHere(sealer: Sealer): SealMany {
+  return (requests) => requests.map((request) => sealedColumns(sealer, request));
+}
+
+/** Sealed value, its 64-bit keyed hash, and for identity numbers that of the last four characters. */
+export function sealedColumns(sealer: Sealer, { key, type, value }: SealRequest): string {
+  const text = `${copyBytes(sealer.seal(value, key))}\t${hash64(sealer.find(value, type))}`;
+  return type === 'identity' ? `${text}\t${hash32(sealer.find(value.slice(-4), 'identity-tail'))}` : text;
+}
+
+/** The columns of a field that holds nothing. */
+export function emptyColumns(type: string): string {
+  return type === 'identity' ? `${COPY_NULL}\t${COPY_NULL}\t${COPY_NULL}` : `${COPY_NULL}\t${COPY_NULL}`;
+}
+
+/** The keyed hash as the register's columns hold it. */
+export function hash64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, 8).readBigInt64BE().toString();
+}
+
+export function hash32(bytes: Uint8Array): number {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, 4).readInt32BE();
+}
