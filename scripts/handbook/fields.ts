@@ -1,4 +1,4 @@
-import { codeListOf, columnOf, fieldsOf, type Field, type Noun } from '@mingbai/core';
+import { codeListOf, columnOf, fieldOf, fieldsOf, type Field, type Noun } from '@mingbai/core';
 import { table } from './table.ts';
 
 const NOUNS: Record<Noun, { zh: string; en: string; row: string }> = {
@@ -91,7 +91,7 @@ function fieldRow(field: Field): string[] {
     (field.aliases ?? []).map((alias) => alias.text + yearsOf(alias)).join('、'),
     FILLED_BY[field.filledBy],
     SENSITIVITY[field.sensitivity] + (field.article28 ? ' §28' : ''),
-    field.note ? `${field.note.zh} / ${field.note.en}` : '',
+    remarks(field),
     field.source,
   ];
 }
@@ -108,4 +108,16 @@ function typeOf(field: Field): string {
 /** ' (2019–)', ' (–2018)' or nothing. */
 export function yearsOf(span: { readonly from?: number; readonly to?: number }): string {
   return span.from || span.to ? ` (${span.from ?? ''}–${span.to ?? ''})` : '';
+}
+
+function remarks(field: Field): string {
+  const remarks = field.note === undefined ? [] : [`${field.note.zh} / ${field.note.en}`];
+  if (field.blankIsValue === true) remarks.push('导入时空白即“无” / On import a blank says none');
+  else if (field.blankIsValue !== undefined) {
+    const other = fieldOf(field.blankIsValue as Field['key']);
+    remarks.push(
+      `导入时“${other.zh}”已填而本项空白即“无” / On import a blank says none where ${other.en} is filled`,
+    );
+  }
+  return remarks.join('；');
 }

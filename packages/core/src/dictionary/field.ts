@@ -58,8 +58,11 @@ export interface Field {
   readonly filledBy: FilledBy;
   /** The upper levels check that it is not blank: a finding when it is, not a fault of the import. */
   readonly mandatory?: true;
-  /** An empty cell says "none" (a child no longer enrolled); for other fields an empty cell says nothing. */
-  readonly blankIsValue?: true;
+  /**
+   * An empty cell says "none". `true`: wherever the column stands. A field's key: where that field is filled on
+   * the same row (education is filled, so enrolment is over). For other fields an empty cell says nothing.
+   */
+  readonly blankIsValue?: true | `${Noun}.${string}`;
   /** Health, account, identity and the like: Article 28 of the Personal Information Protection Law. */
   readonly article28?: true;
   /** Other headers it goes by, each with the forms and years that say so (empty: any). */

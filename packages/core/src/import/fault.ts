@@ -229,6 +229,16 @@ export const FAULT_RULES = {
     en: 'The required column "{expected}" is missing',
   },
   'column-twice': { severity: 'error', zh: '列“{value}”出现两次', en: 'Column "{value}" stands twice' },
+  'year-ahead': {
+    severity: 'error',
+    zh: '年度晚于数据日期，请核对上传时所填的数据日期',
+    en: 'The year is after the day of the data: check the date given with the upload',
+  },
+  'file-refused': {
+    severity: 'error',
+    zh: '压缩包中的文件无法读取：{value}',
+    en: 'A file of the archive cannot be read: {value}',
+  },
   'form-unknown': {
     severity: 'error',
     zh: '工作表“{value}”不是已知的表式',

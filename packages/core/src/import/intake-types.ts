@@ -25,7 +25,15 @@ export interface IntakeNote {
   readonly sheet: string;
   /** 0: about the sheet. */
   readonly row: number;
-  readonly kind: 'title' | 'remark' | 'total' | 'header-again' | 'column-numbers' | 'no-table' | 'hidden';
+  readonly kind:
+    | 'title'
+    | 'remark'
+    | 'total'
+    | 'header-again'
+    | 'column-numbers'
+    | 'no-table'
+    | 'hidden'
+    | 'check-result';
   /** What stands there, cut at 200 characters. */
   readonly text: string;
 }

@@ -1,7 +1,8 @@
 import type { Form, FormId } from '../form/form.ts';
+import { fill } from '../problem.ts';
 import { levelOf, type RegionCode } from '../region/code.ts';
 import { Batch } from './batch.ts';
-import type { Fault } from './fault.ts';
+import { type Fault, FAULT_RULES } from './fault.ts';
 import { FileCheck } from './file-check.ts';
 import type { LateFault, RowPlace } from './household-check.ts';
 import type { IntakeBatch, IntakeEnd, IntakeNote } from './intake-types.ts';
@@ -9,7 +10,7 @@ import { KnownSheet } from './known-sheet.ts';
 import type { PlaceResolver } from './place-resolver.ts';
 import { raise } from './raise.ts';
 import { HEADER_ROWS, Recogniser, type RememberedMappings, THRESHOLD } from './recognise.ts';
-import type { SheetEvent, SheetRow, SheetStart } from './sheet.ts';
+import { SUMMARY_SHEET, type SheetEvent, type SheetRow, type SheetStart } from './sheet.ts';
 import { PassedSheet, type SheetIntake, UnknownSheet } from './sheet-intake.ts';
 import { SheetPlan } from './sheet-plan.ts';
 import type { ImportDictionary } from './value.ts';
@@ -23,7 +24,7 @@ export interface IntakeOptions {
   readonly today: string;
   readonly remembered?: RememberedMappings;
   /** The form that somebody chose for a sheet on the mapping screen. */
-  readonly chosen?: (file: string, sheet: string) => FormId | undefined;
+  readonly chosen?: (file: string, sheet: string) => FormId | 'ignore' | undefined;
   /** One error anywhere, and nothing may be written. */
   readonly allOrNothing?: boolean;
   /** Hidden sheets hold lists for drop-downs more often than records: passed over unless asked for. */
@@ -117,7 +118,19 @@ class Reading implements Intake {
       note('hidden');
       return new PassedSheet(start, 'hidden');
     }
+    if (start.refused !== undefined) {
+      batch.fault(refusedFile(file, start.refused));
+      return new PassedSheet(start, 'no-table');
+    }
+    if (sheet.startsWith(SUMMARY_SHEET)) {
+      note('check-result');
+      return new PassedSheet(start, 'no-table');
+    }
     const chosen = this.options.chosen?.(file, sheet);
+    if (chosen === 'ignore') {
+      note('no-table');
+      return new PassedSheet(start, 'no-table');
+    }
     const found = this.recogniser.recognise(rows, chosen);
     if (found === undefined || (found.score < THRESHOLD && chosen === undefined)) {
       const table = tableHeader(rows);
@@ -174,6 +187,12 @@ function givenBy(scope: RegionCode): ReadonlySet<string> {
   if (level === 'country' || level === 'province' || level === 'city')
     return new Set(['place.province', 'place.city']);
   return new Set(['place.province', 'place.city', 'place.county']);
+}
+
+function refusedFile(file: string, why: { zh: string; en: string }): Fault {
+  const { zh, en } = FAULT_RULES['file-refused'];
+  const fault = raise('file-refused', { file, sheet: '', row: 0, column: '', field: '', value: '' });
+  return { ...fault, message: { zh: fill(zh, { value: why.zh }), en: fill(en, { value: why.en }) } };
 }
 
 /** The first row with three filled cells that another one follows: a table of some kind begins there. */

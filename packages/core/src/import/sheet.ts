@@ -11,7 +11,12 @@ export interface SheetStart {
   readonly hidden: boolean;
   /** A file of an archive that is no table (a picture, a letter): no rows follow; `sheet` is ''. */
   readonly skipped?: boolean;
+  /** Why a file of an archive could not be read; the others are. `skipped` is set. */
+  readonly refused?: { readonly zh: string; readonly en: string };
 }
+
+/** The sheet that a marked workbook begins with; passed over when such a workbook is brought back. */
+export const SUMMARY_SHEET = '检查结果 Check result';
 
 export interface SheetRow {
   readonly type: 'row';

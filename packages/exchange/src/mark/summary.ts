@@ -1,12 +1,11 @@
-import { type Fault, findField } from '@mingbai/core';
+import { type Fault, findField, SUMMARY_SHEET } from '@mingbai/core';
 import type { CellValue } from '../write/cell.ts';
 import { cellAddress } from '../write/sheet-name.ts';
 import type { CellLink, RowValues, SheetData } from '../write/sheet.ts';
 import { type FileMarks, MOST_CELLS, MOST_COMMENTS, MOST_LISTED, SEVERITY_WORDS } from './marks.ts';
 import { maskFault } from './mask.ts';
 
-/** Name of the summary sheet; a reader of marked workbooks passes over it. */
-export const SUMMARY_SHEET = '检查结果 Check result';
+export { SUMMARY_SHEET };
 
 /** A line above the list, e.g. rows read, rows taken in. */
 export interface SummaryFact {

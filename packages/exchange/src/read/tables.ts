@@ -1,10 +1,10 @@
-import { Problem, type SheetEvent } from '@mingbai/core';
+import { Problem, type SheetEvent, type SheetStart } from '@mingbai/core';
 import { readCsv } from './csv/read.ts';
 import { fileKind } from './kind.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from './limits.ts';
 import { readOld } from './old/read.ts';
 import { readSpreadsheetMl } from './old/spreadsheetml.ts';
-import { refusal, refusalInFile, refusalReason } from './refusal.ts';
+import { refusal, refusalInFile, refusalReason, type RefusalReason } from './refusal.ts';
 import { ReadSession } from './session.ts';
 import type { ByteSource } from './source.ts';
 import { readXlsx } from './xlsx/read.ts';
@@ -81,19 +81,55 @@ async function* readArchive(
 ): AsyncGenerator<SheetEvent[]> {
   for (const entry of entries) checkPath(entry.name);
   let tables = 0;
+  let first: unknown;
   for (const entry of entries) {
     if (isLitter(entry.name)) continue;
     const inner = `${file}/${entry.name}`;
-    const member = await memberSource(source, entry, session);
+    let begun = false;
+    let member: ByteSource | undefined;
     try {
-      yield* readOne(inner, member, session, true);
+      member = await memberSource(source, entry, session);
+      for await (const events of readOne(inner, member, session, true)) {
+        begun = true;
+        yield events;
+      }
       tables += 1;
     } catch (error) {
-      if (refusalReason(error) !== 'not-a-table') throw error;
-      yield [{ type: 'sheet', file: inner, sheet: '', hidden: false, skipped: true }];
+      const passed = passedOver(error, inner);
+      // Half a file is no file: what came of it cannot be taken back.
+      if (passed === undefined || begun) throw error;
+      if (passed.refused !== undefined) first ??= error;
+      yield [passed];
     } finally {
-      await member.close?.();
+      await member?.close?.();
     }
   }
-  if (tables === 0) throw refusal('zip-nothing');
+  if (tables === 0) throw first ?? refusal('zip-nothing');
+}
+
+/** What is wrong with one file of an archive and no reason to distrust the others. */
+const ITS_OWN: ReadonlySet<string> = new Set<RefusalReason>([
+  'empty',
+  'format-unsupported',
+  'encrypted',
+  'zip-encrypted',
+  'zip-nested',
+  'zip-damaged',
+  'zip-method',
+  'xml-malformed',
+  'workbook-damaged',
+  'text-encoding',
+  'csv-quote',
+  'old-format-damaged',
+  'old-format-memory',
+  'old-format-time',
+]);
+
+function passedOver(error: unknown, file: string): SheetStart | undefined {
+  const reason = refusalReason(error);
+  const sheet = { type: 'sheet', file, sheet: '', hidden: false, skipped: true } as const;
+  if (reason === 'not-a-table') return sheet;
+  if (reason === undefined || !ITS_OWN.has(reason) || !(error instanceof Problem)) return undefined;
+  const { detail = '', detailZh = detail } = error.details;
+  return { ...sheet, refused: { zh: String(detailZh), en: String(detail) } };
 }

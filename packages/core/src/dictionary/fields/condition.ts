@@ -197,6 +197,7 @@ export const condition = [
     nationalCode: 'AAC322',
     ...VILLAGE,
     aliases: also('危房等级', '房屋鉴定等级'),
+    blankIsValue: 'condition.dangerous_house',
     ...SHEET,
   },
   {

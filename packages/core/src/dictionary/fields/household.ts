@@ -129,6 +129,7 @@ export const household = [
     ...PERSONAL,
     article28: true,
     aliases: also('次要致贫原因', '致贫原因2', '致贫原因3', '其他致贫原因1', '其他致贫原因2'),
+    blankIsValue: 'household.main_cause',
     note: { zh: '最多两项', en: 'Two at most' },
     source: '《贫困户登记表指标解释》',
   },

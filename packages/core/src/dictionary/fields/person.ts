@@ -110,6 +110,7 @@ export const person = [
     nationalCode: 'AAB008',
     ...PERSONAL,
     aliases: also('学历'),
+    blankIsValue: 'person.enrolment',
     note: { zh: '与“在校生状况”只填一项', en: 'Either this or enrolment' },
     ...column(18),
   },
@@ -122,6 +123,7 @@ export const person = [
     nationalCode: 'AAB009',
     ...PERSONAL,
     aliases: also('在校生情况', '在校状况', '在校情况'),
+    blankIsValue: 'person.education',
     note: { zh: '空白为不在校', en: 'Blank: not at school' },
     ...column(19),
   },
@@ -133,6 +135,7 @@ export const person = [
     codes: 'dropout-reason',
     ...PERSONAL,
     aliases: also('义务教育阶段未上学原因', '失辍学原因', '失学辍学原因', '辍学原因'),
+    blankIsValue: true,
     ...column(30),
   },
   {

@@ -28,6 +28,7 @@ export const risk = [
     type: 'month',
     ...VILLAGE,
     aliases: also('风险消除时间', '消除风险时间'),
+    blankIsValue: 'risk.removed',
     ...MONITORING,
   },
   {

@@ -1,6 +1,13 @@
 import { COUNTRY, Problem, say } from '@mingbai/core';
 import type { ImportSheet } from '@mingbai/core/api';
-import { findImport, registerRules, updateImport, type ImportRow, type JobState } from '@mingbai/store';
+import {
+  dropStages,
+  findImport,
+  registerRules,
+  updateImport,
+  type ImportRow,
+  type JobState,
+} from '@mingbai/store';
 import { commitJob, Stale } from './commit.ts';
 import { Cancelled, scopeOfJob, type ImportContext } from './context.ts';
 import { checkJob, jobOf } from './check.ts';
@@ -24,7 +31,7 @@ export async function processImport(context: ImportContext, id: string, today: s
   } catch (error) {
     await settle(context, job, error, await cancelAsked(context, job));
   } finally {
-    pulse.stop();
+    pulse.onEnd();
   }
 }
 
@@ -47,7 +54,7 @@ function needsMapping(job: ImportRow): boolean {
 
 async function write(context: ImportContext, job: ImportRow, pulse: Pulse): Promise<void> {
   const counts = job.counts as Counts | null;
-  if (job.all_or_nothing && (counts?.bad ?? 0) > 0) {
+  if (job.all_or_nothing && (counts?.errors ?? 0) > 0) {
     await set(context, job, { state: 'checked', problem: NOT_ALL });
     return;
   }
@@ -57,27 +64,46 @@ async function write(context: ImportContext, job: ImportRow, pulse: Pulse): Prom
   }
   const release = await lockCounty(context, job, pulse.beat);
   try {
+    if (await cancelAsked(context, job)) throw new Cancelled();
     await set(context, job, { state: 'committing', waiting_for: null });
-    await commitJob(context, job, { beat: pulse.beat, onStart: (pid) => pulse.watch(pid) });
-  } catch (error) {
-    if (!(error instanceof Stale)) throw error;
-    await checkAgain(context, job, pulse);
+    for (let fresh = job; ;) {
+      const stale = await isStale(commitJob(context, fresh, pulse));
+      if (!stale) return;
+      if (!(await checkAgain(context, job, pulse))) return;
+      fresh = await jobOf(context, job.id);
+    }
   } finally {
     await release();
   }
 }
 
-/** Somebody else's import came in between: the same outcome is written, another one is shown first. */
-async function checkAgain(context: ImportContext, job: ImportRow, pulse: Pulse): Promise<void> {
+async function isStale(commit: Promise<void>): Promise<boolean> {
+  try {
+    await commit;
+    return false;
+  } catch (error) {
+    if (error instanceof Stale) return true;
+    throw error;
+  }
+}
+
+/**
+ * Somebody else wrote in between: true when the outcome is the same and may be written; another outcome is shown
+ * first.
+ */
+async function checkAgain(context: ImportContext, { id }: ImportRow, pulse: Pulse): Promise<boolean> {
+  const job = await jobOf(context, id);
   const before = job.counts as Counts;
   const found = await context.database.read(scopeOfJob(job), (tx) => registerRules(tx, job.id));
   await checkJob(context, job.id, withoutRegister(before, found), pulse.beat);
-  const fresh = await jobOf(context, job.id);
-  if (JSON.stringify((fresh.counts as Counts).nouns) === JSON.stringify(before.nouns)) {
-    await commitJob(context, fresh, { beat: pulse.beat, onStart: (pid) => pulse.watch(pid) });
-  } else {
-    await set(context, job, { state: 'checked', problem: CHANGED });
-  }
+  const after = (await jobOf(context, id)).counts as Counts;
+  if (outcomeOf(after) === outcomeOf(before)) return true;
+  await set(context, job, { state: 'checked', problem: CHANGED });
+  return false;
+}
+
+function outcomeOf({ nouns, fields, good }: Counts): string {
+  return JSON.stringify([nouns, fields, good]);
 }
 
 /** What the file alone showed, from counts that have the register's faults in them. */
@@ -99,8 +125,8 @@ function withoutRegister(
 }
 
 const NOT_ALL = {
-  zh: '有错误的行，且选择了“全部正确才导入”，未写入任何数据',
-  en: 'Some rows are wrong and "all or nothing" was asked: nothing was written',
+  zh: '文件有错误，且选择了“全部正确才导入”，未写入任何数据',
+  en: 'The file has errors and "all or nothing" was asked: nothing was written',
 };
 const NOTHING = { zh: '没有可导入的正确行', en: 'No row is right: nothing to import' };
 const CHANGED = {
@@ -114,6 +140,8 @@ async function settle(
   error: unknown,
   cancelled: boolean,
 ): Promise<void> {
+  if ((await jobOf(context, job.id)).state === 'committed') throw error;
+  await context.database.keep(scopeOfJob(job), (tx) => dropStages(tx, job.id));
   if (error instanceof Cancelled || cancelled) {
     await finish(context, job, 'cancelled');
     return;
@@ -170,21 +198,20 @@ class Pulse {
   };
 
   /** While one long statement writes, nobody calls `beat`: look from outside and stop the statement. */
-  watch(pid: number): void {
+  readonly onStart = (pid: number): void => {
+    this.onEnd();
     this.timer = setInterval(() => {
       void this.stopIfAsked(pid).catch(() => undefined);
     }, 1000);
     this.timer.unref();
-  }
+  };
+
+  readonly onEnd = (): void => clearInterval(this.timer);
 
   private async stopIfAsked(pid: number): Promise<void> {
     await this.context.database.read({ region: COUNTRY, user: '' }, async (tx) => {
       if ((await findImport(tx, this.job.id))?.cancel_asked === true)
         await tx.find('select pg_cancel_backend($1)', [pid]);
     });
-  }
-
-  stop(): void {
-    clearInterval(this.timer);
   }
 }

@@ -111,7 +111,7 @@ async function intakeFor(context: ImportContext, job: ImportRow, today: string):
     today,
     remembered,
     chosen: (file, sheet) =>
-      chosen.find((one) => one.file === file && one.sheet === sheet)?.form as FormId | undefined,
+      chosen.find((one) => one.file === file && one.sheet === sheet)?.form as FormId | 'ignore' | undefined,
   });
 }
 

@@ -66,9 +66,12 @@ export const importRoutes: Implementation[] = [
   }),
   implement(cancelImport, async (call) => {
     await jobFor(call, call.params.id);
-    if (!(await call.database.keep(call.scope, (tx) => store.askCancel(tx, call.params.id))))
+    const { id } = call.params;
+    if (!(await call.database.keep(call.scope, (tx) => store.askCancel(tx, id))))
       throw new Problem('conflict');
-    return call.read((tx) => viewById(tx, call.params.id));
+    const now = await jobFor(call, id);
+    if (now.state === 'cancelled') await call.database.keep(call.scope, (tx) => store.dropStages(tx, id));
+    return call.read((tx) => view(tx, now));
   }),
   implement(listFaults, async (call) => {
     await jobFor(call, call.params.id);

@@ -194,8 +194,9 @@ export async function workbook(sheets: readonly SheetData[]): Promise<Uint8Array
 }
 
 export function csv(lines: readonly Line[]): Uint8Array {
-  const { rows } = tableOf(lines, '');
-  const text = [...rows].map((row) => [...row].map(String).join(',')).join('\n');
+  const headers = [...new Set(lines.flatMap((line) => Object.keys(line)))];
+  const rows = [headers, ...lines.map((line) => headers.map((header) => line[header] ?? ''))];
+  const text = rows.map((row) => row.map(String).join(',')).join('\n');
   return Buffer.from(`${text}\n`);
 }
 
