@@ -1,5 +1,5 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { App } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,11 +14,18 @@ export function Shell() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const session = useSuspenseQuery(sessionQuery).data;
+  const navigate = useNavigate();
   const [menuOpen, setMenuOpen] = useState(false);
   const main = useFocusOnNewPage(() => setMenuOpen(false));
   if (session.user.mustChangePassword) {
     return (
-      <MustChangePassword onDone={() => void client.invalidateQueries({ queryKey: sessionQuery.queryKey })} />
+      <MustChangePassword
+        onDone={async () => {
+          await client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+          // Nothing was permitted until now, so the first page was one's own account.
+          await navigate({ to: '/' });
+        }}
+      />
     );
   }
   return (

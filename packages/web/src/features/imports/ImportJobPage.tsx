@@ -85,21 +85,26 @@ export function ImportJobPage() {
                   label: tab('wrong', job.counts.errors + job.counts.warnings),
                   content: () => <Faults job={job} />,
                 },
-                {
-                  key: 'new',
-                  label: tab('new', sum.new),
-                  content: () => <Differences job={job} kind="new" />,
-                },
-                {
-                  key: 'changed',
-                  label: tab('changed', sum.changed),
-                  content: () => <Differences job={job} kind="changed" />,
-                },
-                {
-                  key: 'absent',
-                  label: tab('absent', sum.absent),
-                  content: () => <Differences job={job} kind="absent" />,
-                },
+                // Until the file has been compared with the register, there is nothing to say of differences.
+                ...(job.counts.nouns.length === 0
+                  ? []
+                  : [
+                      {
+                        key: 'new',
+                        label: tab('new', sum.new),
+                        content: () => <Differences job={job} kind="new" />,
+                      },
+                      {
+                        key: 'changed',
+                        label: tab('changed', sum.changed),
+                        content: () => <Differences job={job} kind="changed" />,
+                      },
+                      {
+                        key: 'absent',
+                        label: tab('absent', sum.absent),
+                        content: () => <Differences job={job} kind="absent" />,
+                      },
+                    ]),
                 {
                   key: 'repairs',
                   label: tab('repairs', job.counts.repairs),

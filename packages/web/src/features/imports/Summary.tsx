@@ -26,28 +26,35 @@ export function Summary({ job }: { readonly job: ImportJob }) {
           </div>
         ))}
       </dl>
-      <DataTable
-        caption={t('import.summary')}
-        rows={counts.nouns}
-        rowKey={(row) => row.noun}
-        columns={[
-          {
-            key: 'noun',
-            title: t('import.noun'),
-            header: true,
-            render: (row) => t(`noun.${row.noun as 'person'}`),
-          },
-          { key: 'new', title: t('importTab.new'), numeric: true, render: (row) => count(row.new) },
-          {
-            key: 'changed',
-            title: t('importTab.changed'),
-            numeric: true,
-            render: (row) => count(row.changed),
-          },
-          { key: 'same', title: t('import.same'), numeric: true, render: (row) => count(row.same) },
-          { key: 'absent', title: t('importTab.absent'), numeric: true, render: (row) => count(row.absent) },
-        ]}
-      />
+      {counts.nouns.length > 0 && (
+        <DataTable
+          caption={t('import.summary')}
+          rows={counts.nouns}
+          rowKey={(row) => row.noun}
+          columns={[
+            {
+              key: 'noun',
+              title: t('import.noun'),
+              header: true,
+              render: (row) => t(`noun.${row.noun as 'person'}`),
+            },
+            { key: 'new', title: t('importTab.new'), numeric: true, render: (row) => count(row.new) },
+            {
+              key: 'changed',
+              title: t('importTab.changed'),
+              numeric: true,
+              render: (row) => count(row.changed),
+            },
+            { key: 'same', title: t('import.same'), numeric: true, render: (row) => count(row.same) },
+            {
+              key: 'absent',
+              title: t('importTab.absent'),
+              numeric: true,
+              render: (row) => count(row.absent),
+            },
+          ]}
+        />
+      )}
     </section>
   );
 }
