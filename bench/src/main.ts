@@ -1,0 +1,53 @@
+/** `npm run bench -- NAME [--rows N] [--seconds N] [--json]`: see docs/bench.md. */
+import { parseArgs } from 'node:util';
+import { inWords, type Report } from './report.ts';
+
+export interface BenchOptions {
+  /** Persons in the register or rows of the larger file. */
+  readonly rows: number;
+  /** Rows of the workbook. */
+  readonly sheetRows: number;
+  /** How long each case of a load runs. */
+  readonly seconds: number;
+}
+
+type Bench = (options: BenchOptions) => Promise<Report>;
+
+const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  import: async () => (await import('./import/bench.ts')).benchImport,
+  read: async () => (await import('./read/bench.ts')).benchRead,
+  start: async () => (await import('./start/bench.ts')).benchStart,
+  web: async () => (await import('./web/bench.ts')).benchWeb,
+};
+
+const USAGE = `usage: npm run bench -- NAME [--rows 1000000] [--sheet-rows 100000] [--seconds 10] [--json]
+  NAME: ${Object.keys(BENCHES).join(', ')}
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    'sheet-rows': { type: 'string' },
+    seconds: { type: 'string', default: '10' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+const load = BENCHES[positionals[0] ?? ''];
+const rows = Number(values.rows);
+// The workbook follows the other file down, so that one number makes a run small.
+const sheetRows = Number(values['sheet-rows'] ?? Math.min(100_000, rows));
+const seconds = Number(values.seconds);
+if (load === undefined || values.help || ![rows, sheetRows].every(isCount) || !(seconds > 0)) {
+  process.stderr.write(USAGE);
+  process.exitCode = values.help ? 0 : 2;
+} else {
+  const bench = await load();
+  const report = await bench({ rows, sheetRows, seconds });
+  process.stdout.write(values.json ? `${JSON.stringify(report, null, 1)}\n` : inWords(report));
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value > 0;
+}
