@@ -14,7 +14,12 @@ export function SearchBox({ value, label, hint, onSearch }: Props) {
   const [text, setText] = useState(value);
   const composing = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => setText(value), [value]);
+  const [seen, setSeen] = useState(value);
+  // The address may change under the field: by a link, by going back.
+  if (seen !== value) {
+    setSeen(value);
+    setText(value);
+  }
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const later = (next: string, wait: number) => {

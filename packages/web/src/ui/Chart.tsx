@@ -1,5 +1,5 @@
-import type { ECharts, EChartsCoreOption } from 'echarts/core';
-import { useEffect, useRef } from 'react';
+import type { ECElementEvent, ECharts, EChartsCoreOption } from 'echarts/core';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 interface Props {
   readonly option: EChartsCoreOption;
@@ -12,32 +12,31 @@ interface Props {
 /** Draws when its module has come; follows the width of its place. Its table is beside it, see `Figure`. */
 export function Chart({ option, height, label, onPick }: Props) {
   const place = useRef<HTMLDivElement>(null);
-  const chart = useRef<ECharts | null>(null);
-  const latest = useRef({ option, onPick });
-  latest.current = { option, onPick };
+  const [chart, setChart] = useState<ECharts | null>(null);
+  const pick = useEffectEvent((event: ECElementEvent) => onPick?.(event.dataIndex, event.seriesIndex ?? 0));
 
   useEffect(() => {
+    let drawn: ECharts | null = null;
     let gone = false;
-    const watcher = new ResizeObserver(() => chart.current?.resize());
+    const watcher = new ResizeObserver(() => drawn?.resize());
     void import('./charts.ts').then(({ init }) => {
       if (gone || place.current === null) return;
-      const drawn = init(place.current);
-      drawn.setOption(latest.current.option);
-      drawn.on('click', (event) => latest.current.onPick?.(event.dataIndex, event.seriesIndex ?? 0));
-      chart.current = drawn;
+      drawn = init(place.current);
+      drawn.on('click', (event) => pick(event));
       watcher.observe(place.current);
+      setChart(drawn);
     });
     return () => {
       gone = true;
       watcher.disconnect();
-      chart.current?.dispose();
-      chart.current = null;
+      drawn?.dispose();
+      setChart(null);
     };
   }, []);
 
   useEffect(() => {
-    chart.current?.setOption(option, { notMerge: true });
-  }, [option]);
+    chart?.setOption(option, { notMerge: true });
+  }, [chart, option]);
 
   return <div ref={place} role="img" aria-label={label} style={{ height, minWidth: 0 }} />;
 }

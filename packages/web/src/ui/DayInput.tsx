@@ -1,6 +1,6 @@
 import { CalendarOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readDay } from '../format/day.ts';
 
@@ -20,7 +20,12 @@ export function DayInput({ label, value, max, onChange }: Props) {
   const id = useId();
   const [text, setText] = useState(value);
   const calendar = useRef<HTMLInputElement>(null);
-  useEffect(() => setText(value), [value]);
+  const [seen, setSeen] = useState(value);
+  // The address may change under the field: by a link, by going back.
+  if (seen !== value) {
+    setSeen(value);
+    setText(value);
+  }
   const day = readDay(text);
   const wrong = day === undefined || (max !== undefined && day > max);
   const take = () => {

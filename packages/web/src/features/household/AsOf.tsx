@@ -1,14 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { HouseholdPage } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
-import { dayOf } from '../../format/values.ts';
 import { DayInput } from '../../ui/DayInput.tsx';
+import { useToday } from '../../ui/useToday.ts';
 
 /** As it was on a day, as it was known on a day: two questions, two days. */
 export function AsOf({ page, past }: { readonly page: HouseholdPage; readonly past: boolean }) {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: '/households/$id' });
-  const today = dayOf(new Date());
+  const today = useToday();
   const known = page.knownAt.slice(0, 10);
   const set = (key: 'asOf' | 'knownAt', day: string | undefined) =>
     void navigate({

@@ -4,9 +4,10 @@ import { Button } from 'antd';
 import { useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { uploadFiles } from '../../api/upload.ts';
-import { bytes, dayOf } from '../../format/values.ts';
+import { bytes } from '../../format/values.ts';
 import { DayInput } from '../../ui/DayInput.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { useToday } from '../../ui/useToday.ts';
 import './imports.css';
 
 const ACCEPT = '.xlsx,.xls,.csv,.zip';
@@ -18,7 +19,8 @@ export function UploadBox() {
   const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
   const [files, setFiles] = useState<readonly File[]>([]);
-  const [day, setDay] = useState(dayOf(new Date()));
+  const today = useToday();
+  const [day, setDay] = useState(today);
   const [over, setOver] = useState(false);
   const [sent, setSent] = useState(0);
   const send = useMutation({
@@ -60,7 +62,7 @@ export function UploadBox() {
         <Button onClick={() => input.current?.click()}>{t('import.choose')}</Button>
         <span className="soft">{t('import.dropHint')}</span>
         <span className="grow" />
-        <DayInput label={t('import.dataDate')} value={day} max={dayOf(new Date())} onChange={setDay} />
+        <DayInput label={t('import.dataDate')} value={day} max={today} onChange={setDay} />
       </div>
       {files.length > 0 && (
         <>

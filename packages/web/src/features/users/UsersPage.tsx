@@ -5,6 +5,7 @@ import { listUsers, type User } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { sessionQuery } from '../../api/queries.ts';
+import { pick } from '../../app/address.ts';
 import { moment } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { ListHead } from '../../register/ListHead.tsx';
@@ -33,7 +34,7 @@ export function UsersPage() {
   });
   const open = (user: User | undefined) =>
     void navigate({
-      search: ({ user: _, ...rest }) => (user === undefined ? rest : { ...rest, user: user.id }),
+      search: (old) => pick({ ...old, user: user?.id }, ['q', 'page', 'user']),
     });
   const columns: Column<User>[] = [
     {
