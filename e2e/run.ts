@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { books } from './harness/books.ts';
 import { openBrowser } from './harness/browser.ts';
 import { startMingbai, type Running } from './harness/server.ts';
 import { World } from './harness/world.ts';
@@ -45,6 +46,7 @@ function chosenOf(journeys: Journeys): [string, Journeys[string]][] {
 try {
   const known = process.env['MINGBAI_E2E_URL'];
   const empty = chosenOf(EMPTY_JOURNEYS).length > 0 ? start('--empty') : undefined;
+  if (empty !== undefined) void books();
   // Made while the journeys of the empty one are walked.
   const demo =
     known !== undefined

@@ -58,7 +58,7 @@ export async function firstRun({ step, visit }: World): Promise<void> {
   let oneTime = '';
   await step('the system administrator makes an account, and cannot give it a role', async () => {
     await signIn(page, SYSTEM.username, SYSTEM.password);
-    await page.waitForURL('**/users');
+    await page.getByRole('heading', { name: '用户', level: 1 }).waitFor();
     same('menu', await menu(page).getByRole('link').allInnerTexts(), ['用户']);
     await page.getByRole('button', { name: '新建账号' }).click();
     const dialog = page.getByRole('dialog');

@@ -1,11 +1,12 @@
 import type { World } from '../harness/world.ts';
 import { firstRun } from './first-run.ts';
+import { imports } from './imports.ts';
 import { picture } from './picture.ts';
 
 export type Journeys = Readonly<Record<string, (world: World) => Promise<void>>>;
 
 /** On a server started with `--empty`, one after the other: the second needs what the first made. */
-export const EMPTY_JOURNEYS: Journeys = { 'first-run': firstRun };
+export const EMPTY_JOURNEYS: Journeys = { 'first-run': firstRun, imports };
 
 /** On one demo county. What one of them changes is an account of its own, or the journal. */
 export const DEMO_JOURNEYS: Journeys = { picture };
