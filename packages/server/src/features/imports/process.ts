@@ -102,8 +102,10 @@ async function checkAgain(context: ImportContext, { id }: ImportRow, pulse: Puls
   return false;
 }
 
+/** What would be written. What the file has not is not. */
 function outcomeOf({ nouns, fields, good }: Counts): string {
-  return JSON.stringify([nouns, fields, good]);
+  const written = nouns.map((one) => [one.noun, one.new, one.changed, one.same]);
+  return JSON.stringify([written, fields, good]);
 }
 
 /** What the file alone showed, from counts that have the register's faults in them. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { formOf, checkDigit, type FormId, type RegionCode } from '@mingbai/core';
 import type { ImportJob } from '@mingbai/core/api';
 import { writeWorkbook, type CellValue, type SheetData } from '@mingbai/exchange';
@@ -126,6 +126,21 @@ export class Desk {
     );
   }
 
+  /** Holds a table of the register against all writers until the returned function is called. */
+  async hold(table: string): Promise<() => Promise<void>> {
+    const client = new pg.Client({ connectionString: this.server.database.ownerUrl });
+    await client.connect();
+    await client.query(`begin; lock table mingbai.${table} in exclusive mode`);
+    return () => client.end();
+  }
+
+  /** Whether somebody waits for a table that `hold` holds. */
+  async isHeldUp(): Promise<boolean> {
+    const rows = await this.rows(`select from pg_locks where not granted and database =
+      (select oid from pg_database where datname = current_database())`);
+    return rows.length > 0;
+  }
+
   /** How many rows each table of the register holds, present and past. */
   async sizes(): Promise<Record<string, number>> {
     const sizes: Record<string, number> = {};
@@ -200,9 +215,14 @@ export function csv(lines: readonly Line[]): Uint8Array {
   return Buffer.from(`${text}\n`);
 }
 
-/** The number of a man born on 1970-01-01, the `n`th of his day; below 500. */
+/** The birthday of the `n`th person. */
+function birth(n: number): string {
+  return new Date(Date.UTC(1970, 0, 1 + Math.floor(n / 499))).toISOString().slice(0, 10);
+}
+
+/** The number of the `n`th man, who may be one of many thousands. */
 export function identity(n: number): string {
-  const seventeen = `41152519700101${String(2 * n + 1).padStart(3, '0')}`;
+  const seventeen = `411525${birth(n).replaceAll('-', '')}${String(2 * (n % 499) + 1).padStart(3, '0')}`;
   return seventeen + checkDigit(seventeen);
 }
 
@@ -210,13 +230,13 @@ export function identity(n: number): string {
 export function person(n: number, change: Line = {}): Line {
   return {
     ...PLACE,
-    户编号: `41152500${1000 + n}`,
-    人口编号: `4115250000${1000 + n}`,
-    姓名: `张${String.fromCodePoint(0x4e00 + n)}`,
+    户编号: `41152${1_000_000 + n}`,
+    人口编号: `4115250${1_000_000 + n}`,
+    姓名: `张${String.fromCodePoint(0x4e00 + (n % 20_000))}`,
     证件号码: identity(n),
     与户主关系: '户主',
     性别: '男',
-    出生日期: '1970-01-01',
+    出生日期: birth(n),
     民族: '汉族',
     文化程度: '初中',
     在校生状况: '',
@@ -227,6 +247,13 @@ export function person(n: number, change: Line = {}): Line {
   };
 }
 
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+/** Waits until it is so; throws after half a minute. */
+export async function until<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
+  const end = Date.now() + 30_000;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    await setTimeout(50);
+  }
 }

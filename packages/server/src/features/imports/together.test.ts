@@ -1,0 +1,120 @@
+import type { ImportJob } from '@mingbai/core/api';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Signed } from '../../app/testing.ts';
+import { book, csv, Desk, person, until, type Line } from './testing.ts';
+
+/** Two imports of one county at a time, and work that somebody stops. */
+let desk: Desk;
+let clerk: Signed;
+beforeAll(async () => {
+  desk = await Desk.open();
+  clerk = await desk.signIn();
+});
+afterAll(() => desk.close());
+
+const check = async (lines: Line[]) => (await desk.check('人口.xlsx', await book('person-47', lines))).id;
+const view = async (id: string) => (await clerk.call('GET', `/imports/${id}`)).json<ImportJob>();
+const is = (id: string, state: string) => async () => (await desk.job(id)).state === state;
+
+/** Commits the first, held up in the middle; then the second beside it, until it says that it waits. */
+async function bothAtOnce(first: string, second: string): Promise<ImportJob> {
+  const release = await desk.hold('membership');
+  await desk.ask(first);
+  await desk.ask(second);
+  const one = desk.work(first);
+  await until('the first is held up', () => desk.isHeldUp());
+  const two = desk.work(second);
+  const seen = await until('the second waits', async () => {
+    const job = await view(second);
+    return job.waitingFor !== null && job;
+  });
+  await release();
+  await Promise.all([one, two]);
+  return seen;
+}
+
+test('the second waits, says for whom, and is committed when its outcome is still the same', async () => {
+  const first = await check([person(1), person(2)]);
+  const second = await check([person(3), person(4)]);
+  const seen = await bothAtOnce(first, second);
+  expect([seen.state, seen.waitingFor]).toEqual(['waiting', { id: first, createdBy: 'clerk' }]);
+  expect(await view(first)).toMatchObject({ state: 'committed' });
+  expect(await view(second)).toMatchObject({ state: 'committed', waitingFor: null, problem: null });
+  expect((await desk.sizes())['person']).toBe(4);
+});
+
+test('when the first has changed what the second would do, it is shown once more before anything is written', async () => {
+  const first = await check([person(1, { 劳动技能: '丧失劳动力' })]);
+  const second = await check([person(1, { 劳动技能: '丧失劳动力' }), person(5)]);
+  await bothAtOnce(first, second);
+  const shown = await view(second);
+  expect(shown.state).toBe('checked');
+  expect(shown.problem).toEqual({
+    zh: expect.stringContaining('已重新检查'),
+    en: expect.stringContaining('changed after the check'),
+  });
+  expect(shown.counts?.nouns.find(({ noun }) => noun === 'person')).toMatchObject({
+    new: 1,
+    changed: 0,
+    same: 1,
+  });
+  expect((await desk.sizes())['person']).toBe(4);
+  expect((await desk.commit(second)).state).toBe('committed');
+  expect((await desk.sizes())['person']).toBe(5);
+});
+
+async function cancel(id: string): Promise<void> {
+  expect((await clerk.call('POST', `/imports/${id}/cancel`)).statusCode).toBe(200);
+}
+const staged = () => desk.rows(`select tablename from pg_tables where schemaname = 'staging'`);
+
+test('stopped while it is written: nothing is written', async () => {
+  const id = await check([person(10), person(11)]);
+  const before = await desk.sizes();
+  const release = await desk.hold('membership');
+  await desk.ask(id);
+  const work = desk.work(id);
+  await until('it is held up', () => desk.isHeldUp());
+  expect((await desk.job(id)).state).toBe('committing');
+  await cancel(id);
+  expect((await work).state).toBe('cancelled');
+  await release();
+  expect(await desk.sizes()).toEqual(before);
+  expect(await staged()).toEqual([]);
+  expect(await desk.rows(`select from mingbai.journal where subject = $1`, [`import:${id}`])).toEqual([]);
+});
+
+test('stopped while it waits for another one', async () => {
+  const first = await check([person(12)]);
+  const second = await check([person(13)]);
+  const release = await desk.hold('membership');
+  await desk.ask(first);
+  await desk.ask(second);
+  const one = desk.work(first);
+  await until('the first is held up', () => desk.isHeldUp());
+  const two = desk.work(second);
+  await until('the second waits', async () => (await view(second)).waitingFor !== null);
+  await cancel(second);
+  expect((await two).state).toBe('cancelled');
+  await release();
+  expect((await one).state).toBe('committed');
+});
+
+test('stopped while it is read, and before and after', async () => {
+  const before = await desk.sizes();
+  const many = csv(Array.from({ length: 20_000 }, (_, n) => person(100 + n)));
+  const id = await desk.receive('很多.csv', many);
+  const work = desk.work(id);
+  await until('it is read', async () => (await desk.job(id)).progress.phase === 'reading');
+  await cancel(id);
+  expect((await work).state).toBe('cancelled');
+  const queued = await desk.receive('一.csv', csv([person(20)]));
+  await cancel(queued);
+  expect((await desk.work(queued)).state).toBe('cancelled');
+  const checked = await check([person(21)]);
+  await cancel(checked);
+  expect(await is(checked, 'cancelled')()).toBe(true);
+  expect((await clerk.call('POST', `/imports/${checked}/commit`, {})).statusCode).toBe(409);
+  expect(await desk.sizes()).toEqual(before);
+  expect(await staged()).toEqual([]);
+});
