@@ -45,7 +45,7 @@ export async function findRegionsNamed(tx: ReadTx, scope: RegionCode, name: stri
   return tx.rows<FoundRegion>(
     `with recursive hit as (
        select r.code, r.name as said, r.valid_to, r.successor, r.code as now, 0 as depth from mingbai.region r
-       where r.code between $1::bigint and $2::bigint and strpos(r.name, $3::text) > 0
+       where (r.code between $1::bigint and $2::bigint or r.successor between $1::bigint and $2::bigint) and strpos(r.name, $3::text) > 0
      ), led as (
        select code, said, now, depth from hit
        union all

@@ -18,7 +18,13 @@ const VILLAGE = regionCode('411525101201');
 let server: TestServer;
 let clerk: Signed;
 let village: Signed;
-const FORMS: readonly FormId[] = ['person-47', 'household', 'monitor-household', 'monitor-object', 'person-household'];
+const FORMS: readonly FormId[] = [
+  'person-47',
+  'household',
+  'monitor-household',
+  'monitor-object',
+  'person-household',
+];
 const folder = mkdtempSync(join(tmpdir(), 'mingbai-county-'));
 
 beforeAll(async () => {

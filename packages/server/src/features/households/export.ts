@@ -12,7 +12,10 @@ import { householdRow } from './row.ts';
 
 type Asked = z.output<NonNullable<typeof exportHouseholds.body>>;
 /** What the list needs of a call; the shell brings its own. */
-export type ExportCall = Pick<Call<undefined, undefined, Asked>, 'body' | 'region' | 'vault' | 'read' | 'command'>;
+export type ExportCall = Pick<
+  Call<undefined, undefined, Asked>,
+  'body' | 'region' | 'vault' | 'read' | 'command'
+>;
 
 /** Households in one workbook. */
 const MOST = 100_000;

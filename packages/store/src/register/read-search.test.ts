@@ -1,0 +1,88 @@
+import { regionCode } from '@mingbai/core';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase, type Database } from '../db/database.ts';
+import type { ReadTx } from '../db/tx.ts';
+import { testDatabase, type TestDatabase } from '../testing/postgres.ts';
+import { findArea } from './read-area.ts';
+import { lookUp, readSearch } from './read-search.ts';
+
+const COUNTY = regionCode('411525');
+/** Searches look the same whatever the keys. */
+const VAULT = { find: (text: string) => Buffer.from(text.padEnd(16, '0')).subarray(0, 16) };
+
+let made: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  made = await testDatabase();
+  const owner = new pg.Client(made.ownerUrl);
+  await owner.connect();
+  await owner.query(`
+    insert into mingbai.household (county, id, region, household_no, valid_from, known_from, entry)
+      select 411525, i, 411525101201 + i % 40, '411525' || lpad(i::text, 8, '0'), '2021-12-31', now(), 1 from generate_series(1, 20000) i;
+    insert into mingbai.person (county, id, region, person_no, name, name_initials, identity_no_hash, identity_no_tail, phone_hash, valid_from, known_from, entry)
+      select 411525, 100000 + i, 411525101201 + i % 40, 'P' || i, chr(19968 + i % 300) || chr(20000 + i % 777), chr(97 + i % 26) || chr(97 + i % 25) || chr(97 + i % 23),
+        i::bigint * 1000003, i, i::bigint * 1009, '2021-12-31', now(), 1 from generate_series(1, 60000) i;
+    insert into mingbai.membership (county, id, region, household_id, person_id, valid_from, known_from, entry)
+      select 411525, 200000 + i, 411525101201 + i % 40, 1 + i % 20000, 100000 + i, '2021-12-31', now(), 1 from generate_series(1, 60000) i;
+    analyze`);
+  await owner.end();
+  database = openDatabase(made.appUrl, { connections: 1 });
+}, 120_000);
+afterAll(async () => {
+  await database.close();
+  await made.drop();
+});
+
+/** The plans of the statements that a search runs, as the server's role gets them. */
+async function plansOf(noun: 'household' | 'person', typed: string): Promise<string> {
+  const area = findArea(COUNTY, undefined);
+  if (area === undefined) throw new Error('the scope is its own area');
+  const plans: string[] = [];
+  await database.read({ region: COUNTY, user: '' }, async (tx) => {
+    const explaining: ReadTx = {
+      ...tx,
+      async find<T extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) {
+        const plan = await tx.rows<{ 'QUERY PLAN': string }>(`explain ${text}`, values);
+        plans.push(plan.map((line) => line['QUERY PLAN']).join('\n'));
+        return tx.find<T>(text, values);
+      },
+    };
+    await lookUp(explaining, noun, typed, area, VAULT);
+  });
+  return plans.join('\n');
+}
+
+test.each([
+  ['the beginning of a name', '丁両'],
+  ['initials', 'abc'],
+  ['the last four', '1234'],
+  ['a whole number', '411525199001011234'],
+  ['a telephone', '13812345678'],
+  ['the number of a household', '41152500012345'],
+])('under row-level security an index serves %s', async (_, typed) => {
+  for (const noun of ['household', 'person'] as const) {
+    const plans = await plansOf(noun, typed);
+    expect(plans).toMatch(/Index/);
+    expect(plans).not.toMatch(/Seq Scan on (person|household|membership)/);
+    // The index of regions would serve too, at the price of the whole area.
+    expect(plans).not.toContain('person_region');
+  }
+});
+
+test.each([
+  ['张三', 'name', '张三'],
+  [' 阿依古丽·买买提 ', 'name', '阿依古丽·买买提'],
+  ['zs', 'initials', 'zs'],
+  ['ＺＳ', 'initials', 'zs'],
+  ['123x', 'tail', '123X'],
+  ['1234', 'tail', '1234'],
+  ['411525 19900101 123x', 'identity', '41152519900101123X'],
+  ['138 1234 5678', 'phone', '13812345678'],
+  ['23812345678', 'number', '23812345678'],
+  ['12345', 'number', '12345'],
+] as const)('"%s" is a %s', (typed, kind, text) => {
+  expect(readSearch(typed)).toEqual({ kind, text });
+});
+
+test('blanks alone ask for nothing', () => expect(readSearch(' \u3000')).toBeUndefined());
