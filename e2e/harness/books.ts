@@ -58,7 +58,9 @@ async function makeBooks(): Promise<Books> {
   await writePersonsCsv({ path: many, rows: MANY, area: '411525', seed: 9 });
   const office = await openOffice(folder);
   if (office === undefined)
-    console.log('NOTICE: LibreOffice (soffice) is not installed: the workbooks are those the generator writes');
+    console.log(
+      'NOTICE: LibreOffice (soffice) is not installed: the workbooks are those the generator writes',
+    );
   const books =
     office === undefined
       ? { persons: pathOf('person-47'), households: pathOf('household') }

@@ -66,7 +66,10 @@ export async function firstRun({ step, visit }: World): Promise<void> {
     await dialog.getByLabel('用户名').fill(CLERK.username);
     await dialog.getByRole('button', { name: '新建账号' }).click();
     oneTime = await dialog.locator('code').innerText();
-    await dialog.getByRole('button', { name: /^关\s*闭$/ }).last().click();
+    await dialog
+      .getByRole('button', { name: /^关\s*闭$/ })
+      .last()
+      .click();
     await page.getByRole('button', { name: CLERK.name, exact: true }).click();
     await page.getByRole('region', { name: '角色与区域' }).waitFor();
     same('forms to give a role', await page.getByRole('button', { name: '授予角色' }).count(), 0);
@@ -96,19 +99,22 @@ export async function firstRun({ step, visit }: World): Promise<void> {
     await signOut(page, '安全管理员');
   });
 
-  await step('the clerk signs in, sets a password and sees an empty register that says what to do', async () => {
-    await signIn(page, CLERK.username, oneTime);
-    await page.getByRole('heading', { name: '请先设置自己的密码' }).waitFor();
-    await choosePassword(page, oneTime, CLERK.password);
-    await settles(
-      'the menu of a clerk',
-      () => menu(page).getByRole('link').allInnerTexts(),
-      (links) => links.join() === '一张图,农户,人员,导入',
-    );
-    await page.getByRole('link', { name: '导入国家系统导出的表格' }).waitFor();
-    await menu(page).getByRole('link', { name: '农户' }).click();
-    await page.getByText('这个区域还没有登记农户').waitFor();
-  });
+  await step(
+    'the clerk signs in, sets a password and sees an empty register that says what to do',
+    async () => {
+      await signIn(page, CLERK.username, oneTime);
+      await page.getByRole('heading', { name: '请先设置自己的密码' }).waitFor();
+      await choosePassword(page, oneTime, CLERK.password);
+      await settles(
+        'the menu of a clerk',
+        () => menu(page).getByRole('link').allInnerTexts(),
+        (links) => links.join() === '一张图,农户,人员,导入',
+      );
+      await page.getByRole('link', { name: '导入国家系统导出的表格' }).waitFor();
+      await menu(page).getByRole('link', { name: '农户' }).click();
+      await page.getByText('这个区域还没有登记农户').waitFor();
+    },
+  );
 
   await step('the one-time password opens nothing any more', async () => {
     await signOut(page, CLERK.name);

@@ -34,8 +34,11 @@ async function bringPersons(page: Page, step: Step, books: Books): Promise<void>
     await page.waitForURL(/\/imports\/\d+/);
     await state(page, '已检查，待提交');
     await page.getByRole('tab', { name: /^表与列/ }).click();
-    await page.getByText('人口信息表（47 列）', { exact: true }).waitFor();
-    await page.getByText(/行，表头在第 \d+ 行/).first().waitFor();
+    await page.locator('.word-green', { hasText: '人口信息表（47 列）' }).waitFor();
+    await page
+      .getByText(/行，表头在第 \d+ 行/)
+      .first()
+      .waitFor();
   });
 
   await step('every planted fault stands at its cell', async () => {
@@ -100,7 +103,7 @@ async function bringOld(page: Page, step: Step, books: Books): Promise<void> {
     await upload(page, books.households);
     await state(page, '已检查，待提交');
     await page.getByRole('tab', { name: /^表与列/ }).click();
-    await page.getByText('户信息表（收入与生产生活条件）', { exact: true }).waitFor();
+    await page.locator('.word-green', { hasText: '户信息表（收入与生产生活条件）' }).waitFor();
     await page.getByRole('tab', { name: /^变更/ }).click();
     await page.locator('.changes del, .changes ins, .state').first().waitFor();
   });
@@ -141,20 +144,23 @@ async function bringStrange(page: Page, step: Step, books: Books): Promise<void>
 }
 
 async function leave(page: Page, step: Step, books: Books): Promise<void> {
-  await step('a long file is read on while its page is left, shows how far it is, and can be cancelled', async () => {
-    const before = await people(page);
-    await upload(page, books.many);
-    await page.getByText(/已处理 [\d,]+ 行|[\d,]+ \/ [\d,]+ 行/).waitFor();
-    await page.getByText('可以离开此页').waitFor();
-    await menu(page).getByRole('link', { name: '农户' }).click();
-    await settled(page);
-    await menu(page).getByRole('link', { name: '导入' }).click();
-    const row = page.locator('tbody tr').filter({ hasText: basename(books.many) });
-    await row.getByRole('progressbar').waitFor();
-    await row.getByRole('link').click();
-    await cancel(page);
-    same('people afterwards', await people(page), before);
-  });
+  await step(
+    'a long file is read on while its page is left, shows how far it is, and can be cancelled',
+    async () => {
+      const before = await people(page);
+      await upload(page, books.many);
+      await page.getByText(/已处理 [\d,]+ 行|[\d,]+ \/ [\d,]+ 行/).waitFor();
+      await page.getByText('可以离开此页').waitFor();
+      await menu(page).getByRole('link', { name: '农户' }).click();
+      await settled(page);
+      await menu(page).getByRole('link', { name: '导入' }).click();
+      const row = page.locator('tbody tr').filter({ hasText: basename(books.many) });
+      await row.getByRole('progressbar').waitFor();
+      await row.getByRole('link').click();
+      await cancel(page);
+      same('people afterwards', await people(page), before);
+    },
+  );
 }
 
 /** Brings a file as from the desktop: dropped on the box. */

@@ -1,7 +1,11 @@
 import type { World } from '../harness/world.ts';
 import { firstRun } from './first-run.ts';
 import { imports } from './imports.ts';
+import { doors } from './doors.ts';
+import { keyboard } from './keyboard.ts';
 import { picture } from './picture.ts';
+import { scope } from './scope.ts';
+import { search } from './search.ts';
 
 export type Journeys = Readonly<Record<string, (world: World) => Promise<void>>>;
 
@@ -9,4 +13,4 @@ export type Journeys = Readonly<Record<string, (world: World) => Promise<void>>>
 export const EMPTY_JOURNEYS: Journeys = { 'first-run': firstRun, imports };
 
 /** On one demo county. What one of them changes is an account of its own, or the journal. */
-export const DEMO_JOURNEYS: Journeys = { picture };
+export const DEMO_JOURNEYS: Journeys = { picture, search, scope, keyboard, doors };

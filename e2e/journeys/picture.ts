@@ -31,7 +31,11 @@ export async function picture({ step, as }: World): Promise<void> {
       const number = await numberOf(tiles.nth(index).locator('.tile-number'));
       await tiles.nth(index).getByRole('link').click();
       await page.waitForURL(/\/(households|persons)\?/);
-      await settles(`total behind “${label}”`, () => totalOf(page), (total) => total === number);
+      await settles(
+        `total behind “${label}”`,
+        () => totalOf(page),
+        (total) => total === number,
+      );
       await page.goBack();
       await page.getByRole('heading', { name: '固始县一张图' }).waitFor();
       await settled(page);
@@ -40,12 +44,12 @@ export async function picture({ step, as }: World): Promise<void> {
 
   await step('county → township → village by clicks', async () => {
     const township = children.locator('tbody tr').first().getByRole('rowheader');
-    const name = await township.innerText();
+    const name = await township.getByRole('link').innerText();
     await township.getByRole('link').click();
     await page.getByRole('heading', { name: `${name}一张图` }).waitFor();
     await settled(page);
     const first = children.locator('tbody tr').first();
-    village = await first.getByRole('rowheader').innerText();
+    village = await first.getByRole('rowheader').getByRole('link').innerText();
     const count = await numberOf(first.locator('td').first());
     await first.getByRole('rowheader').getByRole('link').click();
     await page.getByRole('heading', { name: village, exact: true }).waitFor();
@@ -53,7 +57,11 @@ export async function picture({ step, as }: World): Promise<void> {
     same('tiles of households', await page.locator('.home-tile').count(), count);
     await page.getByRole('link', { name: '看列表' }).click();
     await page.getByRole('heading', { name: '农户' }).waitFor();
-    await settles('the list of the village', () => totalOf(page), (total) => total === count);
+    await settles(
+      'the list of the village',
+      () => totalOf(page),
+      (total) => total === count,
+    );
   });
 
   await step('the path above leads back up', async () => {
@@ -64,12 +72,18 @@ export async function picture({ step, as }: World): Promise<void> {
 
   await step('charts have their table', async () => {
     await settled(page);
-    const causes = page.locator('section').filter({ has: page.getByRole('heading', { name: /^主要致贫原因/ }) });
+    const causes = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: /^主要致贫原因/ }) });
     await causes.getByText('看表格').click();
     const first = causes.getByRole('row').nth(1);
     const number = await numberOf(first.getByRole('link'));
     await first.getByRole('link').click();
-    await settles('households of the first cause', () => totalOf(page), (total) => total === number);
+    await settles(
+      'households of the first cause',
+      () => totalOf(page),
+      (total) => total === number,
+    );
   });
 
   await step('a household of the list opens on its page', async () => {
@@ -102,6 +116,10 @@ export async function picture({ step, as }: World): Promise<void> {
     await page.getByText('您看到的是 2021-12-31 的情况').waitFor();
     await page.getByRole('heading', { name: /^家庭成员/ }).waitFor();
     await page.getByRole('button', { name: '回到现在' }).click();
-    await settles('the address', () => page.url(), (url) => !url.includes('asOf'));
+    await settles(
+      'the address',
+      () => page.url(),
+      (url) => !url.includes('asOf'),
+    );
   });
 }

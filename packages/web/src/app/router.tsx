@@ -148,7 +148,9 @@ const routeTree = root.addChildren([
 
 export const queryClient = createQueryClient(() => {
   queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
-  const next = safeNext(router.state.location.href);
+  // Several requests may learn of it at once; the first of them said where to come back to.
+  if (router.latestLocation.pathname === '/sign-in') return;
+  const next = safeNext(router.latestLocation.href);
   void router.navigate({ to: '/sign-in', search: next === '/' ? {} : { next } });
 });
 
