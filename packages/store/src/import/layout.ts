@@ -20,7 +20,7 @@ export interface StageLayout {
   readonly importId: string;
   readonly dataDate: string;
   readonly form: FormId;
-  readonly rowOf: 'person' | 'household' | 'work' | 'village';
+  readonly rowOf: 'person' | 'household' | 'work' | 'responsible' | 'village';
   readonly table: string;
   readonly fields: readonly StagedField[];
   /** Rows say which year they speak of. */
@@ -71,10 +71,14 @@ export function stagedName(layout: StageLayout, key: Field['key']): string | und
   return staged?.staged.at(isSealed(staged.field) ? 1 : 0)?.name;
 }
 
-/** The nouns that a form speaks of, each with its fields, in the order in which they are written. */
+/**
+ * The nouns that a form speaks of, each with its fields, in the order in which they are written. None where the
+ * sheet lacks the column of household numbers: its rows belong to nobody, and are wrong, every one.
+ */
 export function nounsOf(
   layout: StageLayout,
 ): readonly { table: NounTable; fields: readonly StagedField[] }[] {
+  if (layout.rowOf !== 'village' && stagedName(layout, 'household.household_no') === undefined) return [];
   return NOUN_TABLES.flatMap((table) => {
     const fields = layout.fields.filter((one) => one.noun === table.noun);
     return fields.length === 0 && !isImplied(table, layout) ? [] : [{ table, fields }];

@@ -14,12 +14,25 @@ export function maskedValue(field: string, value: string): string {
       return maskAccount(value);
     default:
       // A column nobody knows may hold anything, an identity number too.
-      return value.replace(/\d{11,}[\dXx]?/g, (digits) => maskIdentity(digits));
+      return maskedDigits(value);
   }
 }
 
 export function maskedFault(fault: Fault): Fault {
-  return { ...fault, value: maskedValue(fault.field, fault.value) };
+  const value = maskedValue(fault.field, fault.value);
+  const said = (text: string) =>
+    maskedDigits(value === fault.value ? text : text.replaceAll(fault.value, value));
+  return {
+    ...fault,
+    field: maskedDigits(fault.field),
+    value,
+    message: { zh: said(fault.message.zh), en: said(fault.message.en) },
+  };
+}
+
+/** Long numbers, written with spaces or hyphens or without. */
+export function maskedDigits(text: string): string {
+  return text.replace(/\d(?:[ \u3000-]?\d){10,}[ -]?[\dXx]?/g, (digits) => maskIdentity(digits));
 }
 
 export function maskedRepair(repair: Repair): Repair {

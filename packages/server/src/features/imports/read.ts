@@ -26,7 +26,7 @@ import {
 import type { Fault } from '@mingbai/core';
 import { scopeOfJob, uploadPath, type ImportContext } from './context.ts';
 import { FaultTally, type Counts } from './counts.ts';
-import { maskedFault, maskedRepair } from './masked.ts';
+import { maskedDigits, maskedFault, maskedRepair } from './masked.ts';
 import { placesOf } from './places.ts';
 import { countingSource } from './progress.ts';
 import { Staging } from './staging.ts';
@@ -140,7 +140,8 @@ function toSheet(sheet: SheetSummary, notes: readonly IntakeNote[]): ImportSheet
       ({ index, letter, header, to, ignored, suggestions, samples, remembered }) => ({
         index,
         letter,
-        header,
+        // Where a table has no header, its first row stands for one.
+        header: maskedDigits(header),
         to: ignored ? 'ignore' : to,
         suggestions: [...suggestions],
         samples: [...samples],
@@ -151,7 +152,7 @@ function toSheet(sheet: SheetSummary, notes: readonly IntakeNote[]): ImportSheet
     notes: notes
       .filter((note) => note.file === sheet.file && note.sheet === sheet.sheet)
       .slice(0, 50)
-      .map(({ row, text }) => ({ row, text })),
+      .map(({ row, text }) => ({ row, text: maskedDigits(text) })),
   };
 }
 
