@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   export: async () => (await import('./commands/export.ts')).addExport,
   verify: async () => (await import('./commands/verify.ts')).addVerify,
   user: async () => (await import('./commands/user.ts')).addUser,
+  keys: async () => (await import('./commands/keys.ts')).addKeys,
   db: async () => (await import('./commands/db.ts')).addDb,
 };
 

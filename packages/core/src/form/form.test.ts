@@ -26,6 +26,7 @@ const NOUNS_OF_ROW: Record<Form['rowOf'], readonly string[]> = {
   ],
   household: ['household', 'condition', 'income', 'guarantee', 'risk', 'measure'],
   work: ['household', 'person', 'work'],
+  responsible: ['household', 'responsible'],
   village: ['village'],
 };
 

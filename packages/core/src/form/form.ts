@@ -9,7 +9,7 @@ export interface Form {
   readonly zh: string;
   readonly en: string;
   /** What one row of the sheet is about. */
-  readonly rowOf: 'person' | 'household' | 'work' | 'village';
+  readonly rowOf: 'person' | 'household' | 'work' | 'responsible' | 'village';
   /** The row on which the header stands in the original export (1 first); others are found too. */
   readonly headerRow: number;
   readonly years: { readonly from: number; readonly to?: number };
@@ -25,6 +25,7 @@ export type FormId =
   | 'monitor-household'
   | 'work-away'
   | 'work-planned'
+  | 'responsible'
   | 'monitor-village'
   | 'village';
 

@@ -5,6 +5,7 @@ import { monitorObject } from './forms/monitor-object.ts';
 import { monitorVillage } from './forms/monitor-village.ts';
 import { person47 } from './forms/person-47.ts';
 import { personHousehold } from './forms/person-household.ts';
+import { responsible } from './forms/responsible.ts';
 import { village } from './forms/village.ts';
 import { workAway } from './forms/work-away.ts';
 import { workPlanned } from './forms/work-planned.ts';
@@ -19,6 +20,7 @@ const BY_ID = {
   'work-planned': workPlanned,
   'monitor-village': monitorVillage,
   village,
+  responsible,
 } as const satisfies Record<FormId, Form>;
 
 /** Every form that the import recognises. */

@@ -70,6 +70,7 @@ export class HouseholdCheck {
       column === undefined ||
       typeof number !== 'string' ||
       this.rowOf === 'work' ||
+      this.rowOf === 'responsible' ||
       this.rowOf === 'village'
     )
       return;

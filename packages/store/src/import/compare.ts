@@ -56,16 +56,18 @@ export async function compare(
   const table = `mingbai.${source.table.noun}`;
   const said = inline(source.sql, dataDate);
   const matched = `(${said}) s join ${table} t on t.county = ${Number(county)} and ${source.match}`;
-  const select = `select t.id as t_id, ${fieldsThatDiffer(source)} as fields, s.*`;
+  const select = (fields: readonly string[]) =>
+    `select t.id as t_id, array_remove(array[${fields.join(', ')}]::text[], null) as fields, s.*`;
+  const fields = fieldsThatDiffer(source);
   await tx.run(`drop table if exists ${changes}`);
   if (await isEmpty(tx, table, county)) return firstWords(tx, source, said, changes);
   await tx.run(
-    `create unlogged table ${changes} as ${select} from ${matched}
-     cross join lateral (select t.*) b where t.valid_from <= '${day(dataDate)}' and (${differsAnywhere(source, 'b')})`,
+    `create unlogged table ${changes} as ${select([...fields, `case when ${ELSEWHERE} then 'region' end`])} from ${matched}
+     cross join lateral (select t.*) b where t.valid_from <= '${day(dataDate)}' and (${differsAnywhere(source, 'b')} or ${ELSEWHERE})`,
   );
   if (await anyLater(tx, source, county, dataDate)) {
     await tx.run(
-      `insert into ${changes} ${select} from ${matched}
+      `insert into ${changes} ${select(fields)} from ${matched}
        left join lateral ${baseOfDay(source, `'${day(dataDate)}'::date`)} b on true
        where t.valid_from > '${day(dataDate)}' and (${differsAnywhere(source, 'b')})`,
     );
@@ -102,10 +104,16 @@ async function firstWords(tx: ReadTx, source: Source, said: string, changes: str
   return { noun: source.table.noun, new: Number(counted?.n ?? 0), changed: 0, same: 0, fields: [] };
 }
 
-function fieldsThatDiffer(source: Source): string {
+/**
+ * It lies in another village now. Asked of the newest statement only: an older one bears the village of its day,
+ * which may have been merged since.
+ */
+const ELSEWHERE = '(s.region is not null and s.region is distinct from b.region)';
+
+function fieldsThatDiffer(source: Source): string[] {
   const deciding = source.values.filter((one) => one.decides === one.name || isSealedPart(source, one));
   const fields = [...new Map(deciding.map((one) => [one.field, one])).values()];
-  return `array_remove(array[${fields.map((one) => `case when ${differs(one, 'b')} then '${one.field}' end`).join(', ')}]::text[], null)`;
+  return fields.map((one) => `case when ${differs(one, 'b')} then '${one.field}' end`);
 }
 
 export async function anyLater(

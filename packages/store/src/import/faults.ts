@@ -63,8 +63,10 @@ async function unknownOwners(
   county: string,
   siblings: readonly StageLayout[],
 ): Promise<RegisterFault[]> {
-  if (layout.rowOf !== 'work') return [];
   const number = stagedName(layout, 'household.household_no');
+  if (layout.rowOf === 'responsible' && number !== undefined)
+    return unknownHouseholds(tx, layout, county, siblings, number);
+  if (layout.rowOf !== 'work') return [];
   const identity = stagedName(layout, 'person.identity_no');
   if (number === undefined || identity === undefined) return [];
   const others = siblings.filter((one) => one.rowOf === 'person');
@@ -85,6 +87,26 @@ async function unknownOwners(
     rule: household ? 'person-unknown' : 'household-unknown',
     field: household ? 'person.identity_no' : 'household.household_no',
   }));
+}
+
+/** A responsible person of a household that is not there. */
+async function unknownHouseholds(
+  tx: ReadTx,
+  layout: StageLayout,
+  county: string,
+  siblings: readonly StageLayout[],
+  number: string,
+): Promise<RegisterFault[]> {
+  const inFile = siblings
+    .filter((one) => one.rowOf === 'person' || one.rowOf === 'household')
+    .map((one) => `and not exists (select from ${one.table} o where not o.bad and o.${number} = s.${number})`)
+    .join(' ');
+  const rows = await tx.rows<Place>(
+    `select s.n, s.sheet, s.row from ${layout.table} s where not s.bad
+       and not exists (select from mingbai.household h where h.county = $1 and h.household_no = s.${number}) ${inFile} limit ${LIMIT}`,
+    [county],
+  );
+  return rows.map((row) => ({ ...row, rule: 'household-unknown', field: 'household.household_no' }));
 }
 
 const OUTSIDE = [

@@ -55,7 +55,7 @@ export async function endEarlier(tx: WriteTx, layout: StageLayout, county: strin
  */
 export function absentSql(layout: StageLayout, noun: string, county: string): string | undefined {
   const villages = `(select distinct region from ${layout.table} where region is not null)`;
-  if (noun === 'household' && layout.rowOf !== 'work' && layout.rowOf !== 'village') {
+  if (noun === 'household' && (layout.rowOf === 'person' || layout.rowOf === 'household')) {
     return `select h.id from mingbai.household h where h.county = ${Number(county)} and h.region in ${villages}
       and h.valid_from <= '${day(layout.dataDate)}'${isWatch(layout) ? ' and h.monitor_class is not null' : ''}
       and not exists (select from ${layout.table} s where s.household__household_no = h.household_no)`;

@@ -58,7 +58,8 @@ function wideSource(layout: StageLayout, table: NounTable, fields: readonly Stag
     case 'household':
       lists.push('e.id as household_id');
       owners.push('household_id');
-      from += ` join ${householdsOf(layout)} e on e.n = s.n`;
+      // Of a household's facts its first row speaks; of its responsible persons every row.
+      from += ` join ${householdsOf(layout)} e on ${layout.rowOf === 'responsible' ? 'e.household_no = s.household__household_no' : 'e.n = s.n'}`;
       break;
     case 'person':
       lists.push('e.id as person_id');

@@ -8,6 +8,7 @@ import {
   type ChainAlgorithm,
   type SealableEntry,
 } from './chain.ts';
+import { hashSetting } from '../vault/settings.ts';
 
 const SYSTEM = { region: COUNTRY, user: '' };
 /** Entries in one seal at the most, so that a seal is always quick to make and to check. */
@@ -18,7 +19,10 @@ const BATCH = 5_000;
  * it. An entry that commits late, with a lower number than its neighbours, simply goes into the next batch.
  * Returns how many entries were sealed.
  */
-export async function sealJournal(database: Database, algorithm: ChainAlgorithm = 'sha256'): Promise<number> {
+export async function sealJournal(
+  database: Database,
+  algorithm: ChainAlgorithm = hashSetting(),
+): Promise<number> {
   const counties = await database.read(SYSTEM, (tx) =>
     tx.rows<{ county: number }>(
       `select distinct j.county from mingbai.journal j

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { Problem } from '@mingbai/core';
+import { hashSetting } from './settings.ts';
 
 export type HashName = 'sha256' | 'sm3';
 
@@ -39,7 +40,7 @@ export function keyFileIn(home: string): string {
 }
 
 /** A new key file, readable by its owner only. Never overwrites: a lost key is lost data. */
-export function createKeys(file: string, hash: HashName = 'sha256'): void {
+export function createKeys(file: string, hash: HashName = hashSetting()): void {
   mkdirSync(dirname(file), { recursive: true });
   const keys: Keys = { file, hash, find: randomBytes(32), sealing: [newKey(1)] };
   const draft = writeDraft(keys);

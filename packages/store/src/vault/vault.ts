@@ -1,6 +1,7 @@
 import { Problem } from '@mingbai/core';
 import { KeyedHash } from './keyed-hash.ts';
 import { type HashName, readKeys } from './keys.ts';
+import { cipherSetting } from './settings.ts';
 import { type SealedFiles, sealedFiles } from './sealed-file.ts';
 import { type CipherName, FORMAT, type Sealer, sealerFor } from './sealer.ts';
 
@@ -24,7 +25,7 @@ export interface Vault {
 }
 
 export interface VaultOptions {
-  /** `aes-256-gcm` unless told; both are opened whichever seals. */
+  /** The setting `MINGBAI_CIPHER` unless told; both are opened whichever seals. */
   readonly cipher?: CipherName;
   /** Must be the one that the key file was made for; that one unless told. */
   readonly hash?: HashName;
@@ -32,8 +33,8 @@ export interface VaultOptions {
 
 /** Throws `key-file-invalid`. */
 export function openVault(keyFile: string, options: VaultOptions = {}): Vault {
+  const cipher = options.cipher ?? cipherSetting();
   const keys = readKeys(keyFile);
-  const cipher = options.cipher ?? 'aes-256-gcm';
   if (options.hash !== undefined && options.hash !== keys.hash)
     throw new Problem('key-file-invalid', {
       file: keys.file,

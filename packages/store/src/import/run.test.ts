@@ -1,0 +1,168 @@
+import { formOf, type FormId } from '@mingbai/core';
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase, type Database } from '../db/database.ts';
+import { runCommand } from '../journal/command.ts';
+import { testDatabase, type TestDatabase } from '../testing/postgres.ts';
+import { checkStage, commitStage, createStage, dropStages, type CheckedNoun } from './run.ts';
+import { stageLayout, type StageLayout } from './layout.ts';
+import { sealHere } from './sealing.ts';
+import { stageWriter } from './stage.ts';
+import { regionCode } from '@mingbai/core';
+
+/** Staged rows against the register, without the reading before and the server around it. */
+const COUNTY = regionCode('411525');
+const VILLAGE = '411525101201';
+const scope = { region: COUNTY, user: 'test' };
+const sealer = {
+  // A sealed value is another one each time; only the hash tells whether it is the same.
+  seal: (text: string) => Buffer.concat([randomBytes(4), Buffer.from(text).map((byte) => byte ^ 0x5a)]),
+  find: (text: string, purpose: string) => {
+    let hash = 7n;
+    for (const letter of `${purpose}/${text}`)
+      hash = BigInt.asUintN(64, hash * 1_099_511_628_211n + BigInt(letter.codePointAt(0) ?? 0));
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigUInt64BE(hash);
+    return bytes;
+  },
+};
+
+let own: TestDatabase;
+let database: Database;
+let imports = 0;
+beforeAll(async () => {
+  own = await testDatabase();
+  database = openDatabase(own.appUrl);
+});
+afterAll(async () => {
+  await database.close();
+  await own.drop();
+});
+
+type Cells = Readonly<Record<string, string | number | readonly string[] | null>>;
+
+async function stage(form: FormId, rows: readonly Cells[], day = '2021-12-31'): Promise<StageLayout> {
+  const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  imports += 1;
+  const layout = stageLayout(String(imports), day, formOf(form), keys);
+  await database.keep(scope, (tx) => createStage(tx, layout));
+  const client = await database.connect();
+  const writer = stageWriter(client, layout, keys, sealHere(sealer), (name) => name.slice(0, 1));
+  await writer.write(
+    rows.map((row, index) => ({
+      n: index + 1,
+      sheet: 0,
+      row: index + 2,
+      region: VILLAGE,
+      group: null,
+      bad: false,
+      values: keys.map((key) => row[key] ?? null),
+    })),
+  );
+  await writer.end();
+  client.release();
+  return layout;
+}
+
+async function check(layout: StageLayout): Promise<{ nouns: CheckedNoun[]; rules: string[] }> {
+  const { nouns, faults } = await database.keep(scope, (tx) => checkStage(tx, layout, '411525', [layout]));
+  return { nouns, rules: faults.map(({ rule, row }) => `${row} ${rule}`) };
+}
+
+async function commit(layout: StageLayout): Promise<void> {
+  const actor = { id: 'test', role: 'county_clerk', region: COUNTY };
+  await runCommand(database, actor, { name: 'import.commit', region: COUNTY }, async (tx) => {
+    await commitStage(tx, layout, '411525', false);
+    return { result: undefined, changes: {} };
+  });
+}
+
+const of = (nouns: readonly CheckedNoun[], noun: string) => {
+  const found = nouns.find((one) => one.noun === noun);
+  return found === undefined ? undefined : [found.new, found.changed, found.same, found.absent];
+};
+const persons = () =>
+  database.read(scope, (tx) =>
+    tx.rows(`select name, person_no from mingbai.person where name like '甲%' order by name`),
+  );
+
+const PERSON: Cells = {
+  'household.household_no': 'H1',
+  'person.person_no': null,
+  'person.name': '甲一',
+  'person.identity_no': '11010519491231002X',
+  'membership.relation': 'head',
+  'person.phone': '13812345678',
+};
+
+test('a person known by the identity number alone is the same one when the file brings a person number', async () => {
+  await commit(await stage('monitor-object', [PERSON]));
+  expect(await persons()).toEqual([{ name: '甲一', person_no: null }]);
+  const again = await check(await stage('monitor-object', [PERSON]));
+  expect([of(again.nouns, 'person'), again.rules]).toEqual([[0, 0, 1, 0], []]);
+  const numbered = await stage('person-47', [{ ...PERSON, 'person.person_no': 'P1' }]);
+  const checked = await check(numbered);
+  expect([of(checked.nouns, 'person'), checked.rules]).toEqual([[0, 1, 0, 0], []]);
+  await commit(numbered);
+  expect(await persons()).toEqual([{ name: '甲一', person_no: 'P1' }]);
+  const thief = await check(await stage('person-47', [{ ...PERSON, 'person.person_no': 'P2' }]));
+  expect(thief.rules).toEqual(['2 identity-in-register']);
+});
+
+test('a sealed value that is sealed anew is the same value', async () => {
+  const numbered = { ...PERSON, 'person.person_no': 'P1' };
+  const same = await check(await stage('person-47', [numbered]));
+  expect(of(same.nouns, 'person')).toEqual([0, 0, 1, 0]);
+  const other = await check(await stage('person-47', [{ ...numbered, 'person.phone': '13912345678' }]));
+  expect(other.nouns.find(({ noun }) => noun === 'person')?.fields).toEqual([{ field: 'phone', changed: 1 }]);
+});
+
+test('a sheet of the watched does not miss those who are not', async () => {
+  const watched = {
+    ...PERSON,
+    'household.household_no': 'H2',
+    'person.person_no': 'P5',
+    'person.name': '乙一',
+  };
+  const row = {
+    ...watched,
+    'person.identity_no': '110105194912310038',
+    'household.monitor_class': 'marginal',
+  };
+  await commit(await stage('monitor-object', [row]));
+  const other = {
+    ...row,
+    'household.household_no': 'H3',
+    'person.person_no': 'P6',
+    'person.identity_no': null,
+  };
+  const { nouns } = await check(await stage('monitor-object', [other]));
+  expect(of(nouns, 'household')?.[3]).toBe(1);
+  const whole = await check(await stage('person-47', [{ ...other, 'household.monitor_class': null }]));
+  expect(of(whole.nouns, 'household')?.[3]).toBe(2);
+});
+
+test('rows of work speak of persons who are there', async () => {
+  const work: Cells = {
+    'household.household_no': 'H1',
+    'person.name': '甲一',
+    'person.identity_no': '11010519491231002X',
+    'work.months': '6',
+  };
+  const unknown = { ...work, 'person.identity_no': '110105194912310046' };
+  const nowhere = { ...unknown, 'household.household_no': 'H9' };
+  const { rules, nouns } = await check(await stage('work-away', [work, unknown, nowhere]));
+  expect(rules.toSorted()).toEqual(['3 person-unknown', '4 household-unknown']);
+  expect(of(nouns, 'work')).toEqual([1, 0, 0, 0]);
+});
+
+test('everything that an import staged can be dropped, and nothing of another one', async () => {
+  const one = await stage('person-47', [PERSON]);
+  await check(one);
+  await database.keep(scope, (tx) => dropStages(tx, one.importId));
+  const left = await database.read(scope, (tx) =>
+    tx.rows<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'staging'`),
+  );
+  expect(left.filter(({ name }) => name.startsWith(`i${one.importId}_`))).toEqual([]);
+  expect(left.length).toBeGreaterThan(0);
+});
