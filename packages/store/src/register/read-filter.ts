@@ -38,7 +38,8 @@ function bandCase(
     const conditions = limits(band.low, band.high).filter((limit) => limit !== '');
     return `when ${conditions.map((limit) => `v ${limit}`).join(' and ')} then '${code}'`;
   });
-  return `(select case ${arms.join(' ')} end from (select ${value} as v) one)`;
+  // `offset 0`: otherwise the value is written into every arm, and worked out as often.
+  return `(select case ${arms.join(' ')} end from (select ${value} as v offset 0) one)`;
 }
 
 /** How many belong to household `h` now. */

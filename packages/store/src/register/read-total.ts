@@ -29,15 +29,18 @@ export async function totalOf(
     );
     return row?.n ?? 0;
   };
-  const n = many ? 0 : await count('', `limit ${COUNTED + 1}`);
-  if (!many && n <= COUNTED) return { total: n, totalIsExact: true };
+  const counted = async (): Promise<number> => count('', `limit ${COUNTED + 1}`);
+  const n = many ? COUNTED + 1 : await counted();
+  if (n <= COUNTED) return { total: n, totalIsExact: true };
   const size = await tx.find<{ rows: number }>(
     `select reltuples::float8 as rows from pg_class where oid = $1::regclass`,
     [`mingbai.${table}`],
   );
   const percent = Math.min(100, (100 * SAMPLE) / Math.max(size?.rows ?? 0, 1));
   const found = await count(`tablesample system (${percent}) repeatable (1)`, '');
-  // A sample is good for two digits.
+  // A sample is good for two digits, and for nothing when it is small: other filters may leave little.
   const estimate = Number(((found * 100) / percent).toPrecision(2));
-  return { total: Math.max(n, estimate), totalIsExact: false };
+  if (!many || estimate > COUNTED) return { total: Math.max(n, estimate), totalIsExact: false };
+  const few = await counted();
+  return { total: few, totalIsExact: few <= COUNTED };
 }
