@@ -405,6 +405,8 @@ export const en: Texts = {
     separator: 'separators',
     unit_removed: 'unit removed',
     place_name: 'name of the place',
+    placeholder: 'Dash or “none” read as blank',
+    rounded: 'Rounded to the fen',
   },
   difference: {
     what: 'What',

@@ -399,6 +399,8 @@ export const zh = {
     separator: '统一分隔符',
     unit_removed: '去掉单位',
     place_name: '地名写法',
+    placeholder: '横线或“无”读作未填',
+    rounded: '舍入到分',
   },
   difference: {
     what: '对象',

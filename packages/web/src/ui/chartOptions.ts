@@ -93,6 +93,7 @@ export function pyramid(bands: readonly Band[], words: { readonly male: string; 
       type: 'value',
       min: -most,
       max: most,
+      minInterval: 1,
       splitLine: { lineStyle: { color: '#eceff2' } },
       axisLabel: {
         ...TEXT,

@@ -1,5 +1,5 @@
 import { findField, maskAccount, maskIdentity, maskPhone, type Field, type Noun } from '@mingbai/core';
-import type { Value } from '@mingbai/core/api';
+import type { ImportSheet, Value } from '@mingbai/core/api';
 import {
   differencePage,
   isSealed,
@@ -10,7 +10,6 @@ import {
   type StageLayout,
   type Vault,
 } from '@mingbai/store';
-import type { ImportSheet } from '@mingbai/core/api';
 import { layoutsOf } from './check.ts';
 
 export interface DifferenceQuery {
@@ -53,7 +52,26 @@ export async function differencesOf(
       ...page.rows.map((row) => toDifference(row, layout, query.noun, job.sheets as ImportSheet[], vault)),
     );
   }
-  return { total, rows };
+  return { total, rows: await withVillageNames(tx, rows) };
+}
+
+/** Where a thing lies now is told by the village's name, not its code. */
+async function withVillageNames(tx: ReadTx, rows: readonly Difference[]): Promise<Difference[]> {
+  const isRegion = ({ field }: { field: string }): boolean => field.endsWith('.region');
+  const codes = rows.flatMap(({ changes }) => changes.filter(isRegion).flatMap((one) => [one.old, one.new]));
+  if (codes.length === 0) return [...rows];
+  const regions = await tx.rows<{ code: string; name: string }>(
+    'select distinct on (code) code::text, name from mingbai.region where code = any($1::bigint[]) order by code, valid_to desc',
+    [codes.filter((code) => code !== null)],
+  );
+  const names = new Map(regions.map(({ code, name }) => [code, name]));
+  const named = (code: Value): Value => names.get(String(code)) ?? code;
+  return rows.map((row) => ({
+    ...row,
+    changes: row.changes.map((one) =>
+      isRegion(one) ? { ...one, old: named(one.old), new: named(one.new) } : one,
+    ),
+  }));
 }
 
 function toDifference(

@@ -164,6 +164,28 @@ test('a household that only an old file knows a person in is one they have left'
   ]);
 });
 
+test('a household that lies in another village now is a change, and all that is said of it lies there', async () => {
+  const elsewhere = { 村: '孙滩村' };
+  await bring(
+    [person(50), person(51, { 户编号: person(50)['户编号'] ?? '', 与户主关系: '之子' })],
+    '2019-12-31',
+  );
+  const moved = await check([person(50, elsewhere)], '2020-12-31');
+  expect(tally(moved, 'household')).toEqual([0, 1, 0, 0]);
+  const shown = await differences(moved.id, 'household', 'changed');
+  expect(shown.rows[0]?.changes).toEqual([
+    { field: 'household.region', old: expect.stringContaining('红花'), new: expect.stringContaining('孙滩') },
+  ]);
+  await desk.commit(moved.id);
+  const regions = await desk.rows(
+    `select distinct h.region = p.region as together, r.name from mingbai.household h join mingbai.membership m on m.household_id = h.id
+     join mingbai.person p on p.id = m.person_id join mingbai.region r on r.code = h.region where p.person_no = $1`,
+    [person(50)['人口编号']],
+  );
+  expect(regions).toEqual([{ together: true, name: expect.stringContaining('孙滩') }]);
+  expect(tally(await check([person(50, elsewhere)], '2020-12-31'), 'household')).toEqual([0, 0, 1, 0]);
+});
+
 test('a file of several years makes a statement for each at its end', async () => {
   const years = [2018, 2019, 2020].map((year, i) => ({
     ...PLACE,

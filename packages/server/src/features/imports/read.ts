@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import {
   CODE_LISTS,
   createIntake,
+  type Fault,
   findField,
   FORMS,
   type FormId,
@@ -23,7 +24,6 @@ import {
   type ImportRow,
   type StoredLayout,
 } from '@mingbai/store';
-import type { Fault } from '@mingbai/core';
 import { scopeOfJob, uploadPath, type ImportContext } from './context.ts';
 import { FaultTally, type Counts } from './counts.ts';
 import { maskedDigits, maskedFault, maskedRepair } from './masked.ts';

@@ -153,9 +153,13 @@ async function view(tx: store.ReadTx, job: store.ImportRow) {
   return viewOf(job, new Map(holder === undefined ? [] : [[holder.id, holder.creator_name]]));
 }
 
+const DAY = 24 * 60 * 60 * 1000;
+
 function dayOf(text: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
     throw new Problem('invalid-input', { detail: 'dataDate' });
+  // It may be tomorrow here already; a statement about a later day would hide all that comes before it.
+  if (Date.parse(text) > Date.now() + DAY) throw new Problem('invalid-input', { detail: 'dataDate' });
   return text;
 }
 

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { COUNTRY } from '@mingbai/core';
 import { waitingImports, type Database } from '@mingbai/store';
 import type { PoolClient } from 'pg';
-import type { WorkerTask } from './worker.mjs';
+import type { WorkerTask } from './worker.ts';
 
 export interface RunnerOptions {
   readonly database: Database;
@@ -96,7 +96,7 @@ export function startRunner(options: RunnerOptions): Runner {
       await looking;
       // What is under way is safe to leave: it is taken up again, or was never written.
       await Promise.all([...workers].map((worker) => worker.terminate()));
-      await Promise.allSettled([...running.values()]);
+      await Promise.allSettled(running.values());
     },
   };
 }

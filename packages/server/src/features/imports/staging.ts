@@ -8,11 +8,10 @@ import {
   type StageLayout,
   type StagedRow,
   type StageWriter,
+  type ImportRow,
 } from '@mingbai/store';
-import type { ImportContext } from './context.ts';
-import { scopeOfJob } from './context.ts';
+import { scopeOfJob, type ImportContext } from './context.ts';
 import { shapeOf } from './shape.ts';
-import type { ImportRow } from '@mingbai/store';
 
 interface Open {
   readonly writer: StageWriter;
