@@ -6,21 +6,19 @@ export interface Child {
   readonly pid: number;
   /** The next thing it says; rejects when it ends first. */
   next<T>(): Promise<T>;
-  tell(message: object): void;
   /** Asks it to end and waits until it has. */
   end(): Promise<void>;
 }
 
 /**
  * One of the benches' own files in a process of its own, so that its memory and processor time can be read and its
- * garbage is nobody else's. `task` comes as the first argument, messages by IPC.
+ * garbage is nobody else's.
  */
-export function startChild(file: URL, task: object, nodeOptions: readonly string[] = []): Child {
-  const child = spawn(
-    process.execPath,
-    [...nodeOptions, '--import', 'tsx', fileURLToPath(file), JSON.stringify(task)],
-    { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
-  );
+export function startChild(file: URL, task: object): Child {
+  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(file)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  child.send(task);
   const heard: unknown[] = [];
   const waiting: { done: (message: unknown) => void; fail: (error: Error) => void }[] = [];
   let ended: Error | undefined;
@@ -41,7 +39,6 @@ export function startChild(file: URL, task: object, nodeOptions: readonly string
       if (ended !== undefined) return Promise.reject(ended);
       return new Promise<T>((done, fail) => waiting.push({ done: done as (message: unknown) => void, fail }));
     },
-    tell: (message) => void child.send(message),
     async end() {
       if (ended !== undefined) return;
       const exit = once(child, 'exit');
@@ -52,8 +49,9 @@ export function startChild(file: URL, task: object, nodeOptions: readonly string
 }
 
 /** In the child: the task it was given. */
-export function taskOf<T>(): T {
-  return JSON.parse(process.argv[2] ?? '{}') as T;
+export async function taskOf<T>(): Promise<T> {
+  const [task] = (await once(process, 'message')) as [T];
+  return task;
 }
 
 /** In the child: what it has to say. */

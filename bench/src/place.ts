@@ -89,7 +89,7 @@ export interface BenchAccount {
   readonly region?: string;
 }
 
-function full({ username, role, region = COUNTY }: BenchAccount): FirstAccount {
+export function full({ username, role, region = COUNTY }: BenchAccount): FirstAccount {
   return {
     username,
     name: username,

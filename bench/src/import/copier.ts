@@ -9,7 +9,7 @@ import { answer, taskOf } from '../child.ts';
 import { peakMb } from '../memory.ts';
 import type { CopyTask, Copied } from './limits.ts';
 
-const { url, path, table, columns, how } = taskOf<CopyTask>();
+const { url, path, table, columns, how } = await taskOf<CopyTask>();
 const client = new pg.Client({ connectionString: url });
 await client.connect();
 const begun = performance.now();

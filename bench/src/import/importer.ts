@@ -17,7 +17,7 @@ import type { Imported } from './imported.ts';
 
 const LOOK_EVERY = 25;
 
-const { place, path } = taskOf<{ readonly place: Installed; readonly path: string }>();
+const { place, path } = await taskOf<{ readonly place: Installed; readonly path: string }>();
 const region = regionCode(COUNTY);
 const server = await createServer({ ...place, home: place.files, logLevel: 'silent' });
 try {

@@ -1,0 +1,90 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { regionCode } from '@mingbai/core';
+import { createAccounts, founder, openDoor } from '@mingbai/server';
+import { keptFolder } from '../folder.ts';
+import { importFile } from '../import/imported.ts';
+import { COUNTY, householdsCsv, personsCsv } from '../inputs.ts';
+import { say, timed } from '../log.ts';
+import {
+  asOwner,
+  full,
+  installNew,
+  installed,
+  migrated,
+  startCluster,
+  type BenchAccount,
+  type Cluster,
+  type Installed,
+} from '../place.ts';
+
+const NAME = 'register';
+
+export interface Register {
+  readonly place: Installed;
+  readonly cluster: Cluster;
+}
+
+/**
+ * A register of so many persons and their households, made through the import and kept between runs; made anew
+ * when its migrations have been rewritten since.
+ */
+export async function openRegister(rows: number): Promise<Register> {
+  const folder = keptFolder(`register-${rows}`);
+  const done = join(folder, 'done');
+  if (existsSync(done)) {
+    const cluster = await startCluster(folder, false);
+    try {
+      return { place: await migrated(installed(cluster, NAME)), cluster };
+    } catch (error) {
+      say(`the kept register is of another time (${(error as Error).message}): making it anew`);
+      await cluster.stop();
+    }
+  }
+  rmSync(folder, { recursive: true, force: true });
+  const cluster = await startCluster(keptFolder(`register-${rows}`), false);
+  try {
+    const place = await make(cluster, rows);
+    writeFileSync(done, `${new Date().toISOString()}\n`);
+    return { place, cluster };
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+}
+
+async function make(cluster: Cluster, rows: number): Promise<Installed> {
+  const place = await installNew(cluster, NAME);
+  for (const path of [await personsCsv(rows), await householdsCsv(rows)]) {
+    const { seconds, result } = await timed(() => importFile(place, path));
+    say(`register: ${path}: ${result.counts.good} of ${result.counts.rows} rows in ${seconds.toFixed(1)} s`);
+  }
+  const door = openDoor(place);
+  try {
+    await createAccounts(door, founder('bench'), regionCode(COUNTY), (await accountsOf(place)).map(full));
+  } finally {
+    await door.close();
+  }
+  await asOwner(place, async (client) => void (await client.query('vacuum analyze')));
+  return place;
+}
+
+/** People of several roles: the whole county, its two largest townships, the largest village of each. */
+export function accountsOf(place: Installed): Promise<(BenchAccount & { region: string })[]> {
+  return asOwner(place, async (client) => {
+    const { rows } = await client.query<{ township: string; village: string }>(
+      `select distinct on (township) lpad(township::text, 12, '0') as township, lpad(region::text, 12, '0') as village
+       from (select region, region / 1000 * 1000 as township, count(*) as n,
+               sum(count(*)) over (partition by region / 1000) as of_township from mingbai.household group by region) v
+       where township in (select region / 1000 * 1000 from mingbai.household group by 1 order by count(*) desc, 1 limit 2)
+       order by township, n desc, region`,
+    );
+    return [
+      { username: 'leader', role: 'leader', region: COUNTY },
+      ...rows.flatMap(({ township, village }, index): (BenchAccount & { region: string })[] => [
+        { username: `town${index + 1}`, role: 'township_reviewer', region: township },
+        { username: `village${index + 1}`, role: 'village_worker', region: village },
+      ]),
+    ];
+  });
+}
