@@ -47,13 +47,16 @@ export function openDatabase(url: string, options: { connections?: number; name?
   }
 
   return {
-    read: (scope, work) => transact(scope, 'read only', work),
+    read: (scope, work) => transact(scope, `read only; set local statement_timeout = '${READ_LIMIT}'`, work),
     keep: (scope, work) => transact(scope, '', (sql) => work(sql as KeepTx)),
     transact: (scope, work) => transact(scope, '', work),
     connect: () => pool.connect(),
     close: () => pool.end(),
   };
 }
+
+/** No single look may hold a connection longer: whoever asked has gone by then. */
+const READ_LIMIT = '60s';
 
 /** One round trip: codes are digits by type, the account id is quoted. */
 function settingsOf(client: pg.PoolClient, scope: Scope): string {

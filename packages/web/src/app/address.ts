@@ -2,8 +2,6 @@
  * The part of an address after `?`. The router's own reader would parse `411525199003071234` as a number
  * and lose its last digits, so here every value is text, as it stands.
  */
-type Search = Readonly<Record<string, string>>;
-
 export function parseSearch(search: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(search.startsWith('?') ? search.slice(1) : search));
 }
