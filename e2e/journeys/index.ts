@@ -2,6 +2,7 @@ import type { World } from '../harness/world.ts';
 import { firstRun } from './first-run.ts';
 import { imports } from './imports.ts';
 import { doors } from './doors.ts';
+import { everyPage } from './every-page.ts';
 import { keyboard } from './keyboard.ts';
 import { picture } from './picture.ts';
 import { scope } from './scope.ts';
@@ -13,4 +14,4 @@ export type Journeys = Readonly<Record<string, (world: World) => Promise<void>>>
 export const EMPTY_JOURNEYS: Journeys = { 'first-run': firstRun, imports };
 
 /** On one demo county. What one of them changes is an account of its own, or the journal. */
-export const DEMO_JOURNEYS: Journeys = { picture, search, scope, keyboard, doors };
+export const DEMO_JOURNEYS: Journeys = { picture, search, scope, keyboard, doors, 'every-page': everyPage };

@@ -1,0 +1,110 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { holds, same, settled } from '../harness/expect.ts';
+import { DEMO_PASSWORD } from '../harness/people.ts';
+import { chineseOn } from '../harness/vocabulary.ts';
+import { DESKTOP, PHONE, type Visit, type World } from '../harness/world.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+const ROWS = 20;
+
+/** Every page at the two sizes and in both languages. */
+export async function everyPage({ step, as, visit }: World): Promise<void> {
+  const clerk = await as('clerk', DEMO_PASSWORD);
+
+  const walk = (name: string, by: Visit, path: string | (() => Promise<string>)) =>
+    step(name, async () => {
+      const { page } = by;
+      await page.setViewportSize(DESKTOP);
+      await page.goto(typeof path === 'string' ? path : await path());
+      await settled(page);
+      await drawn(page);
+      await accessible(page, `${name} at 1366×768`);
+      await page.setViewportSize(PHONE);
+      await accessible(page, `${name} at 390×844`);
+      const wide: number = await page.evaluate('document.documentElement.scrollWidth');
+      holds(`no sideways scroll at ${PHONE.width}: ${wide}`, wide <= PHONE.width);
+      await page.getByRole('button', { name: 'English' }).click();
+      await page.locator('html[lang=en]').waitFor();
+      await settled(page);
+      same('Chinese words in English', await chineseOn(page), []);
+      await page.getByRole('button', { name: '中文' }).click();
+      await page.locator('html[lang=zh-CN]').waitFor();
+    });
+
+  const first = (list: string, link: string) => async () => {
+    await clerk.page.goto(list);
+    await settled(clerk.page);
+    return (await clerk.page.locator(link).first().getAttribute('href')) ?? '';
+  };
+
+  await walk('sign-in', await visit(), '/sign-in');
+  await walk('picture', clerk, '/picture');
+  await walk('picture of a township', clerk, '/picture?region=411525101000');
+  await walk('households', clerk, '/households');
+  await walk('persons', clerk, '/persons');
+  await walk('household', clerk, first('/households', 'tbody th a'));
+  await walk('village', clerk, first('/households', 'tbody td a'));
+  await walk('imports', clerk, '/imports');
+  let job = '';
+  await walk('import', clerk, async () => (job = await first('/imports', 'tbody th a')()));
+  for (const tab of ['sheets', 'new', 'changed', 'absent', 'repairs'])
+    await walk(`import: ${tab}`, clerk, () => Promise.resolve(`${job}?tab=${tab}`));
+  await walk('account', clerk, '/account');
+  await walk('no such page', clerk, '/nowhere');
+
+  const security = await as('security', DEMO_PASSWORD);
+  await walk('users', security, '/users');
+  await walk('a user', security, async () => {
+    await security.page.goto('/users');
+    await security.page.locator('tbody th button').first().click();
+    await security.page.waitForURL(/user=/);
+    return security.page.url();
+  });
+  const audit = await as('audit', DEMO_PASSWORD);
+  for (const tab of ['entries', 'seals', 'verify'])
+    await walk(`journal: ${tab}`, audit, `/journal?tab=${tab}`);
+
+  await step('twenty households stand on one screen, with no scroll bar of their own', async () => {
+    const { page } = clerk;
+    await page.setViewportSize(DESKTOP);
+    await page.goto('/households');
+    await settled(page);
+    const seen: number = await page.evaluate(
+      `[...document.querySelectorAll('tbody tr')].filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length`,
+    );
+    holds(`${seen} rows on the screen`, seen >= ROWS);
+    const scrolling: string[] = await page.evaluate(
+      `[...document.querySelectorAll('body *')].filter((each) => each.scrollHeight > each.clientHeight + 1 && ['auto', 'scroll'].includes(getComputedStyle(each).overflowY)).map((each) => each.className)`,
+    );
+    same('boxes that scroll', scrolling, []);
+  });
+
+  await step('English stays after a reload', async () => {
+    const { page } = clerk;
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Households' }).waitFor();
+    same('language of the page', await page.locator('html').getAttribute('lang'), 'en');
+    await page.getByRole('button', { name: '中文' }).click();
+  });
+}
+
+/** A chart is drawn over a moment; colours in between are nobody's. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    'Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))).then(() => undefined)',
+  );
+}
+
+async function accessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(RULES).analyze();
+  const said = violations.map(
+    ({ id, help, nodes }) =>
+      `${id} (${help}): ${nodes
+        .slice(0, 4)
+        .map(({ html }) => html.slice(0, 200))
+        .join(' | ')}`,
+  );
+  if (said.length > 0) throw new Error(`${where}:\n${said.join('\n')}`);
+}
