@@ -1,4 +1,4 @@
-import { formOf, type FormId } from '@mingbai/core';
+import { formOf, regionCode, type FormId } from '@mingbai/core';
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, type Database } from '../db/database.ts';
@@ -8,7 +8,6 @@ import { checkStage, commitStage, createStage, dropStages, type CheckedNoun } fr
 import { stageLayout, type StageLayout } from './layout.ts';
 import { sealHere } from './sealing.ts';
 import { stageWriter } from './stage.ts';
-import { regionCode } from '@mingbai/core';
 
 /** Staged rows against the register, without the reading before and the server around it. */
 const COUNTY = regionCode('411525');
@@ -41,7 +40,12 @@ afterAll(async () => {
 
 type Cells = Readonly<Record<string, string | number | readonly string[] | null>>;
 
-async function stage(form: FormId, rows: readonly Cells[], day = '2021-12-31'): Promise<StageLayout> {
+async function stage(
+  form: FormId,
+  rows: readonly Cells[],
+  day = '2021-12-31',
+  village = VILLAGE,
+): Promise<StageLayout> {
   const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   imports += 1;
   const layout = stageLayout(String(imports), day, formOf(form), keys);
@@ -53,7 +57,7 @@ async function stage(form: FormId, rows: readonly Cells[], day = '2021-12-31'): 
       n: index + 1,
       sheet: 0,
       row: index + 2,
-      region: VILLAGE,
+      region: village,
       group: null,
       bad: false,
       values: keys.map((key) => row[key] ?? null),
@@ -165,4 +169,34 @@ test('everything that an import staged can be dropped, and nothing of another on
   );
   expect(left.filter(({ name }) => name.startsWith(`i${one.importId}_`))).toEqual([]);
   expect(left.length).toBeGreaterThan(0);
+});
+
+test('a household that the file shows in another village has moved there, with all that is said of it', async () => {
+  const row = {
+    'household.household_no': 'moves-1',
+    'household.exit_state': 'exited',
+    'condition.cultivated_land': '1.5',
+  };
+  await commit(await stage('household', [row], '2021-12-31'));
+  const layout = await stage('household', [row], '2022-06-30', '411525101202');
+  const { nouns } = await check(layout);
+  expect(of(nouns, 'household')).toMatchObject({
+    new: 0,
+    changed: 1,
+    fields: [{ field: 'region', changed: 1 }],
+  });
+  await commit(layout);
+  const rows = await database.read(scope, (tx) =>
+    tx.rows(
+      `select h.region::text as now, p.region::text as before, c.region::text as land from mingbai.household h
+       join mingbai.household_past p on p.county = h.county and p.id = h.id
+       join mingbai.condition c on c.county = h.county and c.household_id = h.id where h.household_no = 'moves-1'`,
+    ),
+  );
+  expect(rows).toEqual([{ now: '411525101202', before: VILLAGE, land: '411525101202' }]);
+  expect(
+    (await check(await stage('household', [row], '2022-06-30', '411525101202'))).nouns.every(
+      (one) => one.changed === 0,
+    ),
+  ).toBe(true);
 });
