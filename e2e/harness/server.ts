@@ -35,7 +35,9 @@ export async function startMingbai(...options: readonly string[]): Promise<Runni
     const hear = (text: string): void => {
       said += text;
       const address = /Mingbai\s+(http:\/\/\S+)/.exec(said)?.[1];
-      if (address !== undefined) (clearTimeout(late), ready(address));
+      if (address === undefined) return;
+      clearTimeout(late);
+      ready(address);
     };
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', hear);
     void ended.then((code) => fail(new Error(`serve ended with ${code}:\n${said}`)));

@@ -20,6 +20,15 @@ const PATTERNS = sentences(zh).map(
     ),
 );
 
+/** Where cells and sheets of a workbook are quoted. */
+const QUOTED = [
+  ...['Value', 'Sheet', 'Was', 'Read as', 'Header', 'Samples (masked)'].map(
+    (label) => `[data-label="${label}"]`,
+  ),
+  '[role=tabpanel] section > .row > h2',
+].join();
+const NAMED_AFTER_A_SHEET = '[role=tabpanel] section:has(> .row > h2)';
+
 /** Chinese words of the console that the page shows or says although it is in English. */
 export async function chineseOn(page: Page): Promise<string[]> {
   const texts: string[] = await page.evaluate(`(() => {
@@ -27,11 +36,11 @@ export async function chineseOn(page: Page): Promise<string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const { parentElement, data } = walker.currentNode;
-      if (!parentElement.closest('script, style, pre, code, [lang=zh-CN]')) texts.push(data);
+      if (!parentElement.closest(\`script, style, pre, code, [lang=zh-CN], ${QUOTED}\`)) texts.push(data);
     }
     for (const each of document.querySelectorAll('[aria-label], [title], [placeholder], [data-label]'))
       for (const name of ['aria-label', 'title', 'placeholder', 'data-label'])
-        if (each.hasAttribute(name)) texts.push(each.getAttribute(name));
+        if (each.hasAttribute(name) && !each.matches('${NAMED_AFTER_A_SHEET}')) texts.push(each.getAttribute(name));
     return texts.map((text) => text.trim());
   })()`);
   return [...new Set(texts)].filter(

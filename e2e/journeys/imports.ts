@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { FAULT_RULES } from '@mingbai/core';
 import type { Locator, Page } from 'playwright-core';
 import { books as makeBooks, sheetsOf, type Books } from '../harness/books.ts';
 import { holds, numberOf, same, settled, settles, totalOf } from '../harness/expect.ts';
@@ -47,9 +48,8 @@ async function bringPersons(page: Page, step: Step, books: Books): Promise<void>
     holds('there are planted faults', planted.length > 3);
     for (const rule of new Set(planted.map((fault) => fault.rule))) {
       const cells = planted.filter((fault) => fault.rule === rule);
-      const url = new URL(page.url());
-      url.search = `?tab=wrong&rule=${rule}`;
-      await page.goto(url.href);
+      const label = FAULT_RULES[rule ?? 'required'].zh.replaceAll(/\{\w+\}/g, '…');
+      await page.getByRole('button', { name: label, exact: true }).click();
       await settles(
         `cells with ${rule}`,
         () => page.locator('.cell-address').allInnerTexts(),

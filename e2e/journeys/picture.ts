@@ -99,13 +99,12 @@ export async function picture({ step, as }: World): Promise<void> {
   });
 
   await step('what the register knew yesterday: nothing of it', async () => {
-    const number = page.url();
     watch.allow(404, /^\/api\/households\//);
     await page.getByLabel('当时的记录：', { exact: true }).fill(YESTERDAY);
     await page.getByLabel('当时的记录：', { exact: true }).press('Enter');
     await page.waitForURL(/knownAt=/);
-    await page.getByRole('alert').waitFor();
-    await page.goto(number);
+    await page.getByRole('heading', { name: `${YESTERDAY}：登记簿里还没有这一户` }).waitFor();
+    await page.getByText('回到现在').click();
     await page.getByRole('heading', { name: /^家庭成员/ }).waitFor();
   });
 

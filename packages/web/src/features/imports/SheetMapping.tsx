@@ -69,6 +69,7 @@ export function SheetMapping({ sheet, editable, choices, onChoose }: Props) {
           caption={t('mapping.columns')}
           rows={shown}
           rowKey={(column) => String(column.index)}
+          cards
           columns={[
             {
               key: 'letter',
