@@ -197,3 +197,45 @@ test('a household that the file shows in another village has moved there, with a
     ),
   ).toBe(true);
 });
+
+test('what a file does not speak of moves along with its household, members and all', async () => {
+  const person = {
+    'household.household_no': 'moves-2',
+    'person.person_no': 'moves-2-1',
+    'person.name': '王一',
+    'membership.relation': 'head',
+  };
+  await commit(await stage('person-47', [person], '2021-12-31'));
+  await commit(
+    await stage(
+      'household',
+      [{ 'household.household_no': 'moves-2', 'condition.cultivated_land': '2', 'income.wage': 100 }],
+      '2021-12-31',
+    ),
+  );
+  await commit(
+    await stage(
+      'household',
+      [{ 'household.household_no': 'moves-2', 'household.exit_state': 'exited' }],
+      '2022-06-30',
+      '411525101202',
+    ),
+  );
+  const rows = await database.read(scope, (tx) =>
+    tx.rows<{ what: string; region: string }>(
+      `with h as (select * from mingbai.household where household_no = 'moves-2')
+       select 'condition' as what, c.region::text from mingbai.condition c, h where c.household_id = h.id
+       union all select 'income', i.region::text from mingbai.income i, h where i.household_id = h.id
+       union all select 'membership', m.region::text from mingbai.membership m, h where m.household_id = h.id
+       union all select 'person', p.region::text from mingbai.person p where p.person_no = 'moves-2-1'
+       union all select 'before', q.region::text from mingbai.person_past q where q.person_no = 'moves-2-1'`,
+    ),
+  );
+  expect(Object.fromEntries(rows.map((row) => [row.what, row.region]))).toEqual({
+    condition: '411525101202',
+    income: '411525101202',
+    membership: '411525101202',
+    person: '411525101202',
+    before: VILLAGE,
+  });
+});

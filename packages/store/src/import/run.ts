@@ -1,6 +1,7 @@
 import type { KeepTx, WriteTx } from '../db/tx.ts';
 import { compare, type NounCount } from './compare.ts';
 import { findRegisterFaults, type RegisterFault } from './faults.ts';
+import { followHouseholds } from './follow.ts';
 import { createStageSql, nounsOf, stagedName, type StageLayout } from './layout.ts';
 import { closeMoved, countAbsent, endEarlier } from './membership.ts';
 import { resolve } from './resolve.ts';
@@ -64,6 +65,8 @@ export async function commitStage(
     written.push(await write(tx, source, county, layout.dataDate, changes));
     if (table.noun === 'membership') await endEarlier(tx, layout, county);
   }
+  if (written.some((one) => one.noun === 'household' && one.changed > 0))
+    await followHouseholds(tx, county, layout.dataDate, changesOf(layout, 'household'));
   return written;
 }
 
