@@ -11,6 +11,8 @@ export interface BareTask {
 }
 
 const { url, replays: file } = await taskOf<BareTask>();
+// Sealed values as the text they come as: as JSON, bytes would be a list of numbers.
+pg.types.setTypeParser(pg.types.builtins.BYTEA, (text) => text);
 const replays = JSON.parse(readFileSync(file, 'utf8')) as Replay[];
 const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS });
 const app = Fastify();

@@ -18,6 +18,8 @@ import { readersOf } from './sessions.ts';
 const CLIENTS = 50;
 const P99_MS = 50;
 const SHARE = 0.7;
+/** Long enough for plans and compiled code to be there. */
+const WARM = 2;
 
 /** Pages, lists and searches over a large register, against the same statements with as good as nothing around them. */
 export async function benchRead({ rows, seconds }: BenchOptions): Promise<Report> {
@@ -81,7 +83,7 @@ async function measure(
   replays: string,
   seconds: number,
 ): Promise<[Load, Load, Load]> {
-  const timing = { clients: CLIENTS, warmSeconds: Math.min(2, seconds / 2), seconds };
+  const timing = { clients: CLIENTS, warmSeconds: WARM, seconds };
   const load = await run({ ...timing, port, asks: asked.map(({ path, cookie }) => ({ path, cookie })) });
   const bare = await withBare({ url: appUrl, replays }, (barePort) =>
     run({ ...timing, port: barePort, asks: asked.map((_, index) => ({ path: `/${index}`, cookie: '' })) }),

@@ -75,8 +75,8 @@ export function accountsOf(place: Installed): Promise<(BenchAccount & { region: 
     const { rows } = await client.query<{ township: string; village: string }>(
       `select distinct on (township) lpad(township::text, 12, '0') as township, lpad(region::text, 12, '0') as village
        from (select region, region / 1000 * 1000 as township, count(*) as n,
-               sum(count(*)) over (partition by region / 1000) as of_township from mingbai.household group by region) v
-       where township in (select region / 1000 * 1000 from mingbai.household group by 1 order by count(*) desc, 1 limit 2)
+               sum(count(*)) over (partition by region / 1000) as of_township from mingbai.membership group by region) v
+       where township in (select region / 1000 * 1000 from mingbai.membership group by 1 order by count(*) desc, 1 limit 2)
        order by township, n desc, region`,
     );
     return [

@@ -1,5 +1,5 @@
 import type { ReadTx } from '@mingbai/store';
-import pg from 'pg';
+import type pg from 'pg';
 
 /** A statement as the product sent it. */
 export interface Statement {
