@@ -40,7 +40,7 @@ export async function chineseOn(page: Page): Promise<string[]> {
     }
     for (const each of document.querySelectorAll('[aria-label], [title], [placeholder], [data-label]'))
       for (const name of ['aria-label', 'title', 'placeholder', 'data-label'])
-        if (each.hasAttribute(name) && !each.matches('${NAMED_AFTER_A_SHEET}')) texts.push(each.getAttribute(name));
+        if (each.hasAttribute(name) && !each.matches(\`${QUOTED}, ${NAMED_AFTER_A_SHEET}\`)) texts.push(each.getAttribute(name));
     return texts.map((text) => text.trim());
   })()`);
   return [...new Set(texts)].filter(
