@@ -14,9 +14,15 @@ const UNITS_EN: Record<NonNullable<Field['unit']>, string> = {
   岁: 'years',
 };
 
+/** Columns of the register that are no fields of the dictionary. */
+const BESIDE_FIELDS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  region: { zh: '行政村', en: 'Village' },
+  village_group: { zh: '自然村（组）', en: 'Group' },
+};
+
 /** The field's name in the language of the page; the key itself when the dictionary has it no longer. */
 export function fieldLabel(key: string, language: Language): string {
-  return findField(key)?.[language] ?? key;
+  return findField(key)?.[language] ?? BESIDE_FIELDS[key.slice(key.indexOf('.') + 1)]?.[language] ?? key;
 }
 
 /** The label of a code of a field; the code itself when its list has it no longer. */

@@ -21,11 +21,15 @@ interface Props {
 export function SheetMapping({ sheet, editable, choices, onChoose }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const targets = useTargets();
   const unknown = sheet.columns.filter((column) => column.to === null);
   const [all, setAll] = useState(false);
   const shown = all || unknown.length === 0 ? sheet.columns : unknown;
   const form = FORMS.find((each) => each.id === sheet.form);
+  const chosen = FORMS.find((each) => each.id === (choices[formKey(sheet)] ?? guessOf(sheet)));
+  const targets = useTargets(
+    form ?? chosen,
+    sheet.columns.map((column) => column.to),
+  );
   return (
     <section className="panel stack" aria-label={sheet.sheet}>
       <div className="row">

@@ -1,4 +1,4 @@
-import { FIELDS, findField, nounOf } from '@mingbai/core';
+import { findField, nounOf, type Form } from '@mingbai/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../format/values.ts';
@@ -14,6 +14,14 @@ const OTHER_TARGETS: Readonly<Record<string, { readonly zh: string; readonly en:
   'place.group': { zh: '自然村（组）', en: 'Group' },
   'echo.head_name': { zh: '户主姓名（只核对）', en: 'Name of the head (only compared)' },
   'echo.head_identity': { zh: '户主证件号码（只核对）', en: 'ID of the head (only compared)' },
+  'echo.head_no': { zh: '户主编号（只核对）', en: 'Number of the head (only compared)' },
+  'echo.year': { zh: '年度', en: 'Year' },
+  'echo.month': { zh: '月份', en: 'Month' },
+  'echo.ignored': { zh: '不导入', en: 'Not imported' },
+  ignore: { zh: '不导入', en: 'Not imported' },
+  'household.region': { zh: '行政村', en: 'Village' },
+  'person.region': { zh: '行政村', en: 'Village' },
+  'household.village_group': { zh: '自然村（组）', en: 'Group' },
   'echo.members': { zh: '人数（只核对）', en: 'Number of members (only compared)' },
 };
 
@@ -21,38 +29,36 @@ export function targetLabel(to: string, language: Language): string {
   return findField(to)?.[language] ?? OTHER_TARGETS[to]?.[language] ?? to;
 }
 
-/** Where a column can go, by noun; what the header resembles stands first. */
-export function useTargets() {
+/**
+ * Where an unknown column of a sheet can go: the columns of its form that the sheet does not have yet, by noun; what
+ * the header resembles stands first.
+ */
+export function useTargets(form: Form | undefined, taken: readonly (string | null)[]) {
   const { t } = useTranslation();
   const language = useLanguage();
   return useMemo(() => {
-    const nouns = new Map<string, { value: string; label: string }[]>();
-    for (const field of FIELDS) {
-      const noun = nounOf(field);
-      nouns.set(noun, [...(nouns.get(noun) ?? []), { value: field.key, label: field[language] }]);
+    const used = new Set(taken);
+    const free = [...new Set((form?.columns ?? []).map(({ to }) => to as string))].filter(
+      (to) => to !== 'echo.ignored' && !used.has(to),
+    );
+    const groups = new Map<string, { value: string; label: string }[]>();
+    for (const to of free) {
+      const field = findField(to);
+      const group = field === undefined ? t('mapping.places') : t(`noun.${nounOf(field) as 'person'}`);
+      groups.set(group, [...(groups.get(group) ?? []), { value: to, label: targetLabel(to, language) }]);
     }
-    const groups = [
-      {
-        label: t('mapping.places'),
-        options: Object.entries(OTHER_TARGETS).map(([value, text]) => ({ value, label: text[language] })),
-      },
-      ...[...nouns].map(([noun, options]) => ({ label: t(`noun.${noun as 'person'}`), options })),
-    ];
     return {
       optionsFor: (suggestions: readonly string[]) => {
-        if (suggestions.length === 0) return groups;
-        const near = new Set(suggestions);
-        return [
-          {
-            label: t('mapping.near'),
-            options: suggestions.map((value) => ({ value, label: targetLabel(value, language) })),
-          },
-          ...groups.map((group) => ({
-            ...group,
-            options: group.options.filter((option) => !near.has(option.value)),
-          })),
-        ];
+        const near = suggestions.filter((to) => free.includes(to));
+        const rest = [...groups].map(([label, options]) => ({
+          label,
+          options: options.filter((option) => !near.includes(option.value)),
+        }));
+        rest.push({ label: '', options: [{ value: 'ignore', label: targetLabel('ignore', language) }] });
+        if (near.length === 0) return rest;
+        const first = near.map((value) => ({ value, label: targetLabel(value, language) }));
+        return [{ label: t('mapping.near'), options: first }, ...rest];
       },
     };
-  }, [t, language]);
+  }, [t, language, form, taken]);
 }
