@@ -33,7 +33,14 @@ export const ROLES = {
     zh: '县级业务员',
     en: 'County office clerk',
     levels: ['county'],
-    permissions: ['picture.read', 'register.read', 'register.reveal', 'register.export', 'import.run', 'region.write'],
+    permissions: [
+      'picture.read',
+      'register.read',
+      'register.reveal',
+      'register.export',
+      'import.run',
+      'region.write',
+    ],
   },
   township_reviewer: {
     zh: '乡镇审核员',

@@ -6,7 +6,17 @@ import { DayText, Id, Page, Value } from './shapes.ts';
  * A job's life: reading → (mapping, when a sheet or column is not recognised) → checked →
  * waiting (another import of the county holds the lock) → committing → committed. Or failed, cancelled.
  */
-export const ImportState = z.enum(['queued', 'reading', 'mapping', 'checked', 'waiting', 'committing', 'committed', 'failed', 'cancelled']);
+export const ImportState = z.enum([
+  'queued',
+  'reading',
+  'mapping',
+  'checked',
+  'waiting',
+  'committing',
+  'committed',
+  'failed',
+  'cancelled',
+]);
 export type ImportState = z.infer<typeof ImportState>;
 
 export const ImportSheet = z.object({
@@ -18,7 +28,17 @@ export const ImportSheet = z.object({
   good: z.number(),
   bad: z.number(),
   /** Every column with where it goes; `to` null when unknown; samples are masked. */
-  columns: z.array(z.object({ index: z.number(), letter: z.string(), header: z.string(), to: z.string().nullable(), suggestions: z.array(z.string()), samples: z.array(z.string()), remembered: z.boolean() })),
+  columns: z.array(
+    z.object({
+      index: z.number(),
+      letter: z.string(),
+      header: z.string(),
+      to: z.string().nullable(),
+      suggestions: z.array(z.string()),
+      samples: z.array(z.string()),
+      remembered: z.boolean(),
+    }),
+  ),
   missing: z.array(z.string()),
   /** `unknown`: a table that no form fits; `no-table`, `hidden`: passed over, and said so. */
   state: z.enum(['imported', 'unknown', 'no-table', 'hidden']),
@@ -36,16 +56,37 @@ export const ImportJob = z.object({
   createdAt: z.string(),
   createdBy: z.string(),
   dataDate: DayText,
-  progress: z.object({ done: z.number(), total: z.number().nullable(), perSecond: z.number(), secondsLeft: z.number().nullable(), phase: z.string() }),
+  progress: z.object({
+    done: z.number(),
+    total: z.number().nullable(),
+    perSecond: z.number(),
+    secondsLeft: z.number().nullable(),
+    phase: z.string(),
+  }),
   waitingFor: z.object({ id: Id, createdBy: z.string() }).nullable(),
   sheets: z.array(ImportSheet),
-  counts: z.object({
-    rows: z.number(), good: z.number(), bad: z.number(), errors: z.number(), warnings: z.number(), repairs: z.number(),
-    /** By noun: rows that would be (or were) new, changed, the same; and in the register but not in the file. */
-    nouns: z.array(z.object({ noun: z.string(), new: z.number(), changed: z.number(), same: z.number(), absent: z.number() })),
-    fields: z.array(z.object({ noun: z.string(), field: z.string(), changed: z.number() })),
-    rules: z.array(z.object({ rule: z.string(), severity: z.string(), count: z.number() })),
-  }).nullable(),
+  counts: z
+    .object({
+      rows: z.number(),
+      good: z.number(),
+      bad: z.number(),
+      errors: z.number(),
+      warnings: z.number(),
+      repairs: z.number(),
+      /** By noun: rows that would be (or were) new, changed, the same; and in the register but not in the file. */
+      nouns: z.array(
+        z.object({
+          noun: z.string(),
+          new: z.number(),
+          changed: z.number(),
+          same: z.number(),
+          absent: z.number(),
+        }),
+      ),
+      fields: z.array(z.object({ noun: z.string(), field: z.string(), changed: z.number() })),
+      rules: z.array(z.object({ rule: z.string(), severity: z.string(), count: z.number() })),
+    })
+    .nullable(),
   entry: Id.nullable(),
   problem: z.object({ zh: z.string(), en: z.string() }).nullable(),
   committedAt: z.string().nullable(),
@@ -53,30 +94,133 @@ export const ImportJob = z.object({
 export type ImportJob = z.infer<typeof ImportJob>;
 
 const IdParam = z.object({ id: Id });
-export const listImports = endpoint({ method: 'GET', path: '/imports', access: 'import.run', summary: 'Imports of my area, newest first', query: z.object(Page), reply: z.object({ total: z.number(), rows: z.array(ImportJob) }) });
-export const getImport = endpoint({ method: 'GET', path: '/imports/:id', access: 'import.run', summary: 'One import with its progress and result', params: IdParam, reply: ImportJob });
-export const uploadImport = endpoint({ method: 'POST', path: '/imports', access: 'import.run', summary: 'Upload one or several files (fields: dataDate, then the files)', upload: true, reply: z.array(ImportJob) });
+export const listImports = endpoint({
+  method: 'GET',
+  path: '/imports',
+  access: 'import.run',
+  summary: 'Imports of my area, newest first',
+  query: z.object(Page),
+  reply: z.object({ total: z.number(), rows: z.array(ImportJob) }),
+});
+export const getImport = endpoint({
+  method: 'GET',
+  path: '/imports/:id',
+  access: 'import.run',
+  summary: 'One import with its progress and result',
+  params: IdParam,
+  reply: ImportJob,
+});
+export const uploadImport = endpoint({
+  method: 'POST',
+  path: '/imports',
+  access: 'import.run',
+  summary: 'Upload one or several files (fields: dataDate, then the files)',
+  upload: true,
+  reply: z.array(ImportJob),
+});
 export const mapImport = endpoint({
   method: 'POST',
   path: '/imports/:id/mapping',
   access: 'import.run',
   summary: 'Say where unknown columns go; remembered for next time; the check runs again',
   params: IdParam,
-  body: z.object({ mappings: z.array(z.object({ file: z.string(), sheet: z.string(), form: z.string().optional(), columns: z.array(z.object({ header: z.string(), to: z.string() })) })) }),
+  body: z.object({
+    mappings: z.array(
+      z.object({
+        file: z.string(),
+        sheet: z.string(),
+        form: z.string().optional(),
+        columns: z.array(z.object({ header: z.string(), to: z.string() })),
+      }),
+    ),
+  }),
   reply: ImportJob,
 });
-export const commitImport = endpoint({ method: 'POST', path: '/imports/:id/commit', access: 'import.run', summary: 'Write what was checked, in one transaction', params: IdParam, body: z.object({ allOrNothing: z.boolean().default(false) }), reply: ImportJob });
-export const cancelImport = endpoint({ method: 'POST', path: '/imports/:id/cancel', access: 'import.run', summary: 'Stop it; nothing is written', params: IdParam, reply: ImportJob });
-export const ImportFault = z.object({ file: z.string(), sheet: z.string(), row: z.number(), column: z.string(), field: z.string(), value: z.string(), rule: z.string(), severity: z.string(), message: z.object({ zh: z.string(), en: z.string() }) });
-export const listFaults = endpoint({ method: 'GET', path: '/imports/:id/faults', access: 'import.run', summary: 'What is wrong, by rule or all', params: IdParam, query: z.object({ ...Page, rule: z.string().optional(), severity: z.string().optional() }), reply: z.object({ total: z.number(), rows: z.array(ImportFault) }) });
-export const listRepairs = endpoint({ method: 'GET', path: '/imports/:id/repairs', access: 'import.run', summary: 'What was read as it was surely meant', params: IdParam, query: z.object({ ...Page, how: z.string().optional() }), reply: z.object({ total: z.number(), rows: z.array(z.object({ sheet: z.string(), row: z.number(), column: z.string(), field: z.string(), from: z.string(), to: z.string(), how: z.string() })) }) });
+export const commitImport = endpoint({
+  method: 'POST',
+  path: '/imports/:id/commit',
+  access: 'import.run',
+  summary: 'Write what was checked, in one transaction',
+  params: IdParam,
+  body: z.object({ allOrNothing: z.boolean().default(false) }),
+  reply: ImportJob,
+});
+export const cancelImport = endpoint({
+  method: 'POST',
+  path: '/imports/:id/cancel',
+  access: 'import.run',
+  summary: 'Stop it; nothing is written',
+  params: IdParam,
+  reply: ImportJob,
+});
+export const ImportFault = z.object({
+  file: z.string(),
+  sheet: z.string(),
+  row: z.number(),
+  column: z.string(),
+  field: z.string(),
+  value: z.string(),
+  rule: z.string(),
+  severity: z.string(),
+  message: z.object({ zh: z.string(), en: z.string() }),
+});
+export const listFaults = endpoint({
+  method: 'GET',
+  path: '/imports/:id/faults',
+  access: 'import.run',
+  summary: 'What is wrong, by rule or all',
+  params: IdParam,
+  query: z.object({ ...Page, rule: z.string().optional(), severity: z.string().optional() }),
+  reply: z.object({ total: z.number(), rows: z.array(ImportFault) }),
+});
+export const listRepairs = endpoint({
+  method: 'GET',
+  path: '/imports/:id/repairs',
+  access: 'import.run',
+  summary: 'What was read as it was surely meant',
+  params: IdParam,
+  query: z.object({ ...Page, how: z.string().optional() }),
+  reply: z.object({
+    total: z.number(),
+    rows: z.array(
+      z.object({
+        sheet: z.string(),
+        row: z.number(),
+        column: z.string(),
+        field: z.string(),
+        from: z.string(),
+        to: z.string(),
+        how: z.string(),
+      }),
+    ),
+  }),
+});
 export const listDifferences = endpoint({
   method: 'GET',
   path: '/imports/:id/differences',
   access: 'import.run',
-  summary: 'Rows that are new, that change (field by field, old and new), or that the register has and the file has not',
+  summary:
+    'Rows that are new, that change (field by field, old and new), or that the register has and the file has not',
   params: IdParam,
   query: z.object({ ...Page, noun: z.string(), kind: z.enum(['new', 'changed', 'absent']) }),
-  reply: z.object({ total: z.number(), rows: z.array(z.object({ sheet: z.string().nullable(), row: z.number().nullable(), label: z.string(), household_no: z.string().nullable(), changes: z.array(z.object({ field: z.string(), old: Value, new: Value })) })) }),
+  reply: z.object({
+    total: z.number(),
+    rows: z.array(
+      z.object({
+        sheet: z.string().nullable(),
+        row: z.number().nullable(),
+        label: z.string(),
+        household_no: z.string().nullable(),
+        changes: z.array(z.object({ field: z.string(), old: Value, new: Value })),
+      }),
+    ),
+  }),
 });
-export const downloadMarked = endpoint({ method: 'GET', path: '/imports/:id/marked', access: 'import.run', summary: 'The same workbook with every fault marked in its own cell', params: IdParam, file: 'application/octet-stream' });
+export const downloadMarked = endpoint({
+  method: 'GET',
+  path: '/imports/:id/marked',
+  access: 'import.run',
+  summary: 'The same workbook with every fault marked in its own cell',
+  params: IdParam,
+  file: 'application/octet-stream',
+});

@@ -10,7 +10,14 @@ export const listRegions = endpoint({
   query: z.object({ under: RegionCodeText.optional(), on: DayText.optional() }),
   reply: z.array(RegionRef.extend({ children: z.number(), keyPoor: z.boolean() })),
 });
-export const findRegions = endpoint({ method: 'GET', path: '/regions/search', access: 'signed-in', summary: 'Regions of my area by name, former names too', query: z.object({ q: z.string().min(1).max(40) }), reply: z.array(RegionRef.extend({ path: z.array(RegionRef), formerName: z.string().nullable() })) });
+export const findRegions = endpoint({
+  method: 'GET',
+  path: '/regions/search',
+  access: 'signed-in',
+  summary: 'Regions of my area by name, former names too',
+  query: z.object({ q: z.string().min(1).max(40) }),
+  reply: z.array(RegionRef.extend({ path: z.array(RegionRef), formerName: z.string().nullable() })),
+});
 export const changeRegion = endpoint({
   method: 'POST',
   path: '/regions/:code/change',
@@ -18,8 +25,18 @@ export const changeRegion = endpoint({
   summary: 'Rename a region, or merge it into another, from a day on',
   params: z.object({ code: RegionCodeText }),
   body: z.union([
-    z.object({ kind: z.literal('rename'), name: z.string().min(1).max(60), on: DayText, reason: z.string().min(2).max(500) }),
-    z.object({ kind: z.literal('merge'), into: RegionCodeText, on: DayText, reason: z.string().min(2).max(500) }),
+    z.object({
+      kind: z.literal('rename'),
+      name: z.string().min(1).max(60),
+      on: DayText,
+      reason: z.string().min(2).max(500),
+    }),
+    z.object({
+      kind: z.literal('merge'),
+      into: RegionCodeText,
+      on: DayText,
+      reason: z.string().min(2).max(500),
+    }),
   ]),
   reply: z.object({ entry: Id }),
 });
@@ -76,12 +93,36 @@ export const PersonFilter = z.object({
   main_cause: z.string().optional(),
 });
 export type PersonFilter = z.infer<typeof PersonFilter>;
-export const PersonRow = z.object({ id: Id, household: Id, household_no: z.string(), region: RegionRef, township: z.string(), name: z.string(), identity: z.string().nullable(), age: z.number().nullable(), values: Record_ });
+export const PersonRow = z.object({
+  id: Id,
+  household: Id,
+  household_no: z.string(),
+  region: RegionRef,
+  township: z.string(),
+  name: z.string(),
+  identity: z.string().nullable(),
+  age: z.number().nullable(),
+  values: Record_,
+});
 export type PersonRow = z.infer<typeof PersonRow>;
-export const listPersons = endpoint({ method: 'GET', path: '/persons', access: 'register.read', summary: 'Persons of my area by filter and search', query: PersonFilter.extend(Page), reply: z.object({ total: z.number(), totalIsExact: z.boolean(), rows: z.array(PersonRow) }) });
+export const listPersons = endpoint({
+  method: 'GET',
+  path: '/persons',
+  access: 'register.read',
+  summary: 'Persons of my area by filter and search',
+  query: PersonFilter.extend(Page),
+  reply: z.object({ total: z.number(), totalIsExact: z.boolean(), rows: z.array(PersonRow) }),
+});
 
 /** Where a set of values came from: the journal entry and, for imports, the file and the row. */
-export const Provenance = z.object({ entry: Id, command: z.string(), at: z.string(), actor: z.string(), file: z.string().nullable(), valid_from: DayText });
+export const Provenance = z.object({
+  entry: Id,
+  command: z.string(),
+  at: z.string(),
+  actor: z.string(),
+  file: z.string().nullable(),
+  valid_from: DayText,
+});
 export const Dated = z.object({ values: Record_, provenance: Provenance });
 export const Member = z.object({
   id: Id,
@@ -109,7 +150,12 @@ export const HouseholdPage = z.object({
   guarantee: Dated.nullable(),
   risk: z.array(Dated),
   measures: z.array(z.object({ item: z.string(), values: z.array(z.string()), provenance: Provenance })),
-  incomes: z.array(z.object({ year: z.number(), items: z.array(z.object({ item: z.string(), fen: z.number(), provenance: Provenance })) })),
+  incomes: z.array(
+    z.object({
+      year: z.number(),
+      items: z.array(z.object({ item: z.string(), fen: z.number(), provenance: Provenance })),
+    }),
+  ),
   responsible: z.array(z.object({ values: Record_, phone: z.string().nullable(), provenance: Provenance })),
 });
 export type HouseholdPage = z.infer<typeof HouseholdPage>;
@@ -123,20 +169,58 @@ export const getHousehold = endpoint({
   reply: HouseholdPage,
 });
 
-export const HistoryLine = z.object({ at: z.string(), entry: Id, actor: z.string(), command: z.string(), noun: z.string(), subject: z.string(), valid_from: DayText, file: z.string().nullable(), changes: z.array(z.object({ field: z.string(), old: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]), new: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]) })) });
+export const HistoryLine = z.object({
+  at: z.string(),
+  entry: Id,
+  actor: z.string(),
+  command: z.string(),
+  noun: z.string(),
+  subject: z.string(),
+  valid_from: DayText,
+  file: z.string().nullable(),
+  changes: z.array(
+    z.object({
+      field: z.string(),
+      old: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]),
+      new: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]),
+    }),
+  ),
+});
 export type HistoryLine = z.infer<typeof HistoryLine>;
-export const getHouseholdHistory = endpoint({ method: 'GET', path: '/households/:id/history', access: 'register.read', summary: 'What was said of the household, when, by whom, newest first', params: z.object({ id: Id }), reply: z.array(HistoryLine) });
+export const getHouseholdHistory = endpoint({
+  method: 'GET',
+  path: '/households/:id/history',
+  access: 'register.read',
+  summary: 'What was said of the household, when, by whom, newest first',
+  params: z.object({ id: Id }),
+  reply: z.array(HistoryLine),
+});
 
 export const reveal = endpoint({
   method: 'POST',
   path: '/reveal',
   access: 'register.reveal',
   summary: 'One sealed value in full, with a reason; journaled',
-  body: z.object({ noun: z.enum(['household', 'person', 'responsible']), id: Id, field: z.enum(['identity_no', 'phone', 'bank_account']), reason: z.string().trim().min(4).max(200) }),
+  body: z.object({
+    noun: z.enum(['household', 'person', 'responsible']),
+    id: Id,
+    field: z.enum(['identity_no', 'phone', 'bank_account']),
+    reason: z.string().trim().min(4).max(200),
+  }),
   reply: z.object({ value: z.string().nullable(), entry: Id }),
 });
 
-export const exportHouseholds = endpoint({ method: 'POST', path: '/households/export', access: 'register.export', summary: 'The list on screen as a workbook, masked; journaled', body: HouseholdFilter.extend({ columns: z.array(z.string()).max(60).optional(), language: z.enum(['zh', 'en']).default('zh') }), file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' });
+export const exportHouseholds = endpoint({
+  method: 'POST',
+  path: '/households/export',
+  access: 'register.export',
+  summary: 'The list on screen as a workbook, masked; journaled',
+  body: HouseholdFilter.extend({
+    columns: z.array(z.string()).max(60).optional(),
+    language: z.enum(['zh', 'en']).default('zh'),
+  }),
+  file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+});
 
 export const VillagePage = z.object({
   region: RegionRef,
@@ -145,12 +229,36 @@ export const VillagePage = z.object({
   years: z.array(z.number()),
   profile: Dated.nullable(),
   /** Declared in the profile against counted from the households. */
-  counted: z.object({ households: z.number(), persons: z.number(), byExitState: z.record(z.string(), z.number()) }),
+  counted: z.object({
+    households: z.number(),
+    persons: z.number(),
+    byExitState: z.record(z.string(), z.number()),
+  }),
   /** Every household's state at a glance. */
-  households: z.array(z.object({ id: Id, household_no: z.string(), head: z.string().nullable(), group: z.string().nullable(), members: z.number(), exit_state: z.string().nullable(), poverty_class: z.string().nullable(), monitor_class: z.string().nullable(), main_cause: z.string().nullable() })),
+  households: z.array(
+    z.object({
+      id: Id,
+      household_no: z.string(),
+      head: z.string().nullable(),
+      group: z.string().nullable(),
+      members: z.number(),
+      exit_state: z.string().nullable(),
+      poverty_class: z.string().nullable(),
+      monitor_class: z.string().nullable(),
+      main_cause: z.string().nullable(),
+    }),
+  ),
 });
 export type VillagePage = z.infer<typeof VillagePage>;
-export const getVillage = endpoint({ method: 'GET', path: '/villages/:code', access: 'register.read', summary: 'One village: profile of a year, households and their state', params: z.object({ code: RegionCodeText }), query: z.object({ year: z.coerce.number().int().optional() }), reply: VillagePage });
+export const getVillage = endpoint({
+  method: 'GET',
+  path: '/villages/:code',
+  access: 'register.read',
+  summary: 'One village: profile of a year, households and their state',
+  params: z.object({ code: RegionCodeText }),
+  query: z.object({ year: z.coerce.number().int().optional() }),
+  reply: VillagePage,
+});
 
 /** A breakdown: rows by code of a field; `-` counts those without a value, and is what a filter calls them too. */
 export const Breakdown = z.array(z.object({ code: z.string(), count: z.number() }));
@@ -168,11 +276,29 @@ export const Picture = z.object({
   mainCause: Breakdown,
   householdSize: Breakdown,
   incomeBand: Breakdown,
-  guarantees: z.array(z.object({ item: z.string(), problem: z.number(), unknown: z.number(), total: z.number() })),
+  guarantees: z.array(
+    z.object({ item: z.string(), problem: z.number(), unknown: z.number(), total: z.number() }),
+  ),
   ageSex: z.array(z.object({ band: z.string(), male: z.number(), female: z.number(), unknown: z.number() })),
   labour: Breakdown,
   health: Breakdown,
-  children: z.array(z.object({ region: RegionRef, households: z.number(), persons: z.number(), notExited: z.number(), monitored: z.number(), keyPoor: z.boolean() })),
+  children: z.array(
+    z.object({
+      region: RegionRef,
+      households: z.number(),
+      persons: z.number(),
+      notExited: z.number(),
+      monitored: z.number(),
+      keyPoor: z.boolean(),
+    }),
+  ),
 });
 export type Picture = z.infer<typeof Picture>;
-export const getPicture = endpoint({ method: 'GET', path: '/picture', access: 'picture.read', summary: 'Counts of a region with drill-down', query: z.object({ region: RegionCodeText.optional() }), reply: Picture });
+export const getPicture = endpoint({
+  method: 'GET',
+  path: '/picture',
+  access: 'picture.read',
+  summary: 'Counts of a region with drill-down',
+  query: z.object({ region: RegionCodeText.optional() }),
+  reply: Picture,
+});

@@ -17,7 +17,10 @@ export type Value = z.infer<typeof Value>;
 export const Record_ = z.record(z.string(), Value);
 export type RecordValues = z.infer<typeof Record_>;
 
-export const Page = { offset: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(200).default(20) };
+export const Page = {
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+};
 
 export const ProblemReply = z.object({
   code: z.string(),
