@@ -60,14 +60,20 @@ export async function commitStage(
     onNoun(table.noun);
     const source = sourceOf(layout, table, fields);
     const changes = changesOf(layout, table.noun);
-    const moved = table.noun === 'membership' ? await closeMoved(tx, layout, county, layout.dataDate) : 0;
+    // Who is new here can neither have moved nor have been somewhere else before.
+    const known = table.noun === 'membership' && (await knowsAnyone(tx, layout));
+    const moved = known ? await closeMoved(tx, layout, county, layout.dataDate) : 0;
     if (!asChecked || moved > 0) await compare(tx, source, county, layout.dataDate, changes);
     written.push(await write(tx, source, county, layout.dataDate, changes));
-    if (table.noun === 'membership') await endEarlier(tx, layout, county);
+    if (known) await endEarlier(tx, layout, county);
   }
   if (written.some((one) => one.noun === 'household' && one.changed > 0))
     await followHouseholds(tx, county, layout.dataDate, changesOf(layout, 'household'));
   return written;
+}
+
+async function knowsAnyone(tx: WriteTx, layout: StageLayout): Promise<boolean> {
+  return (await tx.find(`select from ${personsOf(layout)} where known is not null limit 1`)) !== undefined;
 }
 
 /** The columns that joins go by; statistics of the others decide nothing. */

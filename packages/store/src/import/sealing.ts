@@ -19,13 +19,27 @@ export type SealMany = (requests: readonly SealRequest[]) => readonly string[] |
 
 /** In this thread. */
 export function sealHere(sealer: Sealer): SealMany {
-  return (requests) => requests.map((request) => sealedColumns(sealer, request));
+  const columns = sealedColumns(sealer);
+  return (requests) => requests.map(columns);
 }
 
 /** Sealed value, its 64-bit keyed hash, and for identity numbers that of the last four characters. */
-export function sealedColumns(sealer: Sealer, { key, type, value }: SealRequest): string {
-  const text = `${copyBytes(sealer.seal(value, key))}\t${hash64(sealer.find(value, type))}`;
-  return type === 'identity' ? `${text}\t${hash32(sealer.find(value.slice(-4), 'identity-tail'))}` : text;
+export function sealedColumns(sealer: Sealer): (request: SealRequest) => string {
+  // Ten thousand endings and some with X: each is hashed once.
+  const tails = new Map<string, number>();
+  const tailOf = (value: string): number => {
+    const tail = value.slice(-4);
+    let hash = tails.get(tail);
+    if (hash === undefined) {
+      hash = hash32(sealer.find(tail, 'identity-tail'));
+      if (tails.size < 20_000) tails.set(tail, hash);
+    }
+    return hash;
+  };
+  return ({ key, type, value }) => {
+    const text = `${copyBytes(sealer.seal(value, key))}\t${hash64(sealer.find(value, type))}`;
+    return type === 'identity' ? `${text}\t${tailOf(value)}` : text;
+  };
 }
 
 /** The columns of a field that holds nothing. */
