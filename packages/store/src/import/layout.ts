@@ -97,5 +97,5 @@ export function createStageSql(layout: StageLayout): string {
     : [];
   return `create unlogged table ${layout.table} (
     n integer, sheet smallint, row integer, region bigint, village_group text, bad boolean, by_register boolean not null default false,
-    ${[...(layout.hasYear ? ['echo__year integer'] : []), ...columns, ...initials].join(',\n    ')})`;
+    ${[...(layout.hasYear ? ['echo__year integer'] : []), ...columns, ...initials].join(',\n    ')}) with (autovacuum_enabled = off)`;
 }
