@@ -37,7 +37,7 @@ export async function lockFolder(dataDir: string): Promise<FolderLock> {
   for (let tries = 0; !(await create(path, me)); tries += 1) {
     const holder = await readHolder(path);
     if (holder === 'gone') continue;
-    if ((holder !== undefined && (await lives(holder, path))) || tries >= 20) throw inUse(dataDir, holder);
+    if ((holder !== undefined && (await stays(holder, path))) || tries >= 20) throw inUse(dataDir, holder);
     await removeStale(path, holder);
   }
   let current = me;
@@ -83,6 +83,16 @@ async function readHolder(path: string): Promise<Holder | undefined | 'gone'> {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'gone' : undefined;
   }
+}
+
+/** A process that was just killed is still listed for a moment; who is started again at once must not meet it. */
+async function stays(holder: Holder, path: string): Promise<boolean> {
+  for (let tries = 0; tries < 15; tries += 1) {
+    if (!(await lives(holder, path))) return false;
+    if (holder.host !== hostname()) return true;
+    await sleep(100);
+  }
+  return true;
 }
 
 async function lives(holder: Holder, path: string): Promise<boolean> {
