@@ -12,6 +12,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
 try {
   await (await makeProgram(process.argv[2])).parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  else process.exitCode = complain(error, process.argv.includes('--json'));
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error.exitCode !== 0 && process.argv.includes('--json'))
+      process.stdout.write(
+        `${JSON.stringify({ problem: { code: 'usage', detail: error.message } }, null, 2)}\n`,
+      );
+  } else process.exitCode = complain(error, process.argv.includes('--json'));
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { existsSync, rmSync } from 'node:fs';
 import { COUNTRY, Problem } from '@mingbai/core';
 import {
@@ -77,6 +78,7 @@ async function reset(options: Common & { yes?: boolean }): Promise<void> {
 
 /** Deletes the register, the uploads and the demo's marker; keys and passwords stay. */
 export async function empty(place: Place): Promise<void> {
+  rmSync(join(place.home.folder, 'empty'), { force: true });
   const { home, embedded } = place;
   if (embedded === undefined) await dropSchemas(place.ownerUrl);
   else {

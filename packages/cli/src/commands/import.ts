@@ -34,7 +34,7 @@ export function addImport(program: Command): void {
     .action(async (files: string[], options: ImportOptions) => {
       for (const file of files)
         if (!existsSync(file))
-          throw new Problem('file-refused', { detail: `${file}: 文件不存在 / no such file` });
+          throw new Problem('invalid-input', { detail: `${file}（文件不存在 · no such file）` });
       process.exitCode = options.check === true ? await check(files, options) : await bring(files, options);
     });
 }

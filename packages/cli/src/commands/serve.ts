@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COUNTRY, Problem } from '@mingbai/core';
 import { createServer, openDoor, type Server } from '@mingbai/server';
@@ -83,7 +83,7 @@ async function prepare(place: Place, options: ServeOptions, signal: AbortSignal)
   if (ran.length > 0) say(`数据库已升级 · Migrated: ${ran.join(', ')}`);
   const isNew = await isUninstalled(place);
   const keyFile = ensureKeys(home, isNew);
-  if (!isNew || options.empty === true) return;
+  if (!isNew || staysEmpty(home, options)) return;
   const door = openDoor({ appUrl: place.appUrl, authUrl: place.authUrl, authSecret: home.secrets.session });
   try {
     await makeDemo({
@@ -98,6 +98,13 @@ async function prepare(place: Place, options: ServeOptions, signal: AbortSignal)
   } finally {
     await door.close();
   }
+}
+
+/** `--empty` is remembered until the first-run page is done: a start without it must not fill a real county's home. */
+function staysEmpty(home: Home, options: ServeOptions): boolean {
+  const note = join(home.folder, 'empty');
+  if (options.empty === true) writeFileSync(note, '');
+  return existsSync(note);
 }
 
 async function isUninstalled(place: Place): Promise<boolean> {

@@ -81,9 +81,10 @@ async function ensureRole(client: pg.Client, name: string, password: string): Pr
   );
   if (rows[0]?.strong === true)
     throw new Error(`role ${name} may bypass row-level security: take that from it`);
+  // A new role has no other rights by itself; naming them again takes a superuser up to PostgreSQL 15.
   const verb = rows.length === 0 ? 'create' : 'alter';
   await client.query(
-    `${verb} role ${client.escapeIdentifier(name)} login nosuperuser nobypassrls nocreatedb nocreaterole password ${client.escapeLiteral(password)}`,
+    `${verb} role ${client.escapeIdentifier(name)} login password ${client.escapeLiteral(password)}`,
   );
   const { rows: database } = await client.query<{ name: string }>('select current_database() as name');
   await client.query(

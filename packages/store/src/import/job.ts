@@ -106,7 +106,7 @@ export async function listImports(
   limit: number,
 ): Promise<{ total: number; rows: ImportRow[] }> {
   const rows = await tx.rows<Row>(
-    `select ${COLUMNS} from mingbai.import order by id desc offset $1 limit $2`,
+    `select ${COLUMNS} from mingbai.import i order by i.id desc offset $1 limit $2`,
     [offset, limit],
   );
   const count = await tx.find<{ n: number }>('select count(*)::int as n from mingbai.import');
@@ -118,7 +118,7 @@ type Row = ImportRow & { [column: string]: unknown };
 /** Jobs on which something is to be done, oldest first. */
 export function waitingImports(tx: ReadTx): Promise<ImportRow[]> {
   return tx.rows<Row>(
-    `select ${COLUMNS} from mingbai.import where state in ('queued', 'reading', 'waiting', 'committing') order by id`,
+    `select ${COLUMNS} from mingbai.import i where state in ('queued', 'reading', 'waiting', 'committing') order by i.id`,
   );
 }
 

@@ -315,6 +315,7 @@ export const en: Texts = {
     cancelSure: 'Cancel this import? Nothing will be written.',
     cancelYes: 'Cancel import',
     nothingToDo: 'Register and file agree: there is nothing to write.',
+    nothingButWrong: 'The right rows say what the register says; {{count}} wrong rows are left out.',
     blocked:
       'The file has {{count}} errors, so it cannot be written as a whole. Correct them and upload again.',
     badStay: '{{count}} wrong rows will not be written; the others will.',
@@ -339,6 +340,7 @@ export const en: Texts = {
     repairs: 'Repairs',
   },
   mapping: {
+    ignoreSheet: 'Leave this sheet out',
     why: 'Some sheets or columns were not recognised. Say what they are, then check again; columns left out are not imported.',
     noSheets: 'No sheet read yet.',
     apply: 'Check again with this mapping',

@@ -310,6 +310,7 @@ export const zh = {
     cancelSure: '取消这次导入？不会写入任何内容。',
     cancelYes: '取消导入',
     nothingToDo: '登记簿与文件一致，没有要写入的内容。',
+    nothingButWrong: '无误的行与登记簿一致，没有要写入的内容；有误的 {{count}} 行不写入。',
     blocked: '文件里有 {{count}} 个错误，不能整体写入。请改正后重新上传。',
     badStay: '有误的 {{count}} 行不会写入，其余照常写入。',
   },
@@ -333,6 +334,7 @@ export const zh = {
     repairs: '自动修正',
   },
   mapping: {
+    ignoreSheet: '不导入此表',
     why: '有的表或列没有认出来。请指明它们是什么，然后重新检查；不选的列不导入。',
     noSheets: '还没有读到工作表。',
     apply: '按此对应重新检查',

@@ -12,6 +12,7 @@ import {
   listRepairs,
   mapImport,
   uploadImport,
+  type ImportJob,
 } from '@mingbai/core/api';
 import * as store from '@mingbai/store';
 import type { Call } from '../../frame/context.ts';
@@ -29,7 +30,9 @@ export const importRoutes: Implementation[] = [
     const { offset, limit } = call.query;
     return call.read(async (tx) => {
       const { total, rows } = await store.listImports(tx, offset, limit);
-      return { total, rows: await Promise.all(rows.map((row) => view(tx, row))) };
+      const views: ImportJob[] = [];
+      for (const row of rows) views.push(await view(tx, row));
+      return { total, rows: views };
     });
   }),
   implement(getImport, (call) => call.read((tx) => viewById(tx, call.params.id))),
@@ -107,7 +110,11 @@ async function upload(call: AnyCall) {
   }
   if (ids.length === 0) throw new Problem('invalid-input', { detail: 'file' });
   call.services.imports?.kick();
-  return call.read((tx) => Promise.all(ids.map((id) => viewById(tx, id))));
+  return call.read(async (tx) => {
+    const jobs: ImportJob[] = [];
+    for (const id of ids) jobs.push(await viewById(tx, id));
+    return jobs;
+  });
 }
 
 async function take(call: AnyCall, part: MultipartFile, dataDate: string): Promise<string> {

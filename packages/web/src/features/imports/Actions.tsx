@@ -25,11 +25,13 @@ export function Actions({ job }: { readonly job: ImportJob }) {
   const error = commit.error ?? cancel.error ?? marked.error;
   const { errors = 0, bad = 0, warnings = 0 } = job.counts ?? {};
   const sum = totals(job);
+  // What no form fits is left out; the rest need not wait for it.
+  const mayCommit = job.state === 'checked' || (job.state === 'mapping' && sum.new + sum.changed > 0);
   const blocked = whole && errors > 0;
   return (
     <div className="stack">
       <div className="row">
-        {job.state === 'checked' && (
+        {mayCommit && (
           <>
             <Button
               type="primary"
@@ -61,10 +63,12 @@ export function Actions({ job }: { readonly job: ImportJob }) {
             </Button>
           </Popconfirm>
         )}
-        {job.state === 'checked' && (
+        {mayCommit && (
           <span className="soft">
             {sum.new + sum.changed === 0
-              ? t('import.nothingToDo')
+              ? bad > 0
+                ? t('import.nothingButWrong', { count: count(bad) })
+                : t('import.nothingToDo')
               : blocked
                 ? t('import.blocked', { count: count(errors) })
                 : bad > 0

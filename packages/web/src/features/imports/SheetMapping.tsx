@@ -7,7 +7,7 @@ import { count } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
-import { columnKey, formKey, guessOf, type Choices } from './mapping.ts';
+import { columnKey, formKey, type Choices } from './mapping.ts';
 import { targetLabel, useTargets } from './targets.ts';
 
 interface Props {
@@ -25,7 +25,7 @@ export function SheetMapping({ sheet, editable, choices, onChoose }: Props) {
   const [all, setAll] = useState(false);
   const shown = all || unknown.length === 0 ? sheet.columns : unknown;
   const form = FORMS.find((each) => each.id === sheet.form);
-  const chosen = FORMS.find((each) => each.id === (choices[formKey(sheet)] ?? guessOf(sheet)));
+  const chosen = FORMS.find((each) => each.id === choices[formKey(sheet)]);
   const targets = useTargets(
     form ?? chosen,
     sheet.columns.map((column) => column.to),
@@ -45,8 +45,11 @@ export function SheetMapping({ sheet, editable, choices, onChoose }: Props) {
                 aria-label={t('mapping.form')}
                 placeholder={t('mapping.form')}
                 style={{ width: 240 }}
-                value={choices[formKey(sheet)] ?? guessOf(sheet) ?? null}
-                options={FORMS.map((each) => ({ value: each.id, label: each[language] }))}
+                value={choices[formKey(sheet)] ?? null}
+                options={[
+                  { value: 'ignore', label: t('mapping.ignoreSheet') },
+                  ...FORMS.map((each) => ({ value: each.id as string, label: each[language] })),
+                ]}
                 onChange={(id: string | null) => id !== null && onChoose(formKey(sheet), id)}
               />
             )}

@@ -34,7 +34,9 @@ export function UploadBox() {
   });
   const add = (list: FileList | null) => {
     send.reset();
-    setFiles((before) => [...before, ...(list ?? [])]);
+    // The list is the input's own and empties with it, before this is run.
+    const chosen = [...(list ?? [])];
+    setFiles((before) => [...before, ...chosen]);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();

@@ -40,10 +40,11 @@ describe('the mapping that is sent', () => {
     ]);
   });
 
-  it('takes the nearest form of an unknown sheet, unless another is chosen', () => {
+  it('takes no form that nobody chose, and leaves a sheet out when told', () => {
     const near = { ...sheet, guess: 'village' };
-    expect(mappingBody({ sheets: [near] }, {})[0]?.form).toBe('village');
-    expect(mappingBody({ sheets: [near] }, { [formKey(near)]: 'household' })[0]?.form).toBe('household');
-    expect(mappingBody({ sheets: [{ ...near, state: 'hidden' }] }, {})).toEqual([]);
+    expect(mappingBody({ sheets: [near] }, {})).toEqual([]);
+    expect(mappingBody({ sheets: [near] }, { [formKey(near)]: 'ignore' })).toEqual([
+      { file: 'a.xlsx', sheet: 'Sheet1', form: 'ignore', columns: [] },
+    ]);
   });
 });

@@ -7,11 +7,6 @@ export function formKey(sheet: Pick<ImportSheet, 'file' | 'sheet'>): string {
   return `form:${sheet.file}/${sheet.sheet}`;
 }
 
-/** The form that an unknown sheet is nearest to is taken unless another one is chosen. */
-export function guessOf(sheet: Pick<ImportSheet, 'form' | 'state' | 'guess'>): string | undefined {
-  return sheet.form === null && sheet.state === 'unknown' ? (sheet.guess ?? undefined) : undefined;
-}
-
 export function columnKey(sheet: Pick<ImportSheet, 'file' | 'sheet'>, index: number): string {
   return `column:${sheet.file}/${sheet.sheet}/${index}`;
 }
@@ -26,7 +21,7 @@ interface SheetMapping {
 /** The body of the contract: only sheets and columns about which something was said. */
 export function mappingBody(job: Pick<ImportJob, 'sheets'>, choices: Choices): SheetMapping[] {
   return job.sheets.flatMap((sheet): SheetMapping[] => {
-    const form = choices[formKey(sheet)] ?? guessOf(sheet);
+    const form = choices[formKey(sheet)];
     const columns = sheet.columns.flatMap((column) => {
       const to = choices[columnKey(sheet, column.index)];
       return to === undefined || to === '' ? [] : [{ header: column.header, to }];
