@@ -41,6 +41,9 @@ test.each([
   ['packages/core/src/a.ts', 'pg'],
   ['packages/core/src/a/b.ts', '../../../store/src/index.ts'],
   ['packages/core/src/a.test.ts', '@mingbai/exchange'],
+  ['packages/policy-engine/src/a.ts', '@mingbai/core'],
+  ['packages/policy-engine/src/a.test.ts', '@mingbai/store/testing'],
+  ['packages/policy-engine/src/a/b.ts', '../../../core/src/index.ts'],
   ['packages/exchange/src/a.ts', '@mingbai/store'],
   ['packages/exchange/src/a.ts', '../../store/src/index.ts'],
   ['packages/store/src/a.ts', '@mingbai/exchange'],
@@ -61,6 +64,7 @@ test.each([
 test.each([
   ['packages/core/src/a.ts', './b.ts'],
   ['packages/core/src/a.test.ts', 'node:fs'],
+  ['packages/policy-engine/src/a.ts', 'lezer-feel'],
   ['packages/exchange/src/a.ts', '@mingbai/core'],
   ['packages/store/src/a.ts', '@mingbai/core'],
   ['packages/store/src/a.test.ts', '@mingbai/fixtures'],

@@ -1,0 +1,17 @@
+export type * from './syntax/expression.ts';
+export type * from './syntax/iteration.ts';
+export type * from './syntax/literals.ts';
+export type * from './syntax/names.ts';
+export type { Node } from './syntax/node.ts';
+export type * from './syntax/operators.ts';
+export type * from './syntax/structures.ts';
+export * from './type.ts';
+export { findName, type Entry, type Vocabulary } from './vocabulary.ts';
+export { CalendarDate } from './value/date.ts';
+export { DaysDuration, MonthsDuration } from './value/duration.ts';
+export { Moment } from './value/moment.ts';
+export { Decimal, formatNumber } from './value/number.ts';
+export { type Temporal, readTemporal } from './value/temporal.ts';
+export { ClockTime } from './value/time.ts';
+export * from './value/value.ts';
+export type { Zone } from './value/zone.ts';
