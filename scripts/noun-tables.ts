@@ -4,16 +4,7 @@
  * and the dictionary together.
  *   node --import tsx scripts/noun-tables.ts
  */
-import { fieldsOf } from '@mingbai/core';
-import { NOUN_TABLES, columnsOf, type NounTable } from '@mingbai/store';
-
-const OWNER: Record<NounTable['owner'], string[]> = {
-  self: [],
-  region: [],
-  household: ['household_id bigint not null'],
-  person: ['person_id bigint not null'],
-  membership: ['household_id bigint not null', 'person_id bigint not null'],
-};
+import { NOUN_TABLES, tableColumns, type NounTable } from '@mingbai/store';
 
 /** `from`, `to` and the like are words of SQL. */
 function quote(column: string): string {
@@ -22,18 +13,7 @@ function quote(column: string): string {
 }
 
 function tableText(table: NounTable): string {
-  const fields = table.shape === 'long' ? [] : fieldsOf(table.noun);
-  const columns = [
-    'county integer not null',
-    'id bigint not null',
-    'region bigint not null',
-    ...OWNER[table.owner],
-    ...table.extra,
-    ...fields.flatMap((field) => columnsOf(field).map((column) => `${column.name} ${column.type}`)),
-    'valid_from date not null',
-    'known_from timestamptz not null',
-    'entry bigint not null',
-  ];
+  const columns = tableColumns(table);
   const lines = columns.map((column) => `  ${quote(column)}`).join(',\n');
   const key = ['county', ...table.key].join(', ');
   return [

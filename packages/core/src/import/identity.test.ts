@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkDigit, isFault, readIdentity } from './identity.ts';
+import { checkDigit, identitySigns, isFault, readIdentity } from './identity.ts';
 import { maskAccount, maskIdentity, maskPhone, maskSample } from './mask.ts';
 import { readPhone } from './phone.ts';
 
@@ -103,5 +103,56 @@ describe('masks', () => {
     expect(maskIdentity('1234567')).toBe('*******');
     expect(maskSample('张三丰')).toBe('张**');
     expect(maskSample('411525197001011234')).toBe('41**************34');
+  });
+});
+
+describe('what a number tells without being read', () => {
+  it('agrees with the reading of every right number', () => {
+    fc.assert(
+      fc.property(card, fc.constantFrom('', '43', '43B1'), ({ number, day, sex }, behind) => {
+        expect(identitySigns(number + behind)).toEqual({
+          length: 18 + behind.length,
+          valid: true,
+          birth: day,
+          sex,
+          disability: behind === '' ? null : '43',
+          placeholder: false,
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  const seventeen = '41152519900307123';
+  const right = seventeen + checkDigit(seventeen);
+  const impossible = '41152519900230123';
+  const given = '99999919900307123';
+  it.each([
+    [
+      'a wrong check digit',
+      `${seventeen}${checkDigit(seventeen) === '1' ? '2' : '1'}`,
+      { valid: false, birth: '1990-03-07', sex: 'male' },
+    ],
+    ['a day that never was', impossible + checkDigit(impossible), { valid: false, birth: null, sex: 'male' }],
+    [
+      'a letter among the digits',
+      right.replace('4', 'A'),
+      { valid: false, birth: '1990-03-07', sex: 'male' },
+    ],
+    [
+      'no digit where the sex stands',
+      `${right.slice(0, 16)}X${right.slice(17)}`,
+      { valid: false, sex: null },
+    ],
+    [
+      'fifteen digits',
+      '411525900307123',
+      { length: 15, valid: null, birth: null, sex: null, disability: null },
+    ],
+    ['an officer card', '军字第1234567号', { length: 11, valid: null, birth: null, placeholder: false }],
+    ['a placeholder', given + checkDigit(given), { valid: true, birth: '1990-03-07', placeholder: true }],
+    ['a short placeholder', '9999991', { length: 7, valid: null, placeholder: true }],
+  ])('reads %s as it is', (_, number, signs) => {
+    expect(identitySigns(number)).toMatchObject(signs);
   });
 });

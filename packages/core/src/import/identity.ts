@@ -67,6 +67,48 @@ export function describeIdentity(text: string): IdentityReading {
   return { kind: text.length === 18 ? 'id-card' : 'disability-certificate', birth, sex };
 }
 
+/** What an identity number tells without being read: kept beside the sealed value, so that rules may ask for it. */
+export interface IdentitySigns {
+  /** Characters. */
+  readonly length: number;
+  /** The first eighteen have the right check digit and a day that the calendar knows; null: not 18, 20 or 22 long. */
+  readonly valid: boolean | null;
+  /** YYYY-MM-DD; null where no such day or no such length. */
+  readonly birth: string | null;
+  /** A code of the list `sex`. */
+  readonly sex: 'male' | 'female' | null;
+  /** Characters 19 and 20 of a disability certificate: kind and grade. */
+  readonly disability: string | null;
+  /** Given to somebody who has no number yet: begins with 999999. */
+  readonly placeholder: boolean;
+}
+
+/** Of any number, right or wrong, however it came into the register. */
+export function identitySigns(text: string): IdentitySigns {
+  const { length } = text;
+  const placeholder = text.startsWith('999999');
+  if (length !== 18 && length !== 20 && length !== 22)
+    return { length, valid: null, birth: null, sex: null, disability: null, placeholder };
+  const birth = birthIn(text);
+  const order = text.charCodeAt(16) - 48;
+  return {
+    length,
+    valid: birth !== null && CARD.test(text) && checkDigit(text) === text[17],
+    birth,
+    sex: order < 0 || order > 9 ? null : order % 2 === 1 ? 'male' : 'female',
+    disability: length === 18 ? null : text.slice(18, 20),
+    placeholder,
+  };
+}
+
+/** Seventeen digits and the check digit, whatever follows. */
+const CARD = /^\d{17}[\dX]/;
+
+function birthIn(text: string): string | null {
+  const [, year = '', month = '', date = ''] = /^.{6}(\d{4})(\d\d)(\d\d)/.exec(text) ?? [];
+  return isDay(Number(year), Number(month), Number(date)) ? `${year}-${month}-${date}` : null;
+}
+
 function isCard(card: string): boolean {
   if (!/^[1-9]\d{16}[\dX]$/.test(card) || !PROVINCES.has(card.slice(0, 2))) return false;
   const year = Number(card.slice(6, 10));

@@ -1,4 +1,5 @@
 import type { WriteTx } from '../db/tx.ts';
+import { insertPast } from '../register/nouns.ts';
 import { day } from './compare.ts';
 
 const OF_HOUSEHOLD = [
@@ -47,10 +48,7 @@ async function take(
   const table = `mingbai.${noun}`;
   const where = `h.county = ${Number(county)} and h.id = any($1::bigint[]) and t.county = h.county and ${belongs}
     and t.region <> h.region and t.valid_from <= '${day(dataDate)}'`;
-  const moved = await tx.run(
-    `insert into ${table}_past select t.*, now() from ${table} t join mingbai.household h on ${where}`,
-    [ids],
-  );
+  const moved = await tx.run(insertPast(noun, 't', `${table} t join mingbai.household h on ${where}`), [ids]);
   if (moved === 0) return;
   await tx.run(
     `update ${table} t set region = h.region, valid_from = '${day(dataDate)}', known_from = now(), entry = ${BigInt(tx.entry)}

@@ -1,4 +1,5 @@
 import type { ReadTx, WriteTx } from '../db/tx.ts';
+import { insertPast } from '../register/nouns.ts';
 import { day } from './compare.ts';
 import type { StageLayout } from './layout.ts';
 import { personsOf } from './source.ts';
@@ -19,8 +20,11 @@ export async function closeMoved(
   const when = `valid_from = '${day(dataDate)}', known_from = now(), entry = ${BigInt(tx.entry)}`;
   const persons = personsOf(layout);
   const earlier = await tx.run(
-    `insert into mingbai.membership_past select m.*, now() from mingbai.membership m join ${persons} e
-     on ((${ended}) or (${back})) where m.valid_from <= '${day(dataDate)}'`,
+    insertPast(
+      'membership',
+      'm',
+      `mingbai.membership m join ${persons} e on ((${ended}) or (${back})) where m.valid_from <= '${day(dataDate)}'`,
+    ),
   );
   if (earlier === 0) return 0;
   await tx.run(
@@ -41,9 +45,7 @@ export async function endEarlier(tx: WriteTx, layout: StageLayout, county: strin
   const own = `m.county = ${Number(county)} and m.entry = ${BigInt(tx.entry)} and m."to" is null and m.valid_from = '${day(layout.dataDate)}'`;
   const later = `(select min(o.valid_from) from mingbai.membership o
     where o.county = m.county and o.person_id = m.person_id and o.id <> m.id and o."to" is null and o.valid_from > m.valid_from)`;
-  await tx.run(
-    `insert into mingbai.membership_past select m.*, now() from mingbai.membership m where ${own} and ${later} is not null`,
-  );
+  await tx.run(insertPast('membership', 'm', `mingbai.membership m where ${own} and ${later} is not null`));
   await tx.run(
     `update mingbai.membership m set "to" = ${later}, reason = 'move', valid_from = ${later} where ${own} and ${later} is not null`,
   );

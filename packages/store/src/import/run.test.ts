@@ -239,3 +239,38 @@ test('what a file does not speak of moves along with its household, members and 
     before: VILLAGE,
   });
 });
+
+test('what an identity number tells stands beside it, and changes with it alone', async () => {
+  const row = {
+    ...PERSON,
+    'household.household_no': 'signs',
+    'person.person_no': 'signs-1',
+    'person.name': '丙一',
+  };
+  const signs = () =>
+    database.read(scope, (tx) =>
+      tx.rows(
+        `select identity_no_length as length, identity_no_valid as valid, identity_no_birth::text as birth, identity_no_sex as sex,
+           identity_no_disability as disability, identity_no_placeholder as placeholder
+         from mingbai.person_said where person_no = 'signs-1' order by valid_from`,
+      ),
+    );
+  const certificate = '11010519491231006343';
+  const first = {
+    length: 20,
+    valid: false,
+    birth: '1949-12-31',
+    sex: 'female',
+    disability: '43',
+    placeholder: false,
+  };
+  await commit(await stage('person-47', [{ ...row, 'person.identity_no': certificate }], '2021-12-31'));
+  expect(await signs()).toEqual([first]);
+  await commit(
+    await stage('person-47', [{ ...row, 'person.identity_no': null, 'person.phone': null }], '2022-06-30'),
+  );
+  expect(await signs()).toEqual([first]);
+  await commit(await stage('person-47', [{ ...row, 'person.identity_no': '9999990001' }], '2022-12-31'));
+  const second = { length: 10, valid: null, birth: null, sex: null, disability: null, placeholder: true };
+  expect(await signs()).toEqual([first, second]);
+});

@@ -1,4 +1,5 @@
-import { COPY_NULL, copyBytes } from './copy-text.ts';
+import { identitySigns } from '@mingbai/core';
+import { COPY_NULL, copyBytes, copyText } from './copy-text.ts';
 
 /** What sealing needs of the vault. */
 export interface Sealer {
@@ -23,7 +24,10 @@ export function sealHere(sealer: Sealer): SealMany {
   return (requests) => requests.map(columns);
 }
 
-/** Sealed value, its 64-bit keyed hash, and for identity numbers that of the last four characters. */
+/**
+ * Sealed value, its 64-bit keyed hash, and for identity numbers that of the last four characters and what the number
+ * tells, in the order of `columnsOf`.
+ */
 export function sealedColumns(sealer: Sealer): (request: SealRequest) => string {
   // Ten thousand endings and some with X: each is hashed once.
   const tails = new Map<string, number>();
@@ -38,13 +42,26 @@ export function sealedColumns(sealer: Sealer): (request: SealRequest) => string 
   };
   return ({ key, type, value }) => {
     const text = `${copyBytes(sealer.seal(value, key))}\t${hash64(sealer.find(value, type))}`;
-    return type === 'identity' ? `${text}\t${tailOf(value)}` : text;
+    return type === 'identity' ? `${text}\t${tailOf(value)}\t${signsText(value)}` : text;
   };
 }
 
+function signsText(value: string): string {
+  const { length, valid, birth, sex, disability, placeholder } = identitySigns(value);
+  const kind = disability === null ? COPY_NULL : copyText(disability);
+  return `${length}\t${truth(valid)}\t${birth ?? COPY_NULL}\t${sex ?? COPY_NULL}\t${kind}\t${truth(placeholder)}`;
+}
+
+function truth(value: boolean | null): string {
+  return value === null ? COPY_NULL : value ? 't' : 'f';
+}
+
+const EMPTY = `${COPY_NULL}\t${COPY_NULL}`;
+const EMPTY_IDENTITY = Array.from({ length: 9 }, () => COPY_NULL).join('\t');
+
 /** The columns of a field that holds nothing. */
 export function emptyColumns(type: string): string {
-  return type === 'identity' ? `${COPY_NULL}\t${COPY_NULL}\t${COPY_NULL}` : `${COPY_NULL}\t${COPY_NULL}`;
+  return type === 'identity' ? EMPTY_IDENTITY : EMPTY;
 }
 
 /** The keyed hash as the register's columns hold it. */

@@ -1,4 +1,5 @@
 import type { ReadTx, WriteTx } from '../db/tx.ts';
+import { insertPast } from '../register/nouns.ts';
 import { anyLater, baseOfDay, day, inline } from './compare.ts';
 import { quoted, type Source } from './source.ts';
 
@@ -32,7 +33,8 @@ export async function write(
 function merged(source: Source, base: string): string[] {
   return source.values.map((column) => {
     const name = quoted(column.name);
-    const value = `coalesce(s.${name}, ${base}.${name})`;
+    // Columns of one field go together: what a new number does not tell, the old one shall not tell for it.
+    const value = `case when s.${quoted(column.decides)} is null then ${base}.${name} else s.${name} end`;
     return column.blankIsValue === undefined
       ? value
       : `case when ${column.blankIsValue} then s.${name} else ${value} end`;
@@ -49,7 +51,7 @@ async function supersede(
   const table = `mingbai.${source.table.noun}`;
   const current = `s.t_id = t.id and t.county = ${Number(county)} and t.valid_from <= '${day(dataDate)}'`;
   const moved = await tx.run(
-    `insert into ${table}_past select t.*, now() from ${table} t join ${changes} s on ${current}`,
+    insertPast(source.table.noun, 't', `${table} t join ${changes} s on ${current}`),
   );
   if (moved === 0) return 0;
   const sets = merged(source, 't').map(

@@ -1,6 +1,6 @@
 import { isWithin, levelOf, Problem, scopeOf, type RegionCode } from '@mingbai/core';
 import type { WriteTx } from '../db/tx.ts';
-import { NOUN_TABLES } from '../register/nouns.ts';
+import { insertPast, NOUN_TABLES } from '../register/nouns.ts';
 import { TODAY } from '../register/read-columns.ts';
 
 interface Current {
@@ -17,7 +17,7 @@ export async function renameRegion(
   on: string,
 ): Promise<{ old: string; new: string }> {
   const region = await currentOn(tx, code, on);
-  if (region.name === name) throw new Problem('invalid-input', { detail: 'name' });
+  if (region.name === name) throw new Problem('region-same-name');
   await close(tx, code, on, null);
   await tx.run(
     `insert into mingbai.region (code, high, level, parent, name, valid_from, key_poor)
@@ -54,7 +54,7 @@ export async function mergeRegion(
 ): Promise<Merged> {
   const level = levelOf(code);
   if ((level !== 'village' && level !== 'township') || levelOf(into) !== level || code === into) {
-    throw new Problem('invalid-input', { detail: 'into' });
+    throw new Problem('region-not-mergeable');
   }
   await refuseFuture(tx, on);
   const region = await currentOn(tx, code, on);
@@ -78,14 +78,14 @@ async function currentOn(tx: WriteTx, code: RegionCode, on: string): Promise<Cur
   );
   if (row === undefined) throw new Problem('not-found');
   if (row.valid_from >= on && row.valid_from !== '-infinity')
-    throw new Problem('invalid-input', { detail: `on: > ${row.valid_from}` });
+    throw new Problem('region-changed-later', { day: row.valid_from });
   return row;
 }
 
 /** What lies in it moves as the command is given, so its day must have come. */
 async function refuseFuture(tx: WriteTx, on: string): Promise<void> {
   if ((await tx.find(`select where $1::date > ${TODAY}`, [on])) !== undefined)
-    throw new Problem('invalid-input', { detail: `on: ${on}` });
+    throw new Problem('region-day-ahead', { day: on });
 }
 
 async function close(tx: WriteTx, code: RegionCode, on: string, successor: RegionCode | null): Promise<void> {
@@ -140,10 +140,7 @@ async function moveRows(tx: WriteTx, noun: string, moved: readonly Moved[], on: 
   const table = `mingbai.${noun}`;
   const values = [moved.map(({ from }) => from), moved.map(({ to }) => to)];
   const found = `from unnest($1::bigint[], $2::bigint[]) as w("from", "to") where t.region = w."from"`;
-  const count = await tx.run(
-    `insert into ${table}_past select t.*, now() from ${table} t where exists (select ${found})`,
-    values,
-  );
+  const count = await tx.run(insertPast(noun, 't', `${table} t where exists (select ${found})`), values);
   if (count === 0) return 0;
   await tx.run(
     `update ${table} t set region = w."to", valid_from = greatest(t.valid_from, $3::date), known_from = now(), entry = $4::bigint ${found}`,

@@ -3,7 +3,16 @@ import type { Field } from '@mingbai/core';
 /** A column of the register as PostgreSQL has it. */
 export interface Column {
   readonly name: string;
-  readonly type: 'text' | 'text[]' | 'integer' | 'numeric' | 'bigint' | 'date' | 'boolean' | 'bytea';
+  readonly type:
+    | 'text'
+    | 'text[]'
+    | 'smallint'
+    | 'integer'
+    | 'numeric'
+    | 'bigint'
+    | 'date'
+    | 'boolean'
+    | 'bytea';
 }
 
 const PLAIN: Partial<Record<Field['type'], Column['type']>> = {
@@ -30,8 +39,9 @@ export function stemOf(field: Field): string {
 }
 
 /**
- * The columns that hold a field. A sealed field is three: the sealed value, a keyed 64-bit hash by which it
- * is found, and for identity numbers a keyed hash of the last four characters.
+ * The columns that hold a field. A sealed field is several: the sealed value, a keyed 64-bit hash by which it
+ * is found, and for identity numbers also a keyed hash of the last four characters and what the number tells
+ * (`identitySigns`), which rules ask for.
  */
 export function columnsOf(field: Field): readonly Column[] {
   const stem = stemOf(field);
@@ -41,5 +51,17 @@ export function columnsOf(field: Field): readonly Column[] {
     { name: `${stem}_sealed`, type: 'bytea' },
     { name: `${stem}_hash`, type: 'bigint' },
   ];
-  return field.type === 'identity' ? [...sealed, { name: `${stem}_tail`, type: 'integer' }] : sealed;
+  return field.type === 'identity' ? [...sealed, ...signColumns(stem)] : sealed;
+}
+
+function signColumns(stem: string): Column[] {
+  return [
+    { name: `${stem}_tail`, type: 'integer' },
+    { name: `${stem}_length`, type: 'smallint' },
+    { name: `${stem}_valid`, type: 'boolean' },
+    { name: `${stem}_birth`, type: 'date' },
+    { name: `${stem}_sex`, type: 'text' },
+    { name: `${stem}_disability`, type: 'text' },
+    { name: `${stem}_placeholder`, type: 'boolean' },
+  ];
 }

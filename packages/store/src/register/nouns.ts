@@ -1,4 +1,5 @@
-import type { Noun } from '@mingbai/core';
+import { fieldsOf, type Noun } from '@mingbai/core';
+import { columnsOf } from './columns.ts';
 
 /**
  * How each noun of the dictionary lies in PostgreSQL. Every noun has two tables: `mingbai.<noun>` with what
@@ -55,3 +56,41 @@ export const NOUN_TABLES: readonly NounTable[] = [
     extra: ['year integer not null'],
   },
 ];
+
+const OWNERS: Readonly<Record<NounTable['owner'], readonly string[]>> = {
+  self: [],
+  region: [],
+  household: ['household_id bigint not null'],
+  person: ['person_id bigint not null'],
+  membership: ['household_id bigint not null', 'person_id bigint not null'],
+};
+
+/** Every column of a noun's table, `name type`, as the dictionary wants it. */
+export function tableColumns(table: NounTable): string[] {
+  const fields = table.shape === 'long' ? [] : fieldsOf(table.noun);
+  return [
+    'county integer not null',
+    'id bigint not null',
+    'region bigint not null',
+    ...OWNERS[table.owner],
+    ...table.extra,
+    ...fields.flatMap((field) => columnsOf(field).map((column) => `${column.name} ${column.type}`)),
+    'valid_from date not null',
+    'known_from timestamptz not null',
+    'entry bigint not null',
+  ];
+}
+
+/**
+ * SQL that moves statements to the past: the rows `alias` of `from`, which may join and filter. Columns are named:
+ * a table to which some were added later has them in another order than its past.
+ */
+export function insertPast(noun: string, alias: string, from: string): string {
+  const table = NOUN_TABLES.find((one) => one.noun === noun);
+  if (table === undefined) throw new RangeError(`not a noun of the register: ${noun}`);
+  const names = tableColumns(table).map((column) => `"${column.slice(0, column.indexOf(' '))}"`);
+  return (
+    `insert into mingbai.${noun}_past (${names.join(', ')}, known_to) ` +
+    `select ${names.map((name) => `${alias}.${name}`).join(', ')}, now() from ${from}`
+  );
+}

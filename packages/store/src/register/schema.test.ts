@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fieldsOf } from '@mingbai/core';
 import { testDatabase, type TestDatabase } from '../testing/postgres.ts';
 import { columnsOf } from './columns.ts';
-import { NOUN_TABLES } from './nouns.ts';
+import { NOUN_TABLES, tableColumns } from './nouns.ts';
 
 let database: TestDatabase;
 let owner: pg.Client;
@@ -30,6 +30,23 @@ test.each(NOUN_TABLES.map((table) => [table.noun, table] as const))(
     for (const column of wanted)
       expect([column.name, have.get(column.name)]).toEqual([column.name, column.type]);
     for (const key of table.key) expect(have.has(key)).toBe(true);
+  },
+);
+
+test.each(NOUN_TABLES.map((table) => [table.noun, table] as const))(
+  'the past of %s and the view of both have the same columns',
+  async (noun, table) => {
+    const columns = async (name: string) => {
+      const { rows } = await owner.query<{ name: string }>(
+        `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped`,
+        [`mingbai.${name}`],
+      );
+      return rows.map((row) => row.name).sort();
+    };
+    const wanted = tableColumns(table).map((column) => column.slice(0, column.indexOf(' ')));
+    expect(await columns(noun)).toEqual(wanted.toSorted());
+    expect(await columns(`${noun}_said`)).toEqual(wanted.toSorted());
+    expect(await columns(`${noun}_past`)).toEqual([...wanted, 'known_to'].sort());
   },
 );
 
