@@ -1,4 +1,4 @@
-import { PROBLEMS, Problem, fill } from '@mingbai/core';
+import { Problem, remedy, say as wordsOf } from '@mingbai/core';
 import { asProblem, exitCodeOf } from './exit.ts';
 
 /** For people, on standard error: standard output is the result's alone. */
@@ -16,18 +16,14 @@ export function complain(thrown: unknown, json: boolean): number {
   const error = asProblem(thrown);
   const code = exitCodeOf(error);
   if (error instanceof Problem) {
-    const { zh, en, fixZh, fixEn } = PROBLEMS[error.code];
-    const { details } = error;
+    const { code: problemCode, details } = error;
+    const message = { zh: wordsOf(problemCode, 'zh', details), en: wordsOf(problemCode, 'en', details) };
+    const fix = { zh: remedy(problemCode, 'zh', details), en: remedy(problemCode, 'en', details) };
     if (json) {
-      const problem = {
-        code: error.code,
-        message: { zh: fill(zh, details), en: fill(en, details) },
-        fix: { zh: fill(fixZh, details), en: fill(fixEn, details) },
-        details,
-      };
+      const problem = { code: problemCode, message, fix, details };
       process.stdout.write(`${JSON.stringify({ problem }, null, 2)}\n`);
     }
-    say(`${fill(zh, details)}\n  ${fill(fixZh, details)}\n${fill(en, details)}\n  ${fill(fixEn, details)}`);
+    say(`${message.zh}\n  ${fix.zh}\n${message.en}\n  ${fix.en}`);
   } else {
     if (json) process.stdout.write(`${JSON.stringify({ problem: { code: 'internal' } }, null, 2)}\n`);
     say(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -121,6 +121,34 @@ export const PROBLEMS = {
     fixZh: '请换一个用户名',
     fixEn: 'Choose another one',
   },
+  'region-changed-later': {
+    status: 409,
+    zh: '这个区划在 {day} 已有变更，不能再改更早的日子',
+    en: 'The region was changed on {day} already: nothing before that can be changed',
+    fixZh: '请填晚于 {day} 的日期',
+    fixEn: 'Give a day after {day}',
+  },
+  'region-day-ahead': {
+    status: 400,
+    zh: '合并的日期 {day} 还没有到',
+    en: 'The day of the merger, {day}, has not come yet',
+    fixZh: '请在合并生效当天或之后办理',
+    fixEn: 'Do it on the day of the merger or later',
+  },
+  'region-same-name': {
+    status: 400,
+    zh: '新名称与现在的名称相同',
+    en: 'The new name is the one it has',
+    fixZh: '请填写另一个名称',
+    fixEn: 'Give another name',
+  },
+  'region-not-mergeable': {
+    status: 400,
+    zh: '只能村并入村、乡镇并入乡镇，且不能并入自身',
+    en: 'A village merges into another village, a township into another township',
+    fixZh: '请另选一个同级的区划',
+    fixEn: 'Choose another region of the same level',
+  },
   'already-set-up': {
     status: 409,
     zh: '系统已完成初始化',
@@ -270,17 +298,33 @@ export class Problem extends Error {
   }
 }
 
-/** The sentence for people, with `{detail}` filled in; in Chinese with `detailZh` where there is one. */
+/** The sentence for people, with `{detail}` and the like filled in; in Chinese with `detailZh` where there is one. */
 export function say(
   code: ProblemCode,
   language: 'zh' | 'en',
   details: Readonly<Record<string, string | number>> = {},
 ): string {
-  const { detail, detailZh } = details;
-  const bilingual = detail !== undefined && detailZh !== undefined;
-  return fill(
-    PROBLEMS[code][language],
-    language === 'zh' && bilingual ? { ...details, detail: detailZh } : details,
+  return fill(PROBLEMS[code][language], wordsIn(language, details));
+}
+
+/** What to do about it: the catalogue's advice, or the more exact one that the details bring as `fixEn`, `fixZh`. */
+export function remedy(
+  code: ProblemCode,
+  language: 'zh' | 'en',
+  details: Readonly<Record<string, string | number>> = {},
+): string {
+  const name = language === 'zh' ? 'fixZh' : 'fixEn';
+  return fill(String(details[name] ?? PROBLEMS[code][name]), wordsIn(language, details));
+}
+
+/** Details in one language: `levelZh` stands for `level` in Chinese. */
+function wordsIn(
+  language: 'zh' | 'en',
+  details: Readonly<Record<string, string | number>>,
+): Readonly<Record<string, string | number>> {
+  if (language === 'en') return details;
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [name, details[`${name}Zh`] ?? value]),
   );
 }
 

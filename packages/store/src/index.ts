@@ -46,6 +46,7 @@ export { differencePage, layoutsWith, type DifferenceRow } from './import/differ
 export * from './region/region.ts';
 export * from './region/find.ts';
 export * from './region/change.ts';
+export { regionHistory } from './region/history.ts';
 export * from './register/provenance.ts';
 export { findArea, type Area } from './register/read-area.ts';
 export { NO_VALUE } from './register/read-filter.ts';

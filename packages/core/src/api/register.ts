@@ -18,6 +18,36 @@ export const findRegions = endpoint({
   query: z.object({ q: z.string().min(1).max(40) }),
   reply: z.array(RegionRef.extend({ path: z.array(RegionRef), formerName: z.string().nullable() })),
 });
+/** One change of a region; `entry`, `actor`, `reason`, `at` are null for what came with the catalogue. */
+export const RegionStep = z.object({
+  kind: z.enum(['renamed', 'merged', 'moved', 'took-in']),
+  on: DayText,
+  from: z.string(),
+  to: z.string(),
+  other: RegionRef.nullable(),
+  entry: Id.nullable(),
+  actor: z.string().nullable(),
+  reason: z.string().nullable(),
+  at: z.string().nullable(),
+});
+export type RegionStep = z.infer<typeof RegionStep>;
+export const RegionHistory = z.object({
+  region: RegionRef,
+  path: z.array(RegionRef),
+  endedOn: DayText.nullable(),
+  successor: RegionRef.nullable(),
+  keyPoor: z.boolean(),
+  steps: z.array(RegionStep),
+});
+export type RegionHistory = z.infer<typeof RegionHistory>;
+export const getRegionHistory = endpoint({
+  method: 'GET',
+  path: '/regions/:code/history',
+  access: 'signed-in',
+  summary: 'One region of my area, of today or ended: its names with their days, mergers, newest first',
+  params: z.object({ code: RegionCodeText }),
+  reply: RegionHistory,
+});
 export const changeRegion = endpoint({
   method: 'POST',
   path: '/regions/:code/change',
@@ -38,7 +68,8 @@ export const changeRegion = endpoint({
       reason: z.string().min(2).max(500),
     }),
   ]),
-  reply: z.object({ entry: Id }),
+  /** `rows`: how many rows of the register lie in the successor now, by noun. */
+  reply: z.object({ entry: Id, rows: z.record(z.string(), z.number()) }),
 });
 
 /** Filters stand in the address of the page, so they are flat strings. Several values: comma; `-`: without a value. */

@@ -44,6 +44,7 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
 
   listRegions: ({ region }) => ({ query: { under: region }, answers: [200, 404] }),
   findRegions: ({ village }) => ({ query: { q: village }, answers: [200] }),
+  getRegionHistory: ({ region }) => ({ params: { code: region }, answers: HIDDEN }),
   changeRegion: ({ region }) => ({
     params: { code: region },
     body: { kind: 'rename', name: '改名', on: '2026-01-01', reason: REASON },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PROBLEMS, Problem, fill } from '@mingbai/core';
+import { PROBLEMS, Problem, remedy, say } from '@mingbai/core';
 import type { ProblemReply } from '@mingbai/core/api';
 import type { FastifyBaseLogger, FastifyError } from 'fastify';
 import { z } from 'zod';
@@ -20,13 +20,12 @@ export function sayProblem(error: unknown, log: FastifyBaseLogger): Said {
 }
 
 function said({ code, details }: Problem): Said {
-  const text = PROBLEMS[code];
   return {
-    status: text.status,
+    status: PROBLEMS[code].status,
     reply: {
       code,
-      message: { zh: fill(text.zh, details), en: fill(text.en, details) },
-      fix: { zh: fill(text.fixZh, details), en: fill(text.fixEn, details) },
+      message: { zh: say(code, 'zh', details), en: say(code, 'en', details) },
+      fix: { zh: remedy(code, 'zh', details), en: remedy(code, 'en', details) },
       details: { ...details },
     },
   };

@@ -108,7 +108,7 @@ async function upload(call: AnyCall) {
     }
     ids.push(await take(call, part, dates.at(-1) ?? today()));
   }
-  if (ids.length === 0) throw new Problem('invalid-input', { detail: 'file' });
+  if (ids.length === 0) throw new Problem('invalid-input', { detail: 'no file', detailZh: '没有文件' });
   call.services.imports?.kick();
   return call.read(async (tx) => {
     const jobs: ImportJob[] = [];
@@ -160,13 +160,15 @@ async function view(tx: store.ReadTx, job: store.ImportRow) {
   return viewOf(job, new Map(holder === undefined ? [] : [[holder.id, holder.creator_name]]));
 }
 
+const DATE = { detail: 'day of the data', detailZh: '数据日期' } as const;
+const DATE_AHEAD = { detail: 'the day of the data has not come yet', detailZh: '数据日期还没有到' } as const;
 const DAY = 24 * 60 * 60 * 1000;
 
 function dayOf(text: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
-    throw new Problem('invalid-input', { detail: 'dataDate' });
+    throw new Problem('invalid-input', DATE);
   // It may be tomorrow here already; a statement about a later day would hide all that comes before it.
-  if (Date.parse(text) > Date.now() + DAY) throw new Problem('invalid-input', { detail: 'dataDate' });
+  if (Date.parse(text) > Date.now() + DAY) throw new Problem('invalid-input', DATE_AHEAD);
   return text;
 }
 

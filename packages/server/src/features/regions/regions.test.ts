@@ -1,5 +1,5 @@
 import { regionCode } from '@mingbai/core';
-import type { HouseholdPage, VillagePage } from '@mingbai/core/api';
+import type { HouseholdPage, RegionHistory, VillagePage } from '@mingbai/core/api';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testServer, type Signed, type TestServer } from '../../app/testing.ts';
@@ -74,7 +74,7 @@ test('merged: its households lie in the successor, the past stays as it was', as
     on: '2022-06-01',
     reason: '早于更名',
   });
-  expect(refused.statusCode).toBe(400);
+  expect(refused.json()).toMatchObject({ code: 'region-changed-later', details: { day: '2023-01-01' } });
   expect(
     (
       await worker.call('POST', `/regions/${OLD}/change`, {
@@ -121,6 +121,28 @@ test('merged: its households lie in the successor, the past stays as it was', as
   });
 });
 
+test('the history of a region says what became of it, by whom and why, and what it took in', async () => {
+  const ended = (await clerk.call('GET', `/regions/${OLD}/history`)).json<RegionHistory>();
+  expect(ended).toMatchObject({
+    region: { code: OLD, name: '陈淋新村' },
+    endedOn: '2024-01-01',
+    successor: { code: NEW },
+    steps: [
+      { kind: 'merged', on: '2024-01-01', reason: '合村并组', other: { code: NEW } },
+      { kind: 'renamed', on: '2023-01-01', to: '陈淋新村', reason: '县政府批复' },
+    ],
+  });
+  expect(ended.path.at(-1)?.code).toBe(OLD);
+  expect(ended.steps.every(({ actor, entry }) => actor === 'clerk' && entry !== null)).toBe(true);
+  const successor = (await clerk.call('GET', `/regions/${NEW}/history`)).json<RegionHistory>();
+  expect(successor).toMatchObject({
+    endedOn: null,
+    successor: null,
+    steps: [{ kind: 'took-in', on: '2024-01-01', from: '陈淋新村', other: { code: OLD } }],
+  });
+  expect((await worker.call('GET', `/regions/${OLD}/history`)).statusCode).toBe(404);
+});
+
 test('a township merged: its villages go with it under codes of the successor', async () => {
   const done = await clerk.call('POST', '/regions/411525101000/change', {
     kind: 'merge',
@@ -135,4 +157,11 @@ test('a township merged: its villages go with it under codes of the successor', 
   expect(await names('?under=411525101000')).toEqual([]);
   const under = await names('?under=411525102000');
   expect(new Set(under.map(({ code }) => code)).size).toBe(under.length);
+  const moved = (await clerk.call('GET', `/regions/${page.region.code}/history`)).json<RegionHistory>();
+  expect(moved.steps[0]).toMatchObject({
+    kind: 'moved',
+    on: '2025-01-01',
+    reason: '撤乡并镇',
+    other: { code: NEW },
+  });
 });

@@ -1,6 +1,6 @@
 import { isWithin, Problem, type RegionCode } from '@mingbai/core';
-import { changeRegion, findRegions, listRegions } from '@mingbai/core/api';
-import { findRegionsNamed, listRegionsUnder, mergeRegion, renameRegion } from '@mingbai/store';
+import { changeRegion, findRegions, getRegionHistory, listRegions } from '@mingbai/core/api';
+import { findRegionsNamed, listRegionsUnder, mergeRegion, regionHistory, renameRegion } from '@mingbai/store';
 import { implement } from '../../frame/implement.ts';
 
 export const regionRoutes = [
@@ -10,6 +10,17 @@ export const regionRoutes = [
     ),
   ),
   implement(findRegions, (call) => call.read((tx) => findRegionsNamed(tx, call.region, call.query.q))),
+  implement(getRegionHistory, (call) =>
+    call.read(async (tx) => {
+      const found = await regionHistory(tx, call.params.code as RegionCode);
+      if (found === undefined) throw new Problem('not-found');
+      return {
+        ...found,
+        path: [...found.path],
+        steps: found.steps.map((step) => ({ ...step, at: step.at?.toISOString() ?? null })),
+      };
+    }),
+  ),
   implement(changeRegion, async (call) => {
     const region = call.params.code as RegionCode;
     const { body } = call;
@@ -19,14 +30,14 @@ export const regionRoutes = [
     const done = await call.command(command, async (tx) => {
       if (body.kind === 'rename') {
         const changes = await renameRegion(tx, region, body.name.trim(), body.on);
-        return { result: undefined, changes: { ...changes, on: body.on } };
+        return { result: {}, changes: { ...changes, on: body.on } };
       }
       const { into: successor, ...changes } = await mergeRegion(tx, region, into, body.on);
       return {
-        result: undefined,
+        result: changes.rows,
         changes: { ...changes, successor: { code: into, name: successor }, on: body.on },
       };
     });
-    return { entry: done.entry };
+    return { entry: done.entry, rows: done.repeated ? {} : done.result };
   }),
 ];

@@ -14,6 +14,9 @@ import { findSessionByToken, removeSessions } from '../../auth/sessions.ts';
 import { refused, wrongPassword } from '../../auth/sign-in.ts';
 import type { SessionCall } from '../../frame/context.ts';
 
+/** Why a password does not do. */
+export const HAS_NAME = { detail: 'contains the user name', detailZh: '含用户名' } as const;
+
 type OwnCall<B> = SessionCall<undefined, undefined, B>;
 
 /** A command about one's own account: journaled where the account belongs, in the hat worn. */
@@ -144,13 +147,13 @@ function ownHeaders(call: OwnCall<unknown>): Headers {
 }
 
 function assertFit(next: string, current: string, username: string): void {
-  const detail =
+  const why =
     [...next].length < MIN_PASSWORD
-      ? `< ${MIN_PASSWORD}`
+      ? { detail: `fewer than ${MIN_PASSWORD} characters`, detailZh: `不足 ${MIN_PASSWORD} 个字符` }
       : next === current
-        ? '与原密码相同 / the old one'
+        ? { detail: 'the old one', detailZh: '与原密码相同' }
         : next.toLowerCase().includes(username.toLowerCase())
-          ? '含用户名 / contains the user name'
+          ? HAS_NAME
           : undefined;
-  if (detail !== undefined) throw new Problem('password-unfit', { detail });
+  if (why !== undefined) throw new Problem('password-unfit', why);
 }

@@ -49,7 +49,7 @@ export async function install(
 ): Promise<void> {
   const catalogue = openRegionCatalogue();
   if (catalogue.county(county.slice(0, 6)).length === 0)
-    throw new Problem('invalid-input', { detail: 'county' });
+    throw new Problem('invalid-input', { detail: 'county', detailZh: '县（市、区）' });
   const made: string[] = [];
   try {
     await runCommand(door.database, actor, { name: 'installation.create', region: county }, async (tx) => {

@@ -4,6 +4,7 @@ import { openRegionCatalogue } from '@mingbai/store';
 import { oneTimePassword } from '../../auth/credentials.ts';
 import { implementPublic } from '../../frame/implement.ts';
 import { VERSION } from '../../version.ts';
+import { HAS_NAME } from '../session/own.ts';
 import { founder, install, needsSetup, type FirstAccount } from './install.ts';
 
 export const setupRoutes = [
@@ -19,9 +20,9 @@ export const setupRoutes = [
     if (!(await needsSetup(services))) throw new Problem('already-set-up');
     const county = regionCode(body.county);
     const username = body.username.toLowerCase();
-    if (!/^[a-z0-9._-]+$/.test(username)) throw new Problem('invalid-input', { detail: 'username' });
-    if (body.password.toLowerCase().includes(username))
-      throw new Problem('password-unfit', { detail: '含用户名 / contains the user name' });
+    if (!/^[a-z0-9._-]+$/.test(username))
+      throw new Problem('invalid-input', { detail: 'user name', detailZh: '用户名' });
+    if (body.password.toLowerCase().includes(username)) throw new Problem('password-unfit', HAS_NAME);
     const others = ['security', 'audit'].map((name) => (name === username ? `${name}-admin` : name));
     const base = { region: county, mustChangePassword: true };
     const accounts: FirstAccount[] = [

@@ -42,7 +42,7 @@ export async function insertChecked(
   const { userId, role, region } = input;
   const department = input.department?.trim() || null;
   if (hasDepartment(role) !== (department !== null))
-    throw new Problem('invalid-input', { detail: 'department' });
+    throw new Problem('invalid-input', { detail: 'department', detailZh: '部门' });
   assertLevel(role, await levelsOf(tx, region));
   // Grants of one account are made one after the other, or two at once could slip past the rule.
   await tx.find('select from mingbai.account where user_id = $1 for update', [userId]);
