@@ -191,6 +191,13 @@ export const PROBLEMS = {
     fixZh: '请按乡镇或条件筛选后分次导出',
     fixEn: 'Narrow it by township or filter and export it in parts',
   },
+  'list-changed': {
+    status: 409,
+    zh: '列表已变化：您看到的是 {expected} 条，现在是 {found} 条',
+    en: 'The list changed: you saw {expected}, now there are {found}',
+    fixZh: '请刷新后核对，再办理一次',
+    fixEn: 'Reload, look again, then do it once more',
+  },
   'server-error': {
     status: 500,
     zh: '系统内部错误（编号 {id}）',

@@ -35,6 +35,7 @@ export {
   refreshStatistics,
   type CheckedNoun,
 } from './import/run.ts';
+export { beginBulk, endBulk } from './import/bulk.ts';
 export type { NounWritten } from './import/write.ts';
 export type { RegisterFault } from './import/faults.ts';
 export * from './import/job.ts';
@@ -58,3 +59,6 @@ export * from './register/read-history.ts';
 export * from './register/read-sealed.ts';
 export * from './register/read-village.ts';
 export { countPicture, pulseOf, type Counts } from './register/read-picture.ts';
+export { createHits, createStagedHits, dropHits, writeHits, type Hit } from './finding/hits.ts';
+export { recordRun, type Recorded, type Run, type RunScope } from './finding/run.ts';
+export * from './finding/decide.ts';

@@ -10,6 +10,9 @@ export type Permission =
   | 'register.reveal'
   | 'register.export'
   | 'import.run'
+  | 'finding.read'
+  | 'finding.work'
+  | 'finding.decide'
   | 'user.read'
   | 'user.write'
   | 'grant.write'
@@ -39,6 +42,9 @@ export const ROLES = {
       'register.reveal',
       'register.export',
       'import.run',
+      'finding.read',
+      'finding.work',
+      'finding.decide',
       'region.write',
     ],
   },
@@ -46,26 +52,35 @@ export const ROLES = {
     zh: '乡镇审核员',
     en: 'Township reviewer',
     levels: ['township'],
-    permissions: ['picture.read', 'register.read', 'register.reveal', 'register.export', 'import.run'],
+    permissions: [
+      'picture.read',
+      'register.read',
+      'register.reveal',
+      'register.export',
+      'import.run',
+      'finding.read',
+      'finding.work',
+      'finding.decide',
+    ],
   },
   village_worker: {
     zh: '驻村工作队员',
     en: 'Village team member',
     levels: ['village'],
-    permissions: ['picture.read', 'register.read', 'register.reveal'],
+    permissions: ['picture.read', 'register.read', 'register.reveal', 'finding.read', 'finding.work'],
   },
   department_officer: {
     zh: '部门专干',
     en: 'Department officer',
     levels: ['county', 'township'],
     department: true,
-    permissions: ['picture.read', 'register.read'],
+    permissions: ['picture.read', 'register.read', 'finding.read'],
   },
   leader: {
     zh: '领导',
     en: 'Leader',
     levels: [...ABOVE, 'township'],
-    permissions: ['picture.read', 'register.read'],
+    permissions: ['picture.read', 'register.read', 'finding.read'],
   },
   evaluator: {
     zh: '评估员',
@@ -77,7 +92,7 @@ export const ROLES = {
     zh: '审计员',
     en: 'Auditor',
     levels: [...ABOVE],
-    permissions: ['picture.read', 'register.read', 'journal.read'],
+    permissions: ['picture.read', 'register.read', 'finding.read', 'journal.read'],
   },
   system_admin: {
     zh: '系统管理员',

@@ -5,3 +5,4 @@ export * from './register.ts';
 export * from './imports.ts';
 export * from './admin.ts';
 export * from './bands.ts';
+export * from './findings.ts';
