@@ -51,6 +51,7 @@ export async function everyPage({ step, as, visit }: World): Promise<void> {
   await walk('import', clerk, async () => (job = await first('/imports', 'tbody th a')()));
   for (const tab of ['sheets', 'new', 'changed', 'absent', 'repairs'])
     await walk(`import: ${tab}`, clerk, () => Promise.resolve(`${job}?tab=${tab}`));
+  await walk('regions', clerk, '/regions?region=411525101219');
   await walk('account', clerk, '/account');
   await walk('no such page', clerk, '/nowhere');
 

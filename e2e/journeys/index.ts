@@ -5,6 +5,7 @@ import { doors } from './doors.ts';
 import { everyPage } from './every-page.ts';
 import { keyboard } from './keyboard.ts';
 import { picture } from './picture.ts';
+import { regions } from './regions.ts';
 import { scope } from './scope.ts';
 import { search } from './search.ts';
 
@@ -14,4 +15,12 @@ export type Journeys = Readonly<Record<string, (world: World) => Promise<void>>>
 export const EMPTY_JOURNEYS: Journeys = { 'first-run': firstRun, imports };
 
 /** On one demo county. What one of them changes is an account of its own, or the journal. */
-export const DEMO_JOURNEYS: Journeys = { picture, search, scope, keyboard, doors, 'every-page': everyPage };
+export const DEMO_JOURNEYS: Journeys = {
+  picture,
+  search,
+  scope,
+  keyboard,
+  doors,
+  regions,
+  'every-page': everyPage,
+};

@@ -133,7 +133,10 @@ function freeCode(into: RegionCode, from: RegionCode, taken: ReadonlySet<string>
     const code = into.slice(0, 9) + String(((wanted - 1 + step) % 999) + 1).padStart(3, '0');
     if (!taken.has(code) && isWithin(code as RegionCode, into)) return code as RegionCode;
   }
-  throw new Problem('invalid-input', { detail: 'into: 999' });
+  throw new Problem('invalid-input', {
+    detail: 'no code is left in the township',
+    detailZh: '该乡镇已没有空余的村代码',
+  });
 }
 
 async function moveRows(tx: WriteTx, noun: string, moved: readonly Moved[], on: string): Promise<number> {

@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   AuditOutlined,
   CloudUploadOutlined,
   HomeOutlined,
@@ -17,6 +18,7 @@ const ICONS: Record<PageLabel, ComponentType> = {
   persons: TeamOutlined,
   imports: CloudUploadOutlined,
   users: UserOutlined,
+  regions: ApartmentOutlined,
   journal: AuditOutlined,
 };
 

@@ -1,17 +1,25 @@
-/** The pages of the menu, each with the permission that opens it. Only what is built is listed. */
+/**
+ * The pages of the menu, each with the permission that brings it there (`also`: any of these too). Only what is built is
+ * listed.
+ */
 export const PAGES = [
   { to: '/picture', label: 'picture', permission: 'picture.read' },
   { to: '/households', label: 'households', permission: 'register.read' },
   { to: '/persons', label: 'persons', permission: 'register.read' },
   { to: '/imports', label: 'imports', permission: 'import.run' },
   { to: '/users', label: 'users', permission: 'user.read' },
+  { to: '/regions', label: 'regions', permission: 'region.write', also: ['grant.write', 'journal.read'] },
   { to: '/journal', label: 'journal', permission: 'journal.read' },
 ] as const;
 
 export type PageLabel = (typeof PAGES)[number]['label'];
 
 export function pagesFor(permissions: readonly string[]): readonly (typeof PAGES)[number][] {
-  return PAGES.filter((page) => permissions.includes(page.permission));
+  return PAGES.filter(
+    (page) =>
+      permissions.includes(page.permission) ||
+      ('also' in page && page.also.some((permission) => permissions.includes(permission))),
+  );
 }
 
 /** Where somebody lands; an account without a role yet sees its own account. */

@@ -115,6 +115,13 @@ const users = createRoute({
   component: lazyRouteComponent(() => import('../features/users/UsersPage.tsx'), 'UsersPage'),
 });
 
+const regions = createRoute({
+  getParentRoute: () => shell,
+  path: '/regions',
+  validateSearch: (search) => pick(search, ['region', 'on', 'q']),
+  component: lazyRouteComponent(() => import('../features/regions/RegionsPage.tsx'), 'RegionsPage'),
+});
+
 const journal = createRoute({
   getParentRoute: () => shell,
   path: '/journal',
@@ -141,6 +148,7 @@ const routeTree = root.addChildren([
     imports,
     importJob,
     users,
+    regions,
     journal,
     account,
   ]),

@@ -8,6 +8,7 @@ import { useCommandName } from '../../register/commands.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { Change } from './Change.tsx';
+import '../../ui/timeline.css';
 
 const FIRST = 8;
 
