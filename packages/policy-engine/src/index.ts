@@ -15,3 +15,6 @@ export { type Temporal, readTemporal } from './value/temporal.ts';
 export { ClockTime } from './value/time.ts';
 export * from './value/value.ts';
 export type { Zone } from './value/zone.ts';
+export { type Parsed, type ParseOptions, parse } from './parse/parse.ts';
+export { type Problem, type ProblemCode, typeWords, type Words } from './problem.ts';
+export { BUILTIN_NAMES, findBuiltin } from './signature/index.ts';

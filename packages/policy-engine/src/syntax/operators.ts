@@ -70,6 +70,6 @@ export interface InstanceOf extends Node {
 export interface If extends Node {
   readonly kind: 'if';
   readonly condition: Expression;
-  readonly then: Expression;
+  readonly whenTrue: Expression;
   readonly otherwise: Expression;
 }

@@ -1,0 +1,64 @@
+import { parser, trackVariables } from 'lezer-feel';
+import type { Vocabulary } from '../vocabulary.ts';
+import { entriesOf, maskFor } from './mask.ts';
+
+/** A node of the grammar's tree, without comments. */
+export interface Syntax {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  readonly children: readonly Syntax[];
+  readonly isError: boolean;
+}
+
+export type Dialect = 'expression' | 'unary tests';
+
+type Reader = (source: string) => Syntax;
+type Tree = ReturnType<typeof parser.parse>;
+
+const readers = new WeakMap<Vocabulary, Partial<Record<Dialect, Reader>>>();
+
+/** Reads the source; names of more than one word are known by the vocabulary. The only place that knows lezer. */
+export function readSyntax(source: string, vocabulary: Vocabulary, dialect: Dialect): Syntax {
+  const known = readers.get(vocabulary) ?? {};
+  readers.set(vocabulary, known);
+  const reader = known[dialect] ?? makeReader(vocabulary, dialect);
+  known[dialect] = reader;
+  return reader(source);
+}
+
+function makeReader(vocabulary: Vocabulary, dialect: Dialect): Reader {
+  const mask = maskFor(vocabulary);
+  const reading = parser.configure({
+    top: dialect === 'expression' ? 'Expression' : 'UnaryTests',
+    contextTracker: trackVariables(wordy(vocabulary) ?? {}),
+  });
+  return (source) => convert(reading.parse(mask(source)).topNode, source);
+}
+
+interface Wordy {
+  [name: string]: Wordy | 1;
+}
+
+/** The names that the grammar has to be told: those with blanks or operators, and those on the way to such. */
+function wordy(vocabulary: Vocabulary): Wordy | undefined {
+  const told: Wordy = {};
+  for (const [name, { aliases, type }] of Object.entries(vocabulary)) {
+    const entries = entriesOf(type);
+    const inside = entries && wordy(entries);
+    for (const written of [name, ...(aliases ?? [])]) {
+      if (inside || /[\s./\-'+*]/.test(written)) told[written] = inside ?? 1;
+    }
+  }
+  return Object.keys(told).length > 0 ? told : undefined;
+}
+
+function convert(node: Tree['topNode'], source: string): Syntax {
+  const children: Syntax[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (!child.name.endsWith('Comment')) children.push(convert(child, source));
+  }
+  const { name, from, to } = node;
+  return { name, from, to, text: source.slice(from, to), children, isError: node.type.isError };
+}
