@@ -1,0 +1,111 @@
+import { nounOf, type Field, fieldOf, type Noun } from '@mingbai/core';
+import { stemOf } from '@mingbai/store';
+import type { DerivedId, Fact, FactSource } from '../vocabulary/fact.ts';
+import { type Joins, joinsSql, ROW } from './joins.ts';
+import { parameterSql } from './parameter-sql.ts';
+import type { RegisterView } from './register.ts';
+import { derivedSql, fieldSql, typedSql } from './value-sql.ts';
+
+/**
+ * What a relation has a row for: a person now in a household, a household, a village; or, for the lists of a
+ * household, its members and those responsible for it.
+ */
+export type FrameKind = 'person' | 'household' | 'village' | 'members' | 'responsible';
+
+/** Columns that name the row: the thing, its household, its village. */
+const KEYS: Readonly<Record<FrameKind, readonly string[]>> = {
+  person: ['m.person_id as id', 'm.household_id', 'm.region'],
+  members: ['m.person_id as id', 'm.household_id', 'm.region'],
+  household: ['h.id', 'h.id as household_id', 'h.region'],
+  responsible: ['a.id', 'a.household_id', 'a.region'],
+  village: ['v.place as id', 'null::bigint as household_id', 'v.place as region'],
+};
+
+const DERIVED_OF: Partial<Record<DerivedId, Noun>> = { 'income-year': 'income', 'village-year': 'village' };
+
+/**
+ * One relation over the register with a column for every fact that was asked of it, and the joins that these need
+ * and no others. Ask for all columns first, then for the SQL.
+ */
+export class Frame {
+  readonly #columns = new Map<string, string>();
+  readonly #joins: Joins = { nouns: new Set(), items: { income: new Set(), measure: new Set() }, sums: [] };
+
+  constructor(
+    readonly kind: FrameKind,
+    private readonly view: RegisterView,
+    /** What a village's sums are, in SQL over the rows that they are sums of. */
+    private readonly sums?: (frame: Frame, id: string) => string,
+  ) {}
+
+  /** The name of the column that holds a fact. `siblings` are the facts beside it, for parameters of another day. */
+  column(fact: Fact, siblings: ReadonlyMap<string, Fact>): string {
+    const sql = this.#sqlOf(fact.source, siblings);
+    let name = this.#columns.get(sql);
+    if (name === undefined) this.#columns.set(sql, (name = `f${this.#columns.size}`));
+    return name;
+  }
+
+  /** Names of joins that the columns need, in an order that does not depend on who asked first. */
+  get needs(): string {
+    return [...this.#joins.nouns].sort().join(' ');
+  }
+
+  /** The relation: its keys (`id`, `household_id`, `region`) and every column asked for. */
+  sql(): string {
+    const columns = [...this.#columns].map(([sql, name]) => `${sql} as ${name}`);
+    return `select ${[...KEYS[this.kind], ...columns].join(', ')} from ${joinsSql(this.kind, this.#joins, this.view)}`;
+  }
+
+  #sqlOf(source: FactSource, siblings: ReadonlyMap<string, Fact>): string {
+    switch (source.kind) {
+      case 'field':
+        return this.#field(source.key);
+      case 'derived': {
+        const noun = source.key === undefined ? DERIVED_OF[source.id] : nounOf(fieldOf(source.key));
+        return derivedSql(source.id, source.key, noun === undefined ? '' : this.#row(noun), this.view);
+      }
+      case 'neighbour':
+        this.#joins.nouns.add(source.id);
+        if (source.id === 'persons-of-identity') {
+          const person = this.#row('person');
+          return `case when ${person}.identity_no_hash is not null then coalesce(same_identity.n, 1)::numeric end`;
+        }
+        return `case when ${this.#row('household')}.phone_hash is not null then coalesce(same_phone.n, 1)::numeric end`;
+      case 'parameter':
+        return parameterSql(source, this.view, (name) => {
+          const day = siblings.get(name);
+          if (day === undefined) throw new RangeError(`no such fact: ${name}`);
+          return { sql: this.#sqlOf(day.source, siblings), type: day.type };
+        });
+      case 'sum':
+        return this.#sum(source.sum.id);
+      case 'nested':
+        throw new RangeError('a nested fact is no column');
+    }
+  }
+
+  #sum(id: string): string {
+    if (this.sums === undefined) throw new RangeError(`no sums here: ${id}`);
+    return this.sums(this, id);
+  }
+
+  /** Joins a relation of sums by village; its columns are then `alias.name`. */
+  joinSums(alias: string, sql: string): void {
+    if (!this.#joins.sums.some((one) => one.alias === alias)) this.#joins.sums.push({ alias, sql });
+  }
+
+  #field(key: Field['key']): string {
+    const field = fieldOf(key);
+    const noun = nounOf(field);
+    if (noun !== 'income' && noun !== 'measure') return fieldSql(key, this.#row(noun));
+    this.#row(noun);
+    this.#joins.items[noun].add(stemOf(field));
+    return noun === 'income' ? typedSql(field, `i."${stemOf(field)}"`) : `me."${stemOf(field)}"`;
+  }
+
+  #row(noun: Noun): string {
+    this.#joins.nouns.add(noun);
+    return ROW[noun];
+  }
+}

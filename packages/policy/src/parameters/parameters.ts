@@ -1,0 +1,58 @@
+import type { RegionCode } from '@mingbai/core';
+import type { Parameter, ParameterValue } from './schema.ts';
+
+/** The loaded parameters by id. */
+export type Parameters = ReadonlyMap<string, Parameter>;
+
+/**
+ * The value in force in a region on a day (`YYYY-MM-DD`): of the nearest region that has one by then, the
+ * latest. Null when nobody has set one.
+ */
+export function parameterAt({ values }: Parameter, region: RegionCode, on: string): ParameterValue | null {
+  let best: ParameterValue | null = null;
+  for (const value of values) {
+    if (value.from > on || !isWithin(region, value.region)) continue;
+    if (best === null || nearer(value, best)) best = value;
+  }
+  return best;
+}
+
+/** As `parameterAt`, by the parameter's id; null for an unknown one too. */
+export function parameter(
+  parameters: Parameters,
+  id: string,
+  region: RegionCode,
+  on: string,
+): ParameterValue | null {
+  const found = parameters.get(id);
+  return found === undefined ? null : parameterAt(found, region, on);
+}
+
+/** Every change of the value in a region, the earliest first: what a day picks from in SQL. */
+export function timeline(of: Parameter, region: RegionCode): ParameterValue[] {
+  const days = new Set(of.values.filter((value) => isWithin(region, value.region)).map(({ from }) => from));
+  const steps: ParameterValue[] = [];
+  for (const on of [...days].sort()) {
+    const value = parameterAt(of, region, on);
+    if (value === null || value === steps.at(-1)) continue;
+    steps.push(value);
+  }
+  return steps;
+}
+
+/** Region codes end in the zeros of the levels they do not name. */
+function isWithin(region: RegionCode, area: RegionCode): boolean {
+  return region.startsWith(headOf(area));
+}
+
+function nearer(a: ParameterValue, b: ParameterValue): boolean {
+  const [near, far] = [headOf(a.region).length, headOf(b.region).length];
+  return near === far ? a.from > b.from : near > far;
+}
+
+const LEVELS = [0, 2, 4, 6, 9, 12] as const;
+
+function headOf(area: RegionCode): string {
+  const digits = area.replace(/0+$/, '').length;
+  return area.slice(0, LEVELS.find((level) => level >= digits) ?? 12);
+}
