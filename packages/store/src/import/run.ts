@@ -1,4 +1,5 @@
 import type { KeepTx, WriteTx } from '../db/tx.ts';
+import { endBulk } from './bulk.ts';
 import { compare, type NounCount } from './compare.ts';
 import { findRegisterFaults, type RegisterFault } from './faults.ts';
 import { followHouseholds } from './follow.ts';
@@ -43,6 +44,12 @@ export async function checkStage(
   return { nouns, faults };
 }
 
+export interface CommitOptions {
+  readonly onNoun?: (noun: string) => void;
+  /** What `beginBulk` answered. */
+  readonly bulk?: Set<string>;
+}
+
 /**
  * Writes it, inside the command's transaction. `asChecked`: nothing was written to the county since the check, so
  * its tables still say what is new and what changes; otherwise they are made again.
@@ -52,12 +59,12 @@ export async function commitStage(
   layout: StageLayout,
   county: string,
   asChecked: boolean,
-  onNoun: (noun: string) => void = () => undefined,
+  { onNoun, bulk = new Set() }: CommitOptions = {},
 ): Promise<NounWritten[]> {
   if (!asChecked) await resolve(tx, layout, county);
   const written: NounWritten[] = [];
   for (const { table, fields } of nounsOf(layout)) {
-    onNoun(table.noun);
+    onNoun?.(table.noun);
     const source = sourceOf(layout, table, fields);
     const changes = changesOf(layout, table.noun);
     // Who is new here can neither have moved nor have been somewhere else before.
@@ -65,6 +72,7 @@ export async function commitStage(
     const moved = known ? await closeMoved(tx, layout, county, layout.dataDate) : 0;
     if (!asChecked || moved > 0) await compare(tx, source, county, layout.dataDate, changes);
     written.push(await write(tx, source, county, layout.dataDate, changes));
+    await endBulk(tx, bulk, table.noun);
     if (known) await endEarlier(tx, layout, county);
   }
   if (written.some((one) => one.noun === 'household' && one.changed > 0))

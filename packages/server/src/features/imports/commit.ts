@@ -1,6 +1,8 @@
 import {
+  beginBulk,
   commitStage,
   dropStage,
+  endBulk,
   findImport,
   finishImport,
   markKeyPoor,
@@ -50,15 +52,17 @@ export async function commitJob(context: ImportContext, job: ImportRow, watch: C
     const counts = (fresh?.counts ?? null) as Counts | null;
     if (fresh === undefined || counts === null) throw new Error(`import ${job.id} was not checked`);
     if ((await registerPulse(tx, job.county)) !== fresh.checked_at_pulse) throw new Stale();
+    const onNoun = (noun: string): void =>
+      void watch.beat(`writing:${noun}`, counts.rows, null).catch(() => undefined);
+    const bulk = await beginBulk(tx, counts.nouns);
     const written: NounWritten[] = [];
     for (const [index, layout] of layoutsOf(fresh).entries()) {
-      const nouns = await commitStage(tx, layout, String(job.county), index === 0, (noun) => {
-        void watch.beat(`writing:${noun}`, counts.rows, null).catch(() => undefined);
-      });
+      const nouns = await commitStage(tx, layout, String(job.county), index === 0, { onNoun, bulk });
       written.push(...nouns);
       if (layout.rowOf === 'village') await markKeyPoor(tx, String(job.county));
       await dropStage(tx, layout);
     }
+    for (const noun of bulk) await endBulk(tx, bulk, noun);
     const total = summed(written);
     await finishImport(tx, job.id, tx.entry, { ...counts, nouns: withWritten(counts, total) });
     return {
