@@ -10,6 +10,7 @@ import { UnknownNames } from '../auth/unknown-names.ts';
 import { allRoutes } from '../features/index.ts';
 import { startRunner } from '../features/imports/runner.ts';
 import type { Services } from '../frame/context.ts';
+import { KnownCallers } from '../frame/known.ts';
 import { mount } from '../frame/mount.ts';
 import { sayProblem } from '../frame/problems.ts';
 import { VERSION } from '../version.ts';
@@ -73,6 +74,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     library,
     identify: identifier(library),
     unknownNames: new UnknownNames(),
+    known: new KnownCallers(),
     vault,
     home: options.home,
     log: app.log,

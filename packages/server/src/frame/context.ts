@@ -16,6 +16,7 @@ import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import type { Runner } from '../features/imports/runner.ts';
 import type { Identify } from '../auth/identify.ts';
 import type { Library } from '../auth/library.ts';
+import type { KnownCallers } from './known.ts';
 import type { UnknownNames } from '../auth/unknown-names.ts';
 
 /** What all requests share. */
@@ -25,6 +26,7 @@ export interface Services {
   readonly library: Library;
   readonly identify: Identify;
   readonly unknownNames: UnknownNames;
+  readonly known: KnownCallers;
   readonly vault: Vault;
   /** A folder of our own for uploads and other files; it exists. */
   readonly home: string;

@@ -1,9 +1,12 @@
 import { Problem } from '@mingbai/core';
 import type { Endpoint } from '@mingbai/core/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { callerOf, inRole, withWho } from './caller.ts';
+import type { Who } from '@mingbai/store';
+import type { Identity } from '../auth/identify.ts';
+import { callerOf, identityOf, inRole, withWho } from './caller.ts';
 import type { Input, Services } from './context.ts';
 import type { FileReply, Implementation } from './implement.ts';
+import { Standing } from './known.ts';
 import { assertOwnOrigin } from './origin.ts';
 import { invalidInput } from './problems.ts';
 
@@ -52,13 +55,55 @@ async function run(
 ): Promise<unknown> {
   const { endpoint } = implementation;
   if (implementation.as === 'anyone') return implementation.handle(input(endpoint, services, request, reply));
-  const who = await callerOf(request, reply, services);
-  const bare = withWho(emptyInput(services, request, reply), who);
+  const identity = await identityOf(request, services);
+  if (implementation.as === 'role' && endpoint.method === 'GET' && !identity.fresh) {
+    const answered = await runKnown(implementation, identity, services, request, reply);
+    if (answered !== undefined) return answered.result;
+  }
+  const who = await callerOf(identity, reply, services);
   if (implementation.as === 'session') {
+    const bare = withWho(emptyInput(services, request, reply), who);
     return implementation.handle({ ...bare, ...input(endpoint, services, request, reply) });
   }
+  return runInRole(implementation, who, undefined, services, request, reply);
+}
+
+/**
+ * A look by somebody remembered: that they still are who they were is asked in the very transaction that looks.
+ * Undefined when that was not found, or not asked; then the register has to be asked first. Looks change nothing,
+ * so one made in vain does no harm.
+ */
+async function runKnown(
+  implementation: Implementation & { readonly as: 'role' },
+  identity: Identity,
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<{ readonly result: unknown } | undefined> {
+  const known = services.known.find(identity.sessionId);
+  if (known?.who.userId !== identity.userId) return undefined;
+  const standing = new Standing(known.access);
+  try {
+    const result = await runInRole(implementation, known.who, standing, services, request, reply);
+    return standing.stands ? { result } : undefined;
+  } catch (error) {
+    if (standing.stands) throw error;
+    return undefined;
+  }
+}
+
+function runInRole(
+  implementation: Implementation & { readonly as: 'role' },
+  who: Who,
+  standing: Standing | undefined,
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { endpoint } = implementation;
   if (endpoint.access === 'anyone') throw new TypeError(endpoint.path);
-  const call = inRole(bare, endpoint.access);
+  const bare = withWho(emptyInput(services, request, reply), who);
+  const call = inRole(bare, endpoint.access, standing);
   return implementation.handle({ ...call, ...input(endpoint, services, request, reply) });
 }
 

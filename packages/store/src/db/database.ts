@@ -10,8 +10,11 @@ export interface Scope {
 }
 
 export interface Database {
-  /** One read-only transaction within the scope. */
-  read<T>(scope: Scope, work: (tx: ReadTx) => Promise<T>): Promise<T>;
+  /**
+   * One read-only transaction within the scope. `onAccess` is told the state of sessions and grants as it is in
+   * this transaction (see `accessOf`), before the first answer; what it throws ends the transaction.
+   */
+  read<T>(scope: Scope, work: (tx: ReadTx) => Promise<T>, onAccess?: (access: string) => void): Promise<T>;
   /** One transaction for what is not the register (jobs, staging, sign-in state). */
   keep<T>(scope: Scope, work: (tx: KeepTx) => Promise<T>): Promise<T>;
   /** For `runCommand` alone. */
@@ -22,19 +25,24 @@ export interface Database {
 }
 
 export function openDatabase(url: string, options: { connections?: number; name?: string } = {}): Database {
-  const pool = new pg.Pool({
+  const config = {
     connectionString: url,
     max: options.connections ?? 10,
     application_name: options.name ?? 'mingbai',
-  });
+  };
+  const pool = new pg.Pool(config);
+  // Questions are sent without waiting for the answer to the one before: a look is one round trip, not four.
+  // COPY cannot be had on such a connection, so what writes has its own.
+  const looks = new pg.Pool({ ...config, pipeline: true });
   // A lost idle connection is not the end of the server: the pool replaces it.
   pool.on('error', () => undefined);
+  looks.on('error', () => undefined);
 
-  async function transact<T>(scope: Scope, mode: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  async function transact<T>(scope: Scope, work: (sql: Sql) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query(`begin ${mode}; ${settingsOf(client, scope)}`);
+      await client.query(`begin; ${settingsOf(client, scope)}`);
       const result = await work(sqlOver(client));
       await client.query('commit');
       return result;
@@ -47,16 +55,63 @@ export function openDatabase(url: string, options: { connections?: number; name?
   }
 
   return {
-    read: (scope, work) => transact(scope, `read only; set local statement_timeout = '${READ_LIMIT}'`, work),
-    keep: (scope, work) => transact(scope, '', (sql) => work(sql as KeepTx)),
-    transact: (scope, work) => transact(scope, '', work),
+    async read(scope, work, onAccess) {
+      const client = await looks.connect();
+      try {
+        return await look(client, scope, work, onAccess);
+      } finally {
+        // Nothing waits for the end of a transaction that wrote nothing; whoever comes next is queued behind it.
+        void client.query('rollback').catch(() => undefined);
+        client.release();
+      }
+    },
+    keep: (scope, work) => transact(scope, (sql) => work(sql as KeepTx)),
+    transact,
     connect: () => pool.connect(),
-    close: () => pool.end(),
+    close: async () => void (await Promise.all([pool.end(), looks.end()])),
   };
 }
 
-/** No single look may hold a connection longer: whoever asked has gone by then. */
-const READ_LIMIT = '60s';
+/** The beginning, the scope and the first question leave together; the answers come in their order. */
+async function look<T>(
+  client: pg.PoolClient,
+  scope: Scope,
+  work: (tx: ReadTx) => Promise<T>,
+  onAccess: ((access: string) => void) | undefined,
+): Promise<T> {
+  const { low, high } = scopeOf(scope.region);
+  const enter = onAccess === undefined ? ENTER : ENTER_AND_ACCESS;
+  const { stream } = client.connection;
+  stream.cork();
+  let entered, done;
+  try {
+    entered = Promise.all([
+      client.query('begin read only'),
+      client.query<{ access?: string }>({ ...enter, values: [low, high, scope.user] }),
+    ]);
+    done = work(sqlOver(client));
+  } finally {
+    stream.uncork();
+  }
+  // Where entering fails the work fails because of it, and is not what went wrong.
+  const settled = done.catch(() => undefined);
+  try {
+    const [, { rows }] = await entered;
+    onAccess?.(rows[0]?.access ?? '');
+  } catch (error) {
+    await settled;
+    throw error;
+  }
+  return done;
+}
+
+const SETTINGS = `set_config('mingbai.low', $1, true), set_config('mingbai.high', $2, true), set_config('mingbai.user', $3, true)`;
+/** No single look may hold a connection longer than a minute: whoever asked has gone by then. */
+const ENTER = { name: 'enter', text: `select ${SETTINGS}, set_config('statement_timeout', '60s', true)` };
+const ENTER_AND_ACCESS = {
+  name: 'enter-access',
+  text: `${ENTER.text}, (select version::text from mingbai.access) as access`,
+};
 
 /** One round trip: codes are digits by type, the account id is quoted. */
 function settingsOf(client: pg.PoolClient, scope: Scope): string {
