@@ -4,6 +4,7 @@ import { DEMO_PASSWORD, menu } from '../harness/people.ts';
 import type { World } from '../harness/world.ts';
 
 const TOWNSHIP = '观堂乡';
+const NEW_NAME = '更名示范村民委员会';
 const DAY = 24 * 60 * 60 * 1000;
 const before = (days: number): string => new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
 
@@ -27,12 +28,12 @@ export async function regions({ step, as }: World): Promise<void> {
     await tree(page).getByRole('button', { name: renamed, exact: true }).click();
     await page.getByRole('button', { name: /^更\s*名$/ }).click();
     const form = page.getByRole('dialog');
-    await form.getByLabel('新名称').fill(`新${renamed}`);
+    await form.getByLabel('新名称').fill(NEW_NAME);
     await form.getByLabel('生效日期', { exact: true }).fill(before(30));
     await form.getByLabel('依据').fill('县政府批复');
     await form.getByRole('button', { name: /^更\s*名$/ }).click();
-    await page.getByRole('heading', { name: `新${renamed}`, level: 2 }).waitFor();
-    await history(page, `由“${renamed}”更名为“新${renamed}”`);
+    await page.getByRole('heading', { name: NEW_NAME, level: 2 }).waitFor();
+    await history(page, `由“${renamed}”更名为“${NEW_NAME}”`);
     await history(page, '县政府批复');
   });
 
@@ -46,11 +47,8 @@ export async function regions({ step, as }: World): Promise<void> {
     await page.getByRole('button', { name: /^合\s*并$/ }).click();
     const form = page.getByRole('dialog');
     await form.getByLabel('区域').click();
-    await form.getByLabel('区域').fill(`新${renamed}`);
-    await page
-      .locator('.ant-select-tree-title')
-      .filter({ hasText: `新${renamed}` })
-      .click();
+    await form.getByLabel('区域').fill(NEW_NAME);
+    await page.locator('.ant-select-tree-title').filter({ hasText: NEW_NAME }).click();
     await form.getByLabel('生效日期', { exact: true }).fill(before(10));
     await form.getByLabel('依据').fill('合村并组');
     await form.getByRole('button', { name: /^合\s*并$/ }).click();
@@ -64,11 +62,8 @@ export async function regions({ step, as }: World): Promise<void> {
       await page.getByRole('searchbox', { name: '搜索' }).fill(name);
       await tree(page).getByText(`原名 ${name}`).first().waitFor();
     }
-    await tree(page)
-      .getByRole('button', { name: `新${renamed}`, exact: true })
-      .first()
-      .click();
-    await page.getByRole('heading', { name: `新${renamed}`, level: 2 }).waitFor();
+    await tree(page).getByRole('button', { name: NEW_NAME, exact: true }).first().click();
+    await page.getByRole('heading', { name: NEW_NAME, level: 2 }).waitFor();
     await history(page, '并入了');
     await page.getByRole('link', { name: '村情与农户' }).click();
     await page.getByText(`原名 ${ended}`).waitFor();
@@ -89,11 +84,8 @@ export async function regions({ step, as }: World): Promise<void> {
     watch.allow(409, /^\/api\/regions\//);
     const answer = page.waitForResponse((one) => one.url().endsWith('/change'));
     await page.goto('/regions');
-    await page.getByRole('searchbox', { name: '搜索' }).fill(`新${renamed}`);
-    await tree(page)
-      .getByRole('button', { name: `新${renamed}`, exact: true })
-      .first()
-      .click();
+    await page.getByRole('searchbox', { name: '搜索' }).fill(NEW_NAME);
+    await tree(page).getByRole('button', { name: NEW_NAME, exact: true }).first().click();
     await page.getByRole('button', { name: /^更\s*名$/ }).click();
     const form = page.getByRole('dialog');
     await form.getByLabel('新名称').fill(renamed);
