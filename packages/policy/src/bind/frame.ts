@@ -1,6 +1,7 @@
 import { nounOf, type Field, fieldOf, type Noun } from '@mingbai/core';
 import { stemOf } from '@mingbai/store';
 import type { DerivedId, Fact, FactSource } from '../vocabulary/fact.ts';
+import { KINDS } from './items.ts';
 import { type Joins, joinsSql, ROW } from './joins.ts';
 import { parameterSql } from './parameter-sql.ts';
 import type { RegisterView } from './register.ts';
@@ -21,7 +22,11 @@ const KEYS: Readonly<Record<FrameKind, readonly string[]>> = {
   village: ['v.place as id', 'null::bigint as household_id', 'v.place as region'],
 };
 
-const DERIVED_OF: Partial<Record<DerivedId, Noun>> = { 'income-year': 'income', 'village-year': 'village' };
+const DERIVED_OF: Partial<Record<DerivedId, Noun>> = {
+  'income-year': 'income',
+  'measure-kinds': 'measure',
+  'village-year': 'village',
+};
 
 /**
  * One relation over the register with a column for every fact that was asked of it, and the joins that these need
@@ -63,6 +68,7 @@ export class Frame {
         return this.#field(source.key);
       case 'derived': {
         const noun = source.key === undefined ? DERIVED_OF[source.id] : nounOf(fieldOf(source.key));
+        if (source.id === 'measure-kinds') this.#joins.items.measure.add(KINDS);
         return derivedSql(source.id, source.key, noun === undefined ? '' : this.#row(noun), this.view);
       }
       case 'neighbour':

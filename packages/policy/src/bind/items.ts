@@ -22,14 +22,21 @@ export function incomeSql(view: RegisterView, items: ReadonlySet<string>): strin
     where county = ${countySql(view)} and year <= extract(year from ${daySql(view)}) group by household_id) account`;
 }
 
-/** A column of codes for each category of measures. */
+/** Asked for among the categories: how many of them say something. */
+export const KINDS = 'kinds';
+
+/** A column of codes for each category of measures, and how many categories there are when that is asked for. */
 export function measureSql(view: RegisterView, items: ReadonlySet<string>): string {
-  const columns = [...items].map(
-    (item) => `max(chosen) filter (where item = '${name(item)}') as "${name(item)}"`,
+  const columns = [...items].map((item) =>
+    item === KINDS
+      ? 'count(*) filter (where cardinality(chosen) > 0) as kinds'
+      : `max(chosen) filter (where item = '${name(item)}') as "${name(item)}"`,
   );
-  const asked = [...items].map((item) => `'${name(item)}'`).join(', ');
+  const asked = items.has(KINDS)
+    ? ''
+    : ` and item in (${[...items].map((item) => `'${name(item)}'`).join(', ')})`;
   return `select ${['household_id', ...columns].join(', ')} from ${tableOf(view, 'measure')}
-    where county = ${countySql(view)} and item in (${asked}) group by household_id`;
+    where county = ${countySql(view)}${asked} group by household_id`;
 }
 
 /** Stems of the dictionary, and nothing else, stand in SQL as they are. */

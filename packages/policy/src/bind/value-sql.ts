@@ -37,6 +37,8 @@ export function derivedSql(
     case 'income-year':
     case 'village-year':
       return `${row}.year::numeric`;
+    case 'measure-kinds':
+      return `coalesce(${row}.kinds, 0)::numeric`;
     case 'filled':
       if (key === undefined) throw new RangeError('filled of nothing');
       return `(${row}."${stemOf(fieldOf(key))}_hash" is not null)`;
@@ -54,6 +56,8 @@ export function derivedSql(
       return certificateSql('disability-grade', `substr(${row}.identity_no_disability, 2, 1)`);
     case 'identity-placeholder':
       return `${row}.identity_no_placeholder`;
+    default:
+      throw new RangeError(`no such fact: ${String(id satisfies never)}`);
   }
 }
 

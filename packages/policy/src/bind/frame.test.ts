@@ -1,0 +1,56 @@
+import { regionCode } from '@mingbai/core';
+import { openDatabase, type Database } from '@mingbai/store';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testDatabase, type TestDatabase } from '../../../store/src/testing/postgres.ts';
+import { FACTS } from '../vocabulary/facts.ts';
+import type { Facts } from '../vocabulary/fact.ts';
+import { Frame, type FrameKind } from './frame.ts';
+
+const VIEW = { county: '411525', region: regionCode('411525'), on: '2021-12-31', parameters: new Map() };
+let own: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  own = await testDatabase();
+  database = openDatabase(own.appUrl);
+});
+afterAll(async () => {
+  await database.close();
+  await own.drop();
+});
+
+function frameOf(kind: FrameKind, facts: Facts): Frame {
+  const frame = new Frame(kind, VIEW);
+  for (const fact of facts.values()) {
+    const { source } = fact;
+    if (source.kind === 'nested' || source.kind === 'sum' || (source.kind === 'field' && source.sealed))
+      continue;
+    frame.column(fact, facts);
+  }
+  return frame;
+}
+
+test.each(['person', 'household', 'village'] as const)(
+  'every fact of a %s is a column of SQL',
+  async (subject) => {
+    const facts = FACTS[subject];
+    const frames = [frameOf(subject, facts)];
+    for (const { source } of facts.values()) {
+      if (source.kind !== 'nested') continue;
+      if (source.of === 'members' || source.of === 'responsible')
+        frames.push(frameOf(source.of, source.facts));
+      else {
+        const around = new Frame(subject, VIEW);
+        for (const fact of source.facts.values()) {
+          const { kind } = fact.source;
+          if (kind !== 'nested' && !(fact.source.kind === 'field' && fact.source.sealed))
+            around.column(fact, source.facts);
+        }
+        frames.push(around);
+      }
+    }
+    for (const frame of frames) {
+      const rows = await database.read({ region: VIEW.region, user: '' }, (tx) => tx.rows(frame.sql()));
+      expect(rows).toEqual([]);
+    }
+  },
+);
