@@ -23,7 +23,7 @@ export * from './journal/list.ts';
 export * from './db/create.ts';
 export * from './import/layout.ts';
 export { stageWriter, type StagedRow, type StageWriter } from './import/stage.ts';
-export { hash32, hash64, sealHere, type SealMany } from './import/sealing.ts';
+export { hash32, hash64, sealHere, type CloseDraft } from './import/sealing.ts';
 export { startSealing } from './import/sealing-thread.ts';
 export {
   changesOf,
@@ -52,6 +52,7 @@ export * from './register/provenance.ts';
 export { findArea, type Area } from './register/read-area.ts';
 export { NO_VALUE } from './register/read-filter.ts';
 export { readSearch, type Search } from './register/read-search.ts';
+export { Totals, type Remember } from './register/read-total.ts';
 export * from './register/read-households.ts';
 export * from './register/read-persons.ts';
 export * from './register/read-household.ts';
@@ -62,3 +63,8 @@ export { countPicture, pulseOf, type Counts } from './register/read-picture.ts';
 export { createHits, createStagedHits, dropHits, writeHits, type Hit } from './finding/hits.ts';
 export { recordRun, type Recorded, type Run, type RunScope } from './finding/run.ts';
 export * from './finding/decide.ts';
+export * from './finding/read.ts';
+export * from './finding/count.ts';
+export * from './finding/desk.ts';
+export type { Looker } from './finding/filter.ts';
+export { findRecorded } from './finding/recorded.ts';

@@ -9,13 +9,4 @@ export function copyText(text: string): string {
   return text.search(SPECIAL) < 0 ? text : text.replace(SPECIAL, (one) => ESCAPES[one] ?? one);
 }
 
-export function copyArray(items: readonly string[]): string {
-  const quoted = items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`);
-  return copyText(`{${quoted.join(',')}}`);
-}
-
-export function copyBytes(bytes: Uint8Array): string {
-  return `\\\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`;
-}
-
 export const COPY_NULL = '\\N';

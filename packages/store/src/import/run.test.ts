@@ -15,7 +15,8 @@ const VILLAGE = '411525101201';
 const scope = { region: COUNTY, user: 'test' };
 const sealer = {
   // A sealed value is another one each time; only the hash tells whether it is the same.
-  seal: (text: string) => Buffer.concat([randomBytes(4), Buffer.from(text).map((byte) => byte ^ 0x5a)]),
+  sealMany: (texts: readonly string[]) =>
+    texts.map((text) => Buffer.concat([randomBytes(4), Buffer.from(text).map((byte) => byte ^ 0x5a)])),
   find: (text: string, purpose: string) => {
     let hash = 7n;
     for (const letter of `${purpose}/${text}`)

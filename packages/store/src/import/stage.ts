@@ -4,8 +4,8 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { PoolClient } from 'pg';
 import { YEAR, type StageLayout } from './layout.ts';
 import { isSealed } from '../register/columns.ts';
-import { COPY_NULL, copyArray, copyText } from './copy-text.ts';
-import { emptyColumns, type SealMany, type SealRequest } from './sealing.ts';
+import { CopyBytes } from './copy-bytes.ts';
+import { widthOf, type CloseDraft, type Draft, type SealedField } from './sealing.ts';
 
 export interface StagedRow {
   /** Running number over the whole import: names the row until it is committed. */
@@ -36,7 +36,7 @@ export function stageWriter(
   client: PoolClient,
   layout: StageLayout,
   keys: readonly string[],
-  sealMany: SealMany,
+  seal: CloseDraft,
   initialsOf: (name: string) => string,
 ): StageWriter {
   const stream = client.query(copyFrom(`copy ${layout.table} (${columnList(layout).join(', ')}) from stdin`));
@@ -46,10 +46,10 @@ export function stageWriter(
   let sent: Promise<void> = Promise.resolve();
 
   async function send(draft: Draft, before: Promise<void>): Promise<void> {
-    const sealed = await sealMany(draft.requests);
+    const lines = await seal(draft);
     await before;
     if (failure !== undefined) throw failure;
-    if (!stream.write(fillIn(draft, sealed))) await drained(stream);
+    if (!stream.write(Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength))) await drained(stream);
   }
 
   return {
@@ -71,18 +71,8 @@ export function stageWriter(
   };
 }
 
-/** Lines of COPY text with gaps where sealed columns go: `pieces[i]`, then the answer to request `gaps[i]`. */
-interface Draft {
-  readonly pieces: string[];
-  readonly gaps: number[];
-  readonly requests: SealRequest[];
-}
-
-function fillIn({ pieces, gaps }: Draft, sealed: readonly string[]): string {
-  let text = '';
-  gaps.forEach((gap, index) => (text += (pieces[index] ?? '') + (sealed[gap] ?? '')));
-  return text + (pieces[gaps.length] ?? '');
-}
+/** Bytes that a row of the person sheet takes, without what is sealed. */
+const ROW_BYTES = 400;
 
 function composer(
   layout: StageLayout,
@@ -91,46 +81,72 @@ function composer(
 ): (rows: readonly StagedRow[]) => Draft {
   const year = keys.indexOf(YEAR);
   const name = keys.indexOf('person.name');
+  const fields: SealedField[] = [];
   const columns = layout.fields.map(({ field }) => ({
     at: keys.indexOf(field.key),
-    key: field.key,
-    type: field.type,
-    sealed: isSealed(field),
-    text: textOf(field.type),
+    sealed: isSealed(field) ? fields.push({ key: field.key, type: field.type }) - 1 : -1,
+    empty: widthOf(field.type),
+    write: writerOf(field.type),
   }));
 
   return (rows) => {
-    const draft: Draft = { pieces: [], gaps: [], requests: [] };
+    const lines = new CopyBytes(rows.length * ROW_BYTES);
+    const gaps: number[] = [];
+    const of: number[] = [];
+    const values: string[] = [];
     // Neighbouring rows often repeat a value (the household's telephone on each member): sealed once.
-    const last = new Map<string, { value: string; gap: number }>();
-    let text = '';
+    const last = fields.map(() => ({ value: '', index: 0 }));
     for (const row of rows) {
-      text += `${row.n}\t${row.sheet}\t${row.row}\t${row.region ?? COPY_NULL}\t${plain(row.group)}\t${row.bad ? 't' : 'f'}`;
-      if (year >= 0) text += `\t${plain(row.values[year] ?? null)}`;
+      lines.integer(row.n);
+      lines.tab();
+      lines.integer(row.sheet);
+      lines.tab();
+      lines.integer(row.row);
+      lines.tab();
+      writePlain(lines, row.region);
+      lines.tab();
+      writePlain(lines, row.group);
+      lines.tab();
+      lines.boolean(row.bad);
+      if (year >= 0) {
+        lines.tab();
+        writePlain(lines, row.values[year] ?? null);
+      }
       for (const column of columns) {
         const value = row.values[column.at] ?? null;
-        text += '\t';
-        if (!column.sealed) text += column.text(value);
-        else if (typeof value !== 'string' || value === '') text += emptyColumns(column.type);
-        else {
-          let known = last.get(column.key);
-          if (known?.value !== value) {
-            known = { value, gap: draft.requests.push({ key: column.key, type: column.type, value }) - 1 };
-            last.set(column.key, known);
+        lines.tab();
+        if (column.sealed < 0) column.write(lines, value);
+        else if (typeof value !== 'string' || value === '') {
+          lines.none();
+          for (let more = 1; more < column.empty; more++) {
+            lines.tab();
+            lines.none();
           }
-          draft.pieces.push(text);
-          draft.gaps.push(known.gap);
-          text = '';
+        } else {
+          const known = last[column.sealed] as { value: string; index: number };
+          if (known.value !== value) {
+            known.value = value;
+            known.index = values.push(value) - 1;
+            of.push(column.sealed);
+          }
+          gaps.push(lines.length, known.index);
         }
       }
       if (name >= 0) {
         const said = row.values[name];
-        text += `\t${typeof said === 'string' ? copyText(initialsOf(said)) : COPY_NULL}`;
+        lines.tab();
+        if (typeof said === 'string') lines.text(initialsOf(said));
+        else lines.none();
       }
-      text += '\n';
+      lines.line();
     }
-    draft.pieces.push(text);
-    return draft;
+    return {
+      bytes: lines.bytes.subarray(0, lines.length),
+      gaps: Uint32Array.from(gaps),
+      fields,
+      of: Uint8Array.from(of),
+      values,
+    };
   };
 }
 
@@ -161,18 +177,19 @@ function columnList(layout: StageLayout): string[] {
   ];
 }
 
-function plain(value: Cell): string {
-  if (value === null) return COPY_NULL;
-  return typeof value === 'string' ? copyText(value) : String(value);
+function writePlain(lines: CopyBytes, value: Cell): void {
+  if (typeof value === 'string') lines.text(value);
+  else if (typeof value === 'number') lines.integer(value);
+  else lines.none();
 }
 
-function textOf(type: string): (value: Cell) => string {
+function writerOf(type: string): (lines: CopyBytes, value: Cell) => void {
   switch (type) {
     case 'codes':
-      return (value) => (Array.isArray(value) ? copyArray(value as string[]) : COPY_NULL);
+      return (lines, value) => (Array.isArray(value) ? lines.list(value as string[]) : lines.none());
     case 'boolean':
-      return (value) => (value === null ? COPY_NULL : value === 1 ? 't' : 'f');
+      return (lines, value) => (value === null ? lines.none() : lines.boolean(value === 1));
     default:
-      return plain;
+      return writePlain;
   }
 }

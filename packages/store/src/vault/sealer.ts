@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { GcmBatch } from './gcm-batch.ts';
 import { KeyedHash } from './keyed-hash.ts';
 import type { SealingKey } from './keys.ts';
 import { nonceSource } from './nonces.ts';
@@ -8,6 +9,8 @@ export type CipherName = 'aes-256-gcm' | 'sm4';
 /** Format byte, key number (2 bytes, big endian), nonce, tag, ciphertext. */
 export interface Sealer {
   seal(text: string, context: string): Buffer;
+  /** Each text under its context, as `seal` would. */
+  sealMany(texts: readonly string[], contexts: readonly string[]): Buffer[];
   /** `undefined`: not what was sealed, or not under this context. */
   open(sealed: Uint8Array, context: string): string | undefined;
 }
@@ -34,7 +37,9 @@ function aesSealer(key: SealingKey): Sealer {
   const nonces = nonceSource(12);
   const bound = boundTo(head);
   const start = HEAD + 12 + TAG;
+  let batch: GcmBatch | undefined;
   return {
+    sealMany: (texts, contexts) => (batch ??= new GcmBatch(secret, head)).seal(texts, contexts),
     seal(text, context) {
       const nonce = nonces();
       const cipher = createCipheriv('aes-256-gcm', secret, nonce);
@@ -78,6 +83,9 @@ function sm4Sealer(key: SealingKey): Sealer {
     return mac.ofBytes([length, about, nonce, body], TAG);
   };
   return {
+    sealMany(texts, contexts) {
+      return texts.map((text, index) => this.seal(text, contexts[index] ?? ''));
+    },
     seal(text, context) {
       const nonce = nonces();
       const body = createCipheriv('sm4-ctr', secret, nonce).update(text, 'utf8');

@@ -33,6 +33,30 @@ describe.each(['aes-256-gcm', 'sm4'] as const)('sealing with %s', (cipher) => {
     );
   });
 
+  test('many sealed at once open like one sealed by itself, each in its place only', () => {
+    const values = fc.array(fc.tuple(text, fc.constantFrom('person.identity_no', 'person.phone', '人')), {
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(values, (many) => {
+        const sealed = vault.sealMany(
+          many.map(([plain]) => plain),
+          many.map(([, context]) => context),
+        );
+        expect(sealed.map((one, index) => vault.open(one, many[index]?.[1] ?? ''))).toEqual(
+          many.map(([plain]) => plain),
+        );
+        for (const one of sealed) {
+          expect(() => vault.open(one, 'elsewhere')).toThrow('damaged');
+          one[one.length - 1] = (one[one.length - 1] ?? 0) ^ 1;
+          expect(() => vault.open(one, 'person.phone')).toThrow('damaged');
+        }
+      }),
+    );
+    const same = vault.sealMany(Array<string>(2000).fill('13800000000'), Array<string>(2000).fill('c'));
+    expect(new Set(same.map((one) => one.toString('latin1'))).size).toBe(2000);
+  });
+
   test('a changed bit or a cut end anywhere is noticed', () => {
     const sealed = vault.seal('411525199001011234', 'person.identity');
     for (let bit = 0; bit < sealed.length * 8; bit += 1) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Database, ImportRow, Scope, SealMany, Vault } from '@mingbai/store';
+import type { Database, ImportRow, Scope, CloseDraft, Vault } from '@mingbai/store';
 
 /** What an import needs, in the server's thread, in a worker's or in the shell. */
 export interface ImportContext {
@@ -8,7 +8,7 @@ export interface ImportContext {
   /** Where uploads lie, encrypted. */
   readonly folder: string;
   /** Seals large files beside the reading; without it the reading seals too. */
-  readonly sealMany?: SealMany;
+  readonly seal?: CloseDraft;
 }
 
 /** The import sees and writes what the person who brought it may see and write. */

@@ -7,7 +7,9 @@ export interface RowShape {
   readonly keys: readonly string[];
   /** Position of 年度 in the form's row; -1 without. */
   readonly year: number;
-  readonly values: (row: TypedRow) => Value[];
+  /** What `values` are of, in their order: `keys`, and what else stands in the row. */
+  readonly order: readonly string[];
+  readonly values: (row: TypedRow) => readonly Value[];
 }
 
 const shapes = new Map<FormId, RowShape>();
@@ -26,9 +28,14 @@ function makeShape(form: FormId): RowShape {
   });
   const keys = [...positions.keys()];
   const places = [...positions.values()];
+  const year = positions.get(YEAR)?.[0] ?? -1;
+  // Where each column has a field of its own, the row is taken as it is.
+  if (places.every((at) => at.length === 1))
+    return { keys, year, order: formOf(form).columns.map(({ to }) => to), values: (row) => row.values };
   return {
     keys,
-    year: positions.get(YEAR)?.[0] ?? -1,
+    year,
+    order: keys,
     values: (row) =>
       places.map((at) =>
         at.length === 1

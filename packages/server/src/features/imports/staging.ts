@@ -94,8 +94,8 @@ export class Staging {
     const writer = stageWriter(
       client,
       layout,
-      shapeOf(form as FormId).keys,
-      this.context.sealMany ?? sealHere(this.context.vault),
+      shapeOf(form as FormId).order,
+      this.context.seal ?? sealHere(this.context.vault),
       initialsOf,
     );
     this.open.set(key, { writer, release: () => client.release() });

@@ -17,7 +17,7 @@ const database = openDatabase(task.appUrl, { connections: 16, name: 'mingbai-imp
 const vault = openVault(task.keyFile);
 const sealing = startSealing(task.keyFile, vault);
 try {
-  await processImport({ database, vault, folder: task.folder, sealMany: sealing.seal }, task.id, task.today);
+  await processImport({ database, vault, folder: task.folder, seal: sealing.seal }, task.id, task.today);
 } finally {
   await sealing.stop();
   await database.close();
