@@ -1,7 +1,7 @@
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { findField, findRegionCode, maskIdentity, Problem, type Fault, type RegionCode } from '@mingbai/core';
+import { findField, findRegionCode, maskFault, Problem, type RegionCode } from '@mingbai/core';
 import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { checkFile, type FileCheck } from '../import/check.ts';
@@ -136,16 +136,14 @@ async function bring(files: readonly string[], options: ImportOptions): Promise<
 }
 
 function textOf(checked: FileCheck): string {
-  const lines = checked.faults.map(
-    (fault) =>
-      `  ${fault.sheet}!${fault.column}${fault.row}\t${fault.severity === 'error' ? '错误' : '提醒'}\t${masked(fault)}\t${fault.message.zh} · ${fault.message.en}`,
-  );
+  const lines = checked.faults
+    .map(maskFault)
+    .map(
+      (fault) =>
+        `  ${fault.sheet}!${fault.column}${fault.row}\t${fault.severity === 'error' ? '错误' : '提醒'}\t${fault.value}\t${fault.message.zh} · ${fault.message.en}`,
+    );
   const head = `${checked.file}: ${checked.rows} 行 rows, ${checked.good} 正确 good, ${checked.bad} 有误 bad, ${checked.repairs.length} 处已自动规整 repaired`;
   return [head, ...lines].join('\n');
-}
-
-function masked(fault: Fault): string {
-  return fault.value.replace(/\d{11,}[\dXx]?/g, (digits) => maskIdentity(digits));
 }
 
 function regionOf({ region }: ImportOptions): RegionCode | undefined {

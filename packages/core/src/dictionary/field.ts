@@ -36,6 +36,18 @@ export type FieldType =
 
 export type Unit = '元' | '亩' | '平方米' | '公里' | '月' | '人' | '户' | '个' | '岁';
 
+export const UNIT_NAMES_EN: Readonly<Record<Unit, string>> = {
+  元: 'yuan',
+  亩: 'mu',
+  平方米: 'm²',
+  公里: 'km',
+  月: 'months',
+  人: 'persons',
+  户: 'households',
+  个: '',
+  岁: 'years',
+};
+
 /** public: may stand on a notice; personal: inside the scope only; sensitive: masked until asked for. */
 export type Sensitivity = 'public' | 'personal' | 'sensitive';
 

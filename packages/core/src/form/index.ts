@@ -10,6 +10,8 @@ import { village } from './forms/village.ts';
 import { workAway } from './forms/work-away.ts';
 import { workPlanned } from './forms/work-planned.ts';
 
+export { OTHER_TARGETS } from './other-targets.ts';
+
 const BY_ID = {
   'person-47': person47,
   'person-household': personHousehold,

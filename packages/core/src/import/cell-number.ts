@@ -1,4 +1,5 @@
-import type { Field } from '../dictionary/field.ts';
+import { type Field, UNIT_NAMES_EN } from '../dictionary/field.ts';
+import type { Words } from './fault.ts';
 import { narrowed } from './narrow.ts';
 import { asShown, type Digits, digitsText, isBetween, readDigits, roundTo, safeWhole } from './number.ts';
 import { takeUnit } from './unit.ts';
@@ -56,7 +57,9 @@ function valueOf(digits: Digits, field: NumberField, out: Outcome): Value {
   if (field.type === 'money') return fenOf(digits, out);
   const whole = safeWhole(digits);
   if (whole === undefined)
-    return digits.fraction === '' ? out.fail('out-of-range', '≤ 15 位') : out.fail('not-whole');
+    return digits.fraction === ''
+      ? out.fail('out-of-range', { zh: '15 位以内', en: '15 digits' })
+      : out.fail('not-whole');
   return whole;
 }
 
@@ -68,13 +71,13 @@ function fenOf(digits: Digits, out: Outcome): Value {
     whole: (rounded.whole + rounded.fraction.padEnd(FEN, '0')).replace(/^0+(?=\d)/, ''),
     fraction: '',
   });
-  return fen ?? out.fail('out-of-range', '≤ 9999999999999 元');
+  return fen ?? out.fail('out-of-range', { zh: '≤ 9999999999999 元', en: '≤ 9999999999999 yuan' });
 }
 
-function rangeText(field: NumberField): string | undefined {
-  const range = field.range;
-  const unit = field.unit ?? '';
+function rangeText({ range, unit }: NumberField): Words | undefined {
   if (range === undefined) return undefined;
-  if (range.min === undefined) return `≤ ${range.max}${unit}`;
-  return range.max === undefined ? `≥ ${range.min}${unit}` : `${range.min}–${range.max}${unit}`;
+  const { min, max } = range;
+  const numbers = min === undefined ? `≤ ${max}` : max === undefined ? `≥ ${min}` : `${min}–${max}`;
+  if (unit === undefined) return numbers;
+  return { zh: `${numbers} ${unit}`, en: `${numbers} ${UNIT_NAMES_EN[unit]}`.trim() };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CodeList } from '../dictionary/codes/list.ts';
 import type { Field, FieldType } from '../dictionary/field.ts';
 import { cellReader } from './cell.ts';
+import type { Words } from './fault.ts';
 import { Outcome, type ImportDictionary, type Value } from './value.ts';
 
 const relation: CodeList = {
@@ -26,7 +27,7 @@ function read(
   text: string,
   over: Partial<Field> = {},
   kind = 't',
-): { value: Value; rule?: string; repairs?: string[]; expected?: string } {
+): { value: Value; rule?: string; repairs?: string[]; expected?: Words } {
   const field: Field = {
     key: 'person.x',
     zh: '甲',
@@ -105,7 +106,7 @@ describe('numbers', () => {
     expect(read('integer', '2.5')).toMatchObject({ value: null, rule: 'not-whole' });
     expect(read('integer', '31', { unit: '人', range: { min: 1, max: 30 } })).toMatchObject({
       rule: 'out-of-range',
-      expected: '1–30人',
+      expected: { zh: '1–30 人', en: '1–30 persons' },
     });
     expect(read('money', '9'.repeat(20), { unit: '元' })).toMatchObject({ rule: 'out-of-range' });
   });
@@ -136,7 +137,11 @@ describe('codes', () => {
   });
 
   it('suggests the nearest label, and takes an unknown word of an open list as other', () => {
-    expect(read('code', '之孑')).toMatchObject({ value: null, rule: 'not-in-list', expected: '之子' });
+    expect(read('code', '之孑')).toMatchObject({
+      value: null,
+      rule: 'not-in-list',
+      expected: { zh: '之子', en: 'Son' },
+    });
     expect(read('code', '懒', { codes: 'cause' })).toMatchObject({
       value: 'other',
       rule: 'not-in-open-list',
@@ -156,7 +161,10 @@ describe('codes', () => {
       rule: 'too-many-codes',
       expected: '1',
     });
-    expect(read('codes', '户主,之孑')).toMatchObject({ rule: 'not-in-list', expected: '之子' });
+    expect(read('codes', '户主,之孑')).toMatchObject({
+      rule: 'not-in-list',
+      expected: { zh: '之子', en: 'Son' },
+    });
   });
 });
 

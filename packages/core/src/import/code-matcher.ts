@@ -1,5 +1,5 @@
 import type { Code, CodeList } from '../dictionary/codes/list.ts';
-import type { RepairKind } from './fault.ts';
+import type { RepairKind, Words } from './fault.ts';
 import { nearest } from './nearest.ts';
 import { halfWidth } from './text.ts';
 
@@ -66,11 +66,18 @@ export class CodeMatcher {
     return { matches, unknown, separator: UNUSUAL_SPLIT.test(text) };
   }
 
-  /** The nearest labels, or the first few of the list when nothing is near. */
-  suggest(text: string): string {
-    const labels = this.list.codes.map(({ zh }) => zh);
-    const near = nearest(wordKey(text), labels);
-    return near.length > 0 ? near.join('、') : labels.slice(0, 6).join('、');
+  /** The nearest labels, or the first few of the list when nothing is near. English ones are read as well. */
+  suggest(text: string): Words {
+    const { codes } = this.list;
+    const near = nearest(
+      wordKey(text),
+      codes.map(({ zh }) => zh),
+    );
+    const shown = near.length > 0 ? codes.filter(({ zh }) => near.includes(zh)) : codes.slice(0, 6);
+    return {
+      zh: (near.length > 0 ? near : shown.map(({ zh }) => zh)).join('、'),
+      en: shown.map(({ en }) => en).join(', '),
+    };
   }
 
   /** What an unknown word of an open list is taken in as; undefined when the list is closed. */

@@ -14,6 +14,9 @@ export interface Fault {
   readonly message: { readonly zh: string; readonly en: string };
 }
 
+/** A word of a sentence: the same in both languages, or one for each. */
+export type Words = string | { readonly zh: string; readonly en: string };
+
 /** `error`: the row is not taken in. `warning`: it is, and somebody should look. */
 export type Severity = 'error' | 'warning';
 
@@ -63,7 +66,7 @@ export const FAULT_RULES = {
   'not-yes-or-no': {
     severity: 'error',
     zh: '“{value}”应为“是”或“否”',
-    en: '"{value}" should be 是 (yes) or 否 (no)',
+    en: '"{value}" should be yes or no',
   },
   'not-in-list': {
     severity: 'error',

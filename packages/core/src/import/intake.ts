@@ -86,7 +86,8 @@ class Reading implements Intake {
     for (const check of this.checks.values()) for (const late of check.finish()) faults.push(this.late(late));
     this.errors += rest.errors + faults.filter(({ severity }) => severity === 'error').length;
     const sheets = this.sheets.map((sheet) => sheet.summary());
-    const rows = sum(sheets.map((sheet) => sheet.rows));
+    // A table of no known form is not read, so none of its rows is right or wrong.
+    const rows = sum(sheets.filter(({ state }) => state !== 'unknown').map((sheet) => sheet.rows));
     const good = sum(sheets.map((sheet) => sheet.good));
     const acceptable = good > 0 && (this.options.allOrNothing !== true || this.errors === 0);
     return { faults, rest, sheets, rows, good, bad: rows - good, acceptable };
@@ -144,7 +145,7 @@ class Reading implements Intake {
     const plan = new SheetPlan(found, this.options.dictionary, this.given);
     const { places, today } = this.options;
     return new KnownSheet(
-      { start, index, recognised: found, plan, places, today, checks: this.checkOf(found.form), first: rows },
+      { start, index, recognised: found, plan, places, today, checks: this.checkOf(found.form) },
       batch,
     );
   }

@@ -1,6 +1,6 @@
 import type { RegionCode } from '../region/code.ts';
 import type { Batch } from './batch.ts';
-import type { FaultRule } from './fault.ts';
+import type { FaultRule, Words } from './fault.ts';
 import type { FileCheck } from './file-check.ts';
 import type { IntakeNote, SheetSummary } from './intake-types.ts';
 import { readRowNote } from './note-row.ts';
@@ -22,8 +22,6 @@ interface Parts {
   readonly places: PlaceResolver;
   readonly checks: FileCheck;
   readonly today: string;
-  /** The first rows of the sheet, header and all. */
-  readonly first: readonly SheetRow[];
 }
 
 /** A sheet of a known form: row in, typed row out, with what was repaired and what is wrong. */
@@ -35,11 +33,6 @@ export class KnownSheet implements SheetIntake {
   private readonly rowCheck: RowCheck;
   private readonly placeColumns: readonly (readonly [PlaceLevel, PlannedColumn])[];
   private readonly group: PlannedColumn | undefined;
-  /**
-   * By sheet index: the column is of numbers and holds number cells. Then a text there is a number kept as
-   * text, and said so; an export whose cells are all text says nothing about any of them.
-   */
-  private readonly holdsNumbers: boolean[] = [];
   /** A required column is missing or one stands twice: no row of the sheet can be taken in. */
   private readonly refused: boolean;
   private officialNames = 0;
@@ -67,7 +60,6 @@ export class KnownSheet implements SheetIntake {
       return column === undefined ? [] : [[level, column] as const];
     });
     this.group = parts.plan.column('place.group');
-    for (const row of parts.first) if (row.row > parts.recognised.headerRow) this.noteNumbers(row);
     this.refused = this.tellHeader(batch);
   }
 
@@ -140,10 +132,6 @@ export class KnownSheet implements SheetIntake {
       out.clear();
       const value = column.read(text, kind, out);
       values[column.position] = value;
-      if (column.numeric && value !== null) {
-        if (kind === 'n') this.holdsNumbers[column.index] = true;
-        else if (kind === 't' && this.holdsNumbers[column.index] === true) out.repair('number-as-text');
-      }
       if (out.rule !== undefined) this.fault(column, out.rule, text, out.expected, out.other);
       if (out.repairs.length > 0 && (out.rule === undefined || value !== null))
         this.noteRepairs(column, row, text, value, batch);
@@ -156,11 +144,6 @@ export class KnownSheet implements SheetIntake {
     return values;
   }
 
-  private noteNumbers({ kinds }: SheetRow): void {
-    for (const { index, numeric } of this.plan.columns)
-      if (numeric && kinds[index] === 'n') this.holdsNumbers[index] = true;
-  }
-
   private noteRepairs(
     { letter, to }: PlannedColumn,
     row: number,
@@ -170,6 +153,8 @@ export class KnownSheet implements SheetIntake {
   ): void {
     const { file, sheet } = this.start;
     const shown = value === null ? '' : typeof value === 'object' ? value.join('、') : String(value);
+    // Another kind of cell, but the same text: nothing that anybody need look at.
+    if (shown === from) return;
     for (const how of this.out.repairs)
       batch.repairs.push({ file, sheet, row, column: letter, field: to, from, to: shown, how });
   }
@@ -177,7 +162,13 @@ export class KnownSheet implements SheetIntake {
   private readonly tell: Tell = (column, rule, value, expected, other) =>
     this.fault(column, rule, value, expected, other);
 
-  private fault(column: PlannedColumn, rule: FaultRule, value: string, expected = '', other = ''): void {
+  private fault(
+    column: PlannedColumn,
+    rule: FaultRule,
+    value: string,
+    expected: Words = '',
+    other = '',
+  ): void {
     const { file, sheet } = this.start;
     const { letter, to, zh, en } = column;
     const fault = raise(rule, {

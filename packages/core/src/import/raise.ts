@@ -1,5 +1,5 @@
 import { fill } from '../problem.ts';
-import { type Fault, FAULT_RULES, type FaultRule } from './fault.ts';
+import { type Fault, FAULT_RULES, type FaultRule, type Words } from './fault.ts';
 
 /** Where a fault stands, and the words that its sentence needs. */
 export interface FaultPlace {
@@ -12,7 +12,7 @@ export interface FaultPlace {
   /** The field's names; the key is shown when there are none. */
   readonly zh?: string;
   readonly en?: string;
-  readonly expected?: string;
+  readonly expected?: Words;
   readonly other?: string;
 }
 
@@ -23,8 +23,14 @@ export function raise(
 ): Fault {
   const { severity, zh: zhText, en: enText } = FAULT_RULES[rule];
   const message = {
-    zh: fill(zhText, { value, expected: expected || '（无）', other, field: zh ?? field }),
-    en: fill(enText, { value, expected: expected || '(none)', other, field: en ?? field }),
+    zh: fill(zhText, { value, expected: wordsIn('zh', expected) || '（无）', other, field: zh ?? field }),
+    en: fill(enText, { value, expected: wordsIn('en', expected) || '(none)', other, field: en ?? field }),
   };
   return { file, sheet, row, column, field, value, rule, severity, message };
+}
+
+/** Names of places are the same in both languages; what stands between them is not. */
+function wordsIn(language: 'zh' | 'en', words: Words): string {
+  if (typeof words !== 'string') return words[language];
+  return language === 'en' ? words.replaceAll('、', ', ') : words;
 }

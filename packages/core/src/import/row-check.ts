@@ -1,6 +1,9 @@
+import { identityKind } from '../dictionary/codes/identity-kind.ts';
+import type { CodeList } from '../dictionary/codes/list.ts';
+import { sex as sexList } from '../dictionary/codes/sex.ts';
 import { describeIdentity } from './identity.ts';
 import type { PlannedColumn, SheetPlan } from './sheet-plan.ts';
-import type { FaultRule } from './fault.ts';
+import type { FaultRule, Words } from './fault.ts';
 import type { Value } from './value.ts';
 
 /** Tells one fault of a row: which column, what rule, what would be right. */
@@ -8,16 +11,14 @@ export type Tell = (
   column: PlannedColumn,
   rule: FaultRule,
   value: string,
-  expected?: string,
+  expected?: Words,
   other?: string,
 ) => void;
 
-const SEX = { male: '男', female: '女' } as const;
-const DOCUMENTS: Readonly<Record<string, string>> = {
-  'id-card': '居民身份证',
-  'disability-certificate': '残疾人证',
-  'officer-card': '军官证',
-};
+/** A code's label in both languages. */
+function label({ codes }: CodeList, code: string): Words {
+  return codes.find((one) => one.code === code) ?? code;
+}
 
 /** Checks of one row by itself. The columns are looked up once per sheet. */
 export class RowCheck {
@@ -64,7 +65,8 @@ export class RowCheck {
       reading.kind !== 'placeholder' &&
       declared !== reading.kind
     ) {
-      tell(this.kind, 'identity-kind-differs', DOCUMENTS[declared] ?? declared, DOCUMENTS[reading.kind]);
+      const [is, expected] = [label(identityKind, declared), label(identityKind, reading.kind)];
+      tell(this.kind, 'identity-kind-differs', typeof is === 'string' ? is : is.zh, expected);
     }
     if (reading.birth !== undefined && reading.birth > this.today)
       tell(this.identity, 'identity-shape', number);
@@ -84,7 +86,8 @@ export class RowCheck {
       reading.sex !== undefined &&
       sex !== reading.sex
     ) {
-      tell(this.sex, 'sex-differs', SEX[sex], SEX[reading.sex]);
+      const is = label(sexList, sex);
+      tell(this.sex, 'sex-differs', typeof is === 'string' ? is : is.zh, label(sexList, reading.sex));
     }
   }
 }

@@ -110,7 +110,7 @@ export class UnknownSheet implements SheetIntake {
     score: Math.min(this.guess?.score ?? 0, THRESHOLD),
     rows: this.rows,
     good: 0,
-    bad: this.rows,
+    bad: 0,
     columns: this.samples.columns(this.columns, () => null),
     missing: this.guess?.missing.map(({ header }) => header) ?? [],
   });

@@ -1,4 +1,5 @@
 import type { FormColumn } from '../form/form.ts';
+import { OTHER_TARGETS } from '../form/other-targets.ts';
 import { cellReader, otherReader } from './cell.ts';
 import { headerShift } from './unit.ts';
 import type { Recognised } from './recognise.ts';
@@ -15,8 +16,6 @@ export interface PlannedColumn {
   readonly zh: string;
   readonly en: string;
   readonly required: boolean;
-  /** Integers, decimals, money: not years, codes or numbers of households. */
-  readonly numeric: boolean;
   readonly read: CellReader;
 }
 
@@ -47,9 +46,8 @@ export class SheetPlan {
         position,
         to: column.to,
         zh: field?.zh ?? column.header,
-        en: field?.en ?? column.header,
+        en: field?.en ?? OTHER_TARGETS[column.to]?.en ?? column.header,
         required: column.required === true && !given.has(column.to),
-        numeric: field?.type === 'integer' || field?.type === 'decimal' || field?.type === 'money',
         read: field === undefined ? otherReader(column.to) : cellReader(field, dictionary, hints),
       });
     }

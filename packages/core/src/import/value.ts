@@ -1,6 +1,6 @@
 import type { CodeList } from '../dictionary/codes/list.ts';
 import type { Field } from '../dictionary/field.ts';
-import type { FaultRule, RepairKind } from './fault.ts';
+import type { FaultRule, RepairKind, Words } from './fault.ts';
 
 /**
  * One value as it is written to the register, by the field's type:
@@ -22,7 +22,7 @@ export interface ImportDictionary {
 export class Outcome {
   readonly repairs: RepairKind[] = [];
   rule: FaultRule | undefined;
-  expected = '';
+  expected: Words = '';
   other = '';
   /** The text now being read has nothing to clean: readers need not look again. */
   plain = false;
@@ -36,7 +36,7 @@ export class Outcome {
     if (!this.repairs.includes(how)) this.repairs.push(how);
   }
 
-  fail(rule: FaultRule, expected = '', other = ''): null {
+  fail(rule: FaultRule, expected: Words = '', other = ''): null {
     this.rule = rule;
     this.expected = expected;
     this.other = other;

@@ -1,9 +1,8 @@
-import { type Fault, findField, SUMMARY_SHEET } from '@mingbai/core';
+import { type Fault, findField, SUMMARY_SHEET, maskFault } from '@mingbai/core';
 import type { CellValue } from '../write/cell.ts';
 import { cellAddress } from '../write/sheet-name.ts';
 import type { CellLink, RowValues, SheetData } from '../write/sheet.ts';
 import { type FileMarks, MOST_CELLS, MOST_COMMENTS, MOST_LISTED, SEVERITY_WORDS } from './marks.ts';
-import { maskFault } from './mask.ts';
 
 export { SUMMARY_SHEET };
 
@@ -20,8 +19,6 @@ export interface SummaryJob {
   readonly marks: FileMarks;
   readonly facts: readonly SummaryFact[];
   readonly notes: readonly string[];
-  /** Value as the summary may show it; the usual masks when left out. */
-  readonly maskValue?: ((fault: Fault) => string) | undefined;
   /** Name of a field for people; the dictionary's when left out. */
   readonly fieldName?: ((key: string) => string | undefined) | undefined;
   /** Sheet of a fault → sheet in the workbook; undefined gets no link. */
@@ -105,7 +102,10 @@ function* introduction({ file, marks, facts, notes }: SummaryJob): Generator<Row
 }
 
 function faultRow(fault: Fault, cell: string, linked: boolean, job: SummaryJob): CellValue[] {
-  const { value, zh, en } = maskFault(fault, job.maskValue);
+  const {
+    value,
+    message: { zh, en },
+  } = maskFault(fault);
   const word = SEVERITY_WORDS[fault.severity];
   return [
     linked ? { text: cell, style: 'link' } : cell,

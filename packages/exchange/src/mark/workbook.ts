@@ -26,8 +26,6 @@ export interface MarkJob {
   readonly language?: MarkLanguage;
   /** Lines above the list of the summary sheet. */
   readonly summary?: readonly SummaryFact[];
-  /** How the summary shows a fault's value; numbers of persons are masked when left out. */
-  readonly maskValue?: (fault: Fault) => string;
   /** Name of a field for people. */
   readonly fieldName?: (key: string) => string | undefined;
   readonly signal?: AbortSignal;
@@ -68,8 +66,8 @@ interface Prepared extends MarkedFile {
 
 /** Finds out how a file can be marked, so that its new name is known before it is written. */
 async function prepare(job: MarkJob, source: ByteSource, name: string, marks: FileMarks): Promise<Prepared> {
-  const { maskValue, fieldName, signal } = job;
-  const summary = { file: name, marks, facts: job.summary ?? [], notes: [], maskValue, fieldName };
+  const { fieldName, signal } = job;
+  const summary = { file: name, marks, facts: job.summary ?? [], notes: [], fieldName };
   const parts = await openArchive(source, signal);
   if (parts) {
     try {

@@ -1,18 +1,6 @@
-import { findCode, findField, type Field } from '@mingbai/core';
+import { findCode, findField, UNIT_NAMES_EN, type Field } from '@mingbai/core';
 import type { Value } from '@mingbai/core/api';
 import { count, yuan, type Language } from '../format/values.ts';
-
-const UNITS_EN: Record<NonNullable<Field['unit']>, string> = {
-  元: 'yuan',
-  亩: 'mu',
-  平方米: 'm²',
-  公里: 'km',
-  月: 'months',
-  人: 'persons',
-  户: 'households',
-  个: '',
-  岁: 'years',
-};
 
 /** Columns of the register that are no fields of the dictionary. */
 const BESIDE_FIELDS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
@@ -58,7 +46,7 @@ export function valueText(key: string, value: Value | undefined, language: Langu
 
 function withUnit(text: string, unit: Field['unit'], language: Language): string {
   if (unit === undefined || unit === '个') return text;
-  return `${text} ${language === 'zh' ? unit : UNITS_EN[unit]}`;
+  return `${text} ${language === 'zh' ? unit : UNIT_NAMES_EN[unit]}`;
 }
 
 /** Signs of state: colour says the same as the word beside it. */

@@ -1,4 +1,4 @@
-import { findField, FAULT_RULES, fill, formOf, type Fault, type FormId } from '@mingbai/core';
+import { findField, FAULT_RULES, fill, formOf, OTHER_TARGETS, type Fault, type FormId } from '@mingbai/core';
 import type { ImportSheet } from '@mingbai/core/api';
 import {
   checkStage,
@@ -76,8 +76,7 @@ async function nextNumber(tx: KeepTx, id: string): Promise<number> {
 function toFault(fault: RegisterFault, sheets: readonly ImportSheet[]): Fault {
   const sheet = sheets[fault.sheet];
   const rule = FAULT_RULES[fault.rule];
-  const field = findField(fault.field) ?? { zh: '年度', en: 'Year' };
-  const details = { field: field.zh, value: '' };
+  const field = findField(fault.field) ?? OTHER_TARGETS[fault.field];
   return {
     file: sheet?.file ?? '',
     sheet: sheet?.sheet ?? '',
@@ -87,6 +86,9 @@ function toFault(fault: RegisterFault, sheets: readonly ImportSheet[]): Fault {
     value: '',
     rule: fault.rule,
     severity: rule.severity,
-    message: { zh: fill(rule.zh, details), en: fill(rule.en, { ...details, field: field.en }) },
+    message: {
+      zh: fill(rule.zh, { field: field?.zh ?? fault.field, value: '' }),
+      en: fill(rule.en, { field: field?.en ?? fault.field, value: '' }),
+    },
   };
 }

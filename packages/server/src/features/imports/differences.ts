@@ -1,4 +1,4 @@
-import { findField, maskAccount, maskIdentity, maskPhone, type Field, type Noun } from '@mingbai/core';
+import { findField, maskByField, type Noun } from '@mingbai/core';
 import type { ImportSheet, Value } from '@mingbai/core/api';
 import {
   differencePage,
@@ -119,11 +119,6 @@ function valueOf(key: string, row: Record<string, unknown> | null, vault: Vault)
   if (field === undefined || !isSealed(field)) return (row[stem] ?? null) as Value;
   const sealed = row[`${stem}_sealed`];
   return typeof sealed === 'string'
-    ? mask(field, vault.open(Buffer.from(sealed.slice(2), 'hex'), field.key))
+    ? maskByField(field.key, vault.open(Buffer.from(sealed.slice(2), 'hex'), field.key))
     : null;
-}
-
-function mask(field: Field, text: string): string {
-  if (field.type === 'identity') return maskIdentity(text);
-  return field.type === 'phone' ? maskPhone(text) : maskAccount(text);
 }

@@ -8,6 +8,9 @@ import {
   type FormId,
   type Intake,
   type IntakeNote,
+  maskDigits,
+  maskFault,
+  maskRepair,
   type Repair,
   type SheetEvent,
   type SheetSummary,
@@ -26,7 +29,6 @@ import {
 } from '@mingbai/store';
 import { scopeOfJob, uploadPath, type ImportContext } from './context.ts';
 import { FaultTally, type Counts } from './counts.ts';
-import { maskedDigits, maskedFault, maskedRepair } from './masked.ts';
 import { placesOf } from './places.ts';
 import { countingSource } from './progress.ts';
 import { Staging } from './staging.ts';
@@ -141,7 +143,7 @@ function toSheet(sheet: SheetSummary, notes: readonly IntakeNote[]): ImportSheet
         index,
         letter,
         // Where a table has no header, its first row stands for one.
-        header: maskedDigits(header),
+        header: maskDigits(header),
         to: ignored ? 'ignore' : to,
         suggestions: [...suggestions],
         samples: [...samples],
@@ -152,7 +154,7 @@ function toSheet(sheet: SheetSummary, notes: readonly IntakeNote[]): ImportSheet
     notes: notes
       .filter((note) => note.file === sheet.file && note.sheet === sheet.sheet)
       .slice(0, 50)
-      .map(({ row, text }) => ({ row, text: maskedDigits(text) })),
+      .map(({ row, text }) => ({ row, text: maskDigits(text) })),
   };
 }
 
@@ -173,9 +175,9 @@ class Listing {
     this.tally.add(faults);
     this.tally.repairs += repairs.length;
     for (const fault of faults)
-      if (this.faultsWritten + this.faults.length < KEPT) this.faults.push(maskedFault(fault));
+      if (this.faultsWritten + this.faults.length < KEPT) this.faults.push(maskFault(fault));
     for (const repair of repairs)
-      if (this.repairsWritten + this.repairs.length < KEPT) this.repairs.push(maskedRepair(repair));
+      if (this.repairsWritten + this.repairs.length < KEPT) this.repairs.push(maskRepair(repair));
     if (this.faults.length + this.repairs.length >= 2000) await this.flush();
   }
 

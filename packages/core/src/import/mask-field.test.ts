@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { maskFault } from './mask.ts';
-import { faultAt } from './testing.ts';
+import { maskFault } from './mask-field.ts';
+import { raise } from './raise.ts';
+
+const PLACE = { file: 'a.xlsx', sheet: 'x', row: 1, column: 'A' };
 
 describe('maskFault', () => {
   const shown = (field: string, value: string) =>
-    maskFault(faultAt('x', 'A1', 'not-a-date', { field, value })).value;
+    maskFault(raise('not-a-date', { ...PLACE, field, value })).value;
 
   it('hides numbers of persons by what the field is', () => {
     expect(shown('person.identity_no', '411525199001011234')).toBe('4115**********1234');
@@ -20,10 +22,8 @@ describe('maskFault', () => {
   });
 
   it('hides them in the sentences too', () => {
-    const message = { zh: '“13812345678”不是数字', en: '"13812345678" is not a number' };
-    const { zh, en } = maskFault(
-      faultAt('x', 'A1', 'not-a-number', { field: 'person.phone', value: '13812345678', message }),
-    );
+    const fault = raise('not-a-number', { ...PLACE, field: 'person.phone', value: '13812345678' });
+    const { zh, en } = maskFault(fault).message;
     expect([zh, en]).toEqual(['“138****5678”不是数字', '"138****5678" is not a number']);
   });
 });

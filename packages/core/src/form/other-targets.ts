@@ -1,0 +1,20 @@
+/** Columns of a form that are no fields: where the row is, and what is only compared (`Place`, `Echo`). */
+export const OTHER_TARGETS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  'place.province': { zh: '省', en: 'Province' },
+  'place.city': { zh: '市', en: 'City' },
+  'place.county': { zh: '县', en: 'County' },
+  'place.township': { zh: '乡镇', en: 'Township' },
+  'place.village': { zh: '行政村', en: 'Village' },
+  'place.group': { zh: '自然村（组）', en: 'Group' },
+  'echo.head_name': { zh: '户主姓名（只核对）', en: 'Name of the head (only compared)' },
+  'echo.head_identity': { zh: '户主证件号码（只核对）', en: 'ID of the head (only compared)' },
+  'echo.head_no': { zh: '户主编号（只核对）', en: 'Number of the head (only compared)' },
+  'echo.year': { zh: '年度', en: 'Year' },
+  'echo.month': { zh: '月份', en: 'Month' },
+  'echo.ignored': { zh: '不导入', en: 'Not imported' },
+  ignore: { zh: '不导入', en: 'Not imported' },
+  'household.region': { zh: '行政村', en: 'Village' },
+  'person.region': { zh: '行政村', en: 'Village' },
+  'household.village_group': { zh: '自然村（组）', en: 'Group' },
+  'echo.members': { zh: '人数（只核对）', en: 'Number of members (only compared)' },
+};

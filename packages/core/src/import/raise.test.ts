@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { cellReader } from './cell.ts';
+import { findField } from '../dictionary/index.ts';
+import { raise } from './raise.ts';
+import { registerDictionary } from './register-dictionary.ts';
+import { Outcome } from './value.ts';
+
+const PLACE = { file: 'a.xlsx', sheet: 'x', row: 2, column: 'A' };
+
+/** Both sentences of the fault that a cell of a field has. */
+function said(key: string, text: string): { zh: string; en: string } {
+  const field = findField(key);
+  if (field === undefined) throw new RangeError(key);
+  const out = new Outcome();
+  cellReader(field, registerDictionary())(text, 't', out);
+  const { zh, en } = field;
+  return raise(out.rule ?? 'required', { ...PLACE, field: key, value: text, zh, en, expected: out.expected })
+    .message;
+}
+
+describe('the sentences of a fault', () => {
+  it('have units and labels in their own language', () => {
+    expect(said('work.months', '13')).toEqual({
+      zh: '“13”超出范围 0–12 月',
+      en: '"13" is outside 0–12 months',
+    });
+    expect(said('person.sex', 'x').en).toBe(
+      '"x" is not a value of Sex; nearest: Male, Female, Unknown, Not stated',
+    );
+    expect(said('person.major_illness_insurance', '?')).toEqual({
+      zh: '“?”应为“是”或“否”',
+      en: '"?" should be yes or no',
+    });
+  });
+
+  it('part the names of places as each language does', () => {
+    const fault = raise('place-unknown', {
+      ...PLACE,
+      field: 'place.village',
+      value: '甲村',
+      expected: '乙村、丙村',
+    });
+    expect(fault.message.zh).toContain('乙村、丙村');
+    expect(fault.message.en).toContain('乙村, 丙村');
+  });
+});
