@@ -81,7 +81,7 @@ export const pathExpression: Builder = (syntax, scope, reading) => {
     const entry = name === undefined ? undefined : entries[name];
     if (name !== undefined && entry) {
       const each = of.type.kind === 'list';
-      return made(name, each ? 'each' : 'context', each ? listOf(memberOf(entry.type)) : entry.type);
+      return made(name, each ? 'each' : 'context', each ? listOf(entry.type) : entry.type);
     }
     unknownName(last, Object.keys(entries), reading);
     return made(last.text, 'dynamic', ANY);

@@ -38,6 +38,11 @@ const TYPES: Record<string, Type> = {
   Null: NULL,
 };
 
+/** FEEL's own type of that name; undefined when there is none. */
+export function typeNamed(name: string): Type | undefined {
+  return Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
+}
+
 /** The type that is written there. */
 export function typeOf(syntax: Syntax, reading: Reading): Type {
   const written = child(syntax, 0);
@@ -58,7 +63,7 @@ export function typeOf(syntax: Syntax, reading: Reading): Type {
     return { kind: 'function', parameters, result: inner(written)[0] ?? ANY };
   }
   const name = written.text.replace(/\s+/g, ' ');
-  const known = reading.types[name] ?? (Object.hasOwn(TYPES, name) ? TYPES[name] : undefined);
+  const known = reading.types[name] ?? typeNamed(name);
   if (known) return known;
   const near = nearest(name, [...Object.keys(TYPES), ...Object.keys(reading.types)]);
   report(

@@ -4,12 +4,15 @@ import { Decimal as Base } from 'decimal.js';
 export const Decimal = Base.clone({
   precision: 34,
   rounding: Base.ROUND_HALF_EVEN,
+  // The remainder has the divisor's sign.
+  modulo: Base.ROUND_FLOOR,
   maxE: 6144,
   minE: -6176,
   toExpNeg: -6176,
   toExpPos: 6144,
 });
 export type Decimal = InstanceType<typeof Decimal>;
+export type Rounding = Base.Rounding;
 
 /** The number as FEEL writes it: no exponent, no trailing zeros. */
 export function formatNumber(value: Decimal): string {
