@@ -50,7 +50,7 @@ export function stepFinding(before: FindingNow | undefined, step: FindingStep): 
     if (!isGiven(step, need)) return refused(`needs-${need}`);
   }
   const opens = OPENING.has(action);
-  const handed = step.assignee !== undefined || step.team !== undefined;
+  const handed = action === 'assign';
   return {
     accepted: true,
     now: {
@@ -60,10 +60,10 @@ export function stepFinding(before: FindingNow | undefined, step: FindingStep): 
       due:
         state === 'closed' || state === 'dismissed'
           ? null
-          : step.due === undefined
-            ? (before?.due ?? null)
-            : step.due,
-      until: state === 'dismissed' ? (step.until ?? before?.until ?? null) : null,
+          : (opens || handed) && step.due !== undefined
+            ? step.due
+            : (before?.due ?? null),
+      until: state !== 'dismissed' ? null : ((action === 'dismiss' ? step.until : before?.until) ?? null),
       count: (before?.count ?? 0) + 1,
       times: (before?.times ?? 0) + (action === 'found' || action === 'back' ? 1 : 0),
       digest: step.digest ?? before?.digest ?? '',

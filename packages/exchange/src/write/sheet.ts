@@ -5,7 +5,7 @@ import { xmlText } from './xml.ts';
 
 export type RowValues = readonly CellValue[];
 
-/** One sheet to write. Rows are asked for one at a time; `merges`, `links` and `comments` only after the last. */
+/** One sheet to write. Rows are asked for one at a time; `merges`, `links`, `limits` and `comments` only after the last. */
 export interface SheetData {
   /** Made fit for a spreadsheet: 31 characters, none of `[]:*?/\`, not twice in a workbook. */
   readonly name: string;
@@ -23,7 +23,15 @@ export interface SheetData {
   /** From a cell (`A5`) to a place in the workbook (`'Sheet'!B7`). */
   readonly links?: Iterable<CellLink>;
   readonly comments?: () => Iterable<CellComment>;
+  /** What may be typed where; programs hold whoever types to it, not whoever pastes. */
+  readonly limits?: () => Iterable<CellLimit>;
 }
+
+/** `choices`: one of these (none with a comma in it). `fixed`: nothing else than what stands there. */
+export type CellLimit = { readonly range: string; readonly message: string } & (
+  | { readonly choices: readonly string[] }
+  | { readonly fixed: true }
+);
 
 export interface CellLink {
   readonly cell: string;
@@ -102,10 +110,25 @@ function foot(sheet: SheetData, rows: number, widest: number, drawing: string | 
   return (
     `</sheetData>${filter}` +
     (merges.length > 0 ? `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>` : '') +
+    limitsXml([...(sheet.limits?.() ?? [])]) +
     (links.length > 0 ? `<hyperlinks>${links.join('')}</hyperlinks>` : '') +
     (drawing === undefined ? '' : `<legacyDrawing r:id="${drawing}"/>`) +
     '</worksheet>'
   );
+}
+
+function limitsXml(limits: readonly CellLimit[]): string {
+  if (limits.length === 0) return '';
+  const each = limits.map((limit) => {
+    // A custom rule that is never true refuses whatever is typed over the cell.
+    const [type, formula] =
+      'choices' in limit ? ['list', `"${limit.choices.join(',')}"`] : ['custom', 'FALSE'];
+    return (
+      `<dataValidation type="${type}" allowBlank="1" showErrorMessage="1" error="${xmlText(limit.message)}" sqref="${limit.range}">` +
+      `<formula1>${xmlText(formula ?? '')}</formula1></dataValidation>`
+    );
+  });
+  return `<dataValidations count="${each.length}">${each.join('')}</dataValidations>`;
 }
 
 const LINE_HEIGHT = 16;

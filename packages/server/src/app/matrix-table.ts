@@ -77,6 +77,21 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
   }),
   downloadMarked: (foreign) => ({ params: { id: foreign.import }, answers: HIDDEN }),
 
+  listFindings: ({ region }) => ({ query: { region, state: 'any' }, answers: HIDDEN }),
+  countFindings: () => ({ query: { by: 'village', state: 'any' }, answers: [200] }),
+  getFinding: ({ finding }) => ({ params: { id: finding }, answers: HIDDEN }),
+  listHouseholdFindings: ({ household }) => ({ params: { id: household }, answers: HIDDEN }),
+  listFindingPeople: () => ({ answers: [200] }),
+  workFindings: ({ finding }) => ({ body: { ids: [finding], action: 'confirm' }, answers: [200] }),
+  decideFindings: ({ finding, user }) => ({
+    body: { ids: [finding], action: 'assign', to: { user } },
+    answers: [200],
+  }),
+  getFindingDesk: () => ({ answers: [200] }),
+  markFindingsSeen: () => own([200]),
+  downloadFindings: ({ region }) => ({ query: { region }, answers: HIDDEN }),
+  uploadAnswers: () => own([400]),
+
   listUsers: ({ username }) => ({ query: { q: username }, answers: [200] }),
   createUser: ({ username }) => ({ body: { username, name: '同名' }, answers: [409] }),
   updateUser: ({ user }) => ({ params: { id: user }, body: { disabled: true }, answers: HIDDEN }),

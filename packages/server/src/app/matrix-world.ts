@@ -17,6 +17,7 @@ export interface Foreign {
   readonly grant: string;
   readonly session: string;
   readonly import: string;
+  readonly finding: string;
 }
 
 export interface World {
@@ -140,5 +141,12 @@ async function seed(test: TestServer, owner: pg.Client, level: Level): Promise<F
      values ($1, $2, $3, 1, '\\x00', 'none', '2026-01-01', 'checked', $4, $5, 'county_clerk') returning id::text`,
     [county, place.region, `外件${level}.xlsx`, user, name],
   );
-  return { ...place, household, householdNo, person, user, username, grant, session, import: job };
+  const finding = await one(
+    `insert into mingbai.finding (county, region, source, rule, rule_version, family, severity, noun, subject_id, household_id,
+       facts, digest, state, opened_at, changed_at, entry, facts_entry)
+     values ($1, $2, 'rule', 'test-01', '1', 'test', 'error', 'household', $3, $3, jsonb_build_object('名', $4::text), 'a', 'lead', now(), now(), 1, 1)
+     returning id::text`,
+    [county, place.village, household, name],
+  );
+  return { ...place, household, householdNo, person, user, username, grant, session, import: job, finding };
 }

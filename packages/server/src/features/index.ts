@@ -1,5 +1,6 @@
 import type { Implementation } from '../frame/implement.ts';
 import { householdRoutes } from './households/routes.ts';
+import { findingRoutes } from './findings/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { personRoutes } from './persons/routes.ts';
@@ -18,6 +19,7 @@ export function allRoutes(): Implementation[] {
     ...sessionRoutes(),
     ...userRoutes,
     ...journalRoutes,
+    ...findingRoutes(),
     ...importRoutes,
     ...regionRoutes,
     ...householdRoutes(),

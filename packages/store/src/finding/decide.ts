@@ -91,7 +91,8 @@ export async function decideFindings(
       ${say(decision.until, 'date')} as until, ${say(user, 'text')} as assignee, ${say(team, 'text')} as team, ${say(decision.due, 'date')} as due,
       ${say(decision.on, 'date')} as done_on, null::text as checked_by, null::integer as base
     from unnest(${params.add(ids, 'bigint[]')}) with ordinality u(id, place)) a`;
-  return take(tx, { county, actor, ids, asked, params, due, reach: await reachOf(tx, user) });
+  const reach = await reachOf(tx, user);
+  return take(tx, { county, actor, ids, asked, params, due, reach, listed: LISTED });
 }
 
 /** Takes the answers of a list, each with its own action and reason; refused ones by their place in it. */
@@ -105,7 +106,7 @@ export async function answerFindings(
   const params = new Params();
   const asked = answersSql(params.add(jsonOf(answers)));
   const ids = [...new Set(answers.map(({ id }) => id))];
-  return take(tx, { county, actor, ids, asked, params, due: DUE_DAYS, reach: [] });
+  return take(tx, { county, actor, ids, asked, params, due: DUE_DAYS, reach: [], listed: answers.length });
 }
 
 /** What would become of the answers; nothing is written. */
@@ -166,6 +167,8 @@ interface Asked {
   readonly params: Params;
   readonly due: DueDays;
   readonly reach: readonly { readonly low: string; readonly high: string }[];
+  /** How many refusals are told one by one. */
+  readonly listed: number;
 }
 
 async function take(tx: WriteTx, what: Asked): Promise<DecisionOutcome> {
@@ -185,7 +188,8 @@ async function take(tx: WriteTx, what: Asked): Promise<DecisionOutcome> {
     `select refusal as code, count(*)::integer as n from pg_temp.finding_judged where refusal is not null group by 1`,
   );
   const refused = await tx.rows<Refused & { place: number }>(
-    `select place, id::text, refusal as code from pg_temp.finding_judged where refusal is not null order by place limit ${LISTED}`,
+    `select place, id::text, refusal as code from pg_temp.finding_judged where refusal is not null order by place limit $1`,
+    [what.listed],
   );
   return { accepted, refusals: Object.fromEntries(counts.map(({ code, n }) => [code, n])), refused };
 }

@@ -58,10 +58,11 @@ export async function recordRun(tx: WriteTx, run: Run): Promise<Recorded> {
   await lockLedger(tx, run.county, 'run');
   await requireCounty(tx, run.county);
   await rememberRules(tx, run.rules);
-  await tx.run(`analyze ${hits}`);
+  await tx.run(`analyze ${hits} (rule)`);
   await requireKnown(tx, hits, run);
+  await once(tx, hits);
   const params = new Params();
-  const step = stepSql(hits, run, params);
+  const step = stepSql(run, params);
   await tx.run('drop table if exists pg_temp.finding_step');
   await tx.run(`create temporary table finding_step on commit drop as ${step}`, params.values);
   await tx.run('analyze pg_temp.finding_step');
@@ -74,9 +75,7 @@ export async function recordRun(tx: WriteTx, run: Run): Promise<Recorded> {
   if (counts.length > 0) await write(tx, run);
   const by = new Map(counts.map(({ action, n }) => [action, n]));
   const told = ['found', 'noted', 'still', 'changed', 'expired', 'back'] as const;
-  const seen = await tx.find<{ n: number }>(
-    `select count(distinct (rule, noun, subject_id))::integer as n from ${hits}`,
-  );
+  const seen = await tx.find<{ n: number }>(`select count(*)::integer as n from pg_temp.finding_told`);
   const same =
     (seen?.n ?? 0) - told.reduce((sum, action) => sum + (by.get(action) ?? 0), by.get('moved') ?? 0);
   const recorded = Object.fromEntries(RUN_ACTIONS.map((action) => [action, by.get(action) ?? 0]));
@@ -88,6 +87,16 @@ async function tabled(tx: WriteTx, hits: readonly Hit[]): Promise<string> {
   const table = await createHits(tx);
   await writeHits(tx, table, hits);
   return table;
+}
+
+/** Each contradiction of each thing once, to be looked up by its key. */
+async function once(tx: WriteTx, hits: string): Promise<void> {
+  await tx.run('drop table if exists pg_temp.finding_told');
+  await tx.run(`create temporary table finding_told on commit drop as
+    select distinct on (noun, subject_id, rule) *, coalesce(digest, md5(facts::text)) as sign from ${hits}
+    order by noun, subject_id, rule, digest`);
+  await tx.run('create index on pg_temp.finding_told (noun, subject_id, rule)');
+  await tx.run('analyze pg_temp.finding_told (noun, subject_id, rule)');
 }
 
 /** A narrower scope would take what it does not see for new, and meet it when it writes. */
@@ -109,7 +118,7 @@ async function requireKnown(tx: WriteTx, hits: string, run: Run): Promise<void> 
 const OPENS = wordsSql(RUN_ACTIONS.filter((action) => OPENING.has(action)));
 
 /** One row for each finding that changes, with all that it will say. */
-function stepSql(hits: string, run: Run, params: Params): string {
+function stepSql(run: Run, params: Params): string {
   const county = params.add(run.county, 'integer');
   const source = params.add(run.source, 'text');
   const days = dueDaysSql('b.severity', run.due ?? DUE_DAYS);
@@ -124,9 +133,6 @@ function stepSql(hits: string, run: Run, params: Params): string {
         run.rules.map(({ family }) => family),
         'text[]',
       )}) as r(rule, version, family)
-    ), hit as (
-      select distinct on (noun, subject_id, rule) *, coalesce(digest, md5(facts::text)) as sign from ${hits}
-      order by noun, subject_id, rule, digest
     ), told as (
       select f.id as known, f.state, f.assignee, f.team, f.actions, f.facts_entry, h.rule, r.version as rule_version, r.family, h.severity,
         h.noun, h.subject_id, h.household_id, h.person_id, h.region, h.facts, h.sign as digest, f.digest is distinct from h.sign as differs,
@@ -139,7 +145,7 @@ function stepSql(hits: string, run: Run, params: Params): string {
           when f.state = 'dismissed' then 'changed'
           else 'noted' end as action,
         f.region <> h.region or f.household_id is distinct from h.household_id or f.severity <> h.severity as moved
-      from hit h join ran r on r.rule = h.rule
+      from pg_temp.finding_told h join ran r on r.rule = h.rule
       left join mingbai.finding f on f.county = ${county} and f.noun = h.noun and f.subject_id = h.subject_id
         and f.source = ${source} and f.rule = h.rule
     ), untold as (
@@ -150,7 +156,7 @@ function stepSql(hits: string, run: Run, params: Params): string {
       where f.county = ${county} and f.source = ${source} and f.state <> 'closed'
         and (f.rule = any(${params.add(run.retired ?? [], 'text[]')})
           or (f.rule in (select rule from ran) and ${scopeSql(run.scope, params)}
-            and not exists (select from hit h where h.noun = f.noun and h.subject_id = f.subject_id and h.rule = f.rule)))
+            and not exists (select from pg_temp.finding_told h where h.noun = f.noun and h.subject_id = f.subject_id and h.rule = f.rule)))
     ), both_ as (select * from told where action is not null or moved union all select * from untold)
     select coalesce(known, nextval('mingbai.finding_id')) as id, known is null as fresh, coalesce(b.actions, 0) + 1 as n, b.*,
       coalesce(${afterSql('t.after', 'b')}, b.state) as next, b.action in (${OPENS}) as opens,

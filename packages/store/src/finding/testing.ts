@@ -65,12 +65,16 @@ export class Ledger {
   private constructor(
     readonly made: TestDatabase,
     readonly database: Database,
-    readonly owner: pg.Pool,
+    readonly owner: pg.Client,
   ) {}
 
   static async open(): Promise<Ledger> {
     const made = await testDatabase();
-    return new Ledger(made, openDatabase(made.appUrl), new pg.Pool({ connectionString: made.ownerUrl }));
+    return new Ledger(
+      made,
+      openDatabase(made.appUrl),
+      new pg.Pool({ connectionString: made.ownerUrl, max: 1 }),
+    );
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,203 @@
+import type { FindingAction, FindingSeverity, FindingState, RegionCode } from '@mingbai/core';
+import type { FindingFilter } from '@mingbai/core/api';
+import type { ReadTx } from '../db/tx.ts';
+import { regionJson, validOn, type RegionName } from '../region/region.ts';
+import { Params } from '../register/params.ts';
+import { inCounty, type Area } from '../register/read-area.ts';
+import { lasting, TODAY } from '../register/read-columns.ts';
+import { findingConditions, OPEN, type Looker } from './filter.ts';
+
+/** A finding as it is stored, with what lists show of its rule and of the household. Days are null where there is none. */
+export interface StoredFinding {
+  readonly id: string;
+  readonly county: string;
+  readonly state: FindingState;
+  readonly severity: FindingSeverity;
+  readonly source: string;
+  readonly rule: string;
+  readonly rule_version: string;
+  readonly family: string;
+  readonly texts: RuleTexts | null;
+  readonly noun: 'person' | 'household' | 'village';
+  readonly subject_id: string;
+  readonly subject_name: string | null;
+  readonly household_id: string | null;
+  readonly household_no: string | null;
+  readonly head: string | null;
+  readonly region: RegionCode;
+  readonly place: RegionName | null;
+  readonly township: string | null;
+  readonly responsible: readonly string[];
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly assignee: string | null;
+  readonly assignee_name: string | null;
+  readonly team: RegionCode | null;
+  readonly team_name: string | null;
+  readonly due: string | null;
+  readonly overdue: boolean;
+  readonly until: string | null;
+  readonly times: number;
+  readonly actions: number;
+  readonly opened_at: Date;
+  readonly changed_at: Date;
+}
+
+export interface RuleTexts {
+  readonly title_zh: string;
+  readonly title_en: string;
+  readonly message_zh: string;
+  readonly message_en: string;
+  readonly advice_zh: string;
+  readonly advice_en: string;
+  readonly fields: readonly string[];
+  readonly citation: string | null;
+}
+
+/** The last row of the page before. */
+export interface FindingMark {
+  /** `infinity`: without a day. */
+  readonly due: string;
+  readonly id: string;
+}
+
+/** By due day, then in the order in which they were found. */
+export function listFindingsIn(
+  tx: ReadTx,
+  area: Area,
+  filter: FindingFilter,
+  looker: Looker,
+  page: { readonly after?: FindingMark | undefined; readonly limit: number },
+): Promise<StoredFinding[]> {
+  const params = new Params();
+  const where = findingConditions(filter, area, looker, params);
+  const { after } = page;
+  if (after !== undefined)
+    where.push(`(f.due, f.id) > (${params.add(after.due, 'date')}, ${params.add(after.id, 'bigint')})`);
+  return tx.rows<StoredFinding>(
+    rowsSql(
+      `select f.* from mingbai.finding f where ${where.join(' and ')} order by f.due, f.id limit ${params.add(page.limit, 'integer')}`,
+      'f.due, f.id',
+    ),
+    params.values,
+  );
+}
+
+/** The same by village and household, as a list on paper goes; `after`: the last row before. */
+export function findingsByPlace(
+  tx: ReadTx,
+  area: Area,
+  filter: FindingFilter,
+  looker: Looker,
+  after: Pick<StoredFinding, 'region' | 'household_id' | 'id'> | undefined,
+  limit: number,
+): Promise<StoredFinding[]> {
+  const params = new Params();
+  const where = findingConditions(filter, area, looker, params);
+  const order = 'f.region, coalesce(f.household_id, 0), f.id';
+  if (after !== undefined)
+    where.push(
+      `(${order}) > (${params.add(after.region, 'bigint')}, ${params.add(after.household_id ?? '0', 'bigint')}, ${params.add(after.id, 'bigint')})`,
+    );
+  return tx.rows<StoredFinding>(
+    rowsSql(
+      `select f.* from mingbai.finding f where ${where.join(' and ')} order by ${order} limit ${params.add(limit, 'integer')}`,
+      order,
+    ),
+    params.values,
+  );
+}
+
+export async function findFinding(tx: ReadTx, area: Area, id: string): Promise<StoredFinding | undefined> {
+  const params = new Params();
+  const one = `f.id = ${params.add(id, 'bigint')} and ${inCounty(area, params, 'f')}`;
+  const rows = await tx.rows<StoredFinding>(
+    rowsSql(`select f.* from mingbai.finding f where ${one}`, 'f.id'),
+    params.values,
+  );
+  return rows[0];
+}
+
+/** Of a household and its members, in every state; those that are open first. Undefined: no such household here. */
+export async function findingsOfHousehold(
+  tx: ReadTx,
+  area: Area,
+  household: string,
+): Promise<StoredFinding[] | undefined> {
+  const ask = (column: string) => {
+    const params = new Params();
+    const where = `${column} = ${params.add(household, 'bigint')} and ${inCounty(area, params, column.slice(0, 1))}`;
+    return { where, values: params.values };
+  };
+  const here = ask('h.id');
+  if ((await tx.find(`select from mingbai.household h where ${here.where}`, here.values)) === undefined)
+    return undefined;
+  const of = ask('f.household_id');
+  return tx.rows<StoredFinding>(
+    rowsSql(`select f.* from mingbai.finding f where ${of.where}`, `(${OPEN}) desc, f.due, f.id`),
+    of.values,
+  );
+}
+
+export interface StoredAction {
+  readonly n: number;
+  readonly at: Date;
+  readonly action: FindingAction;
+  readonly state: FindingState;
+  readonly actor: string;
+  readonly actor_name: string | null;
+  readonly role: string;
+  readonly reason: string | null;
+  readonly facts: Readonly<Record<string, unknown>> | null;
+  readonly assignee: string | null;
+  readonly assignee_name: string | null;
+  readonly team: RegionCode | null;
+  readonly team_name: string | null;
+  readonly due: string | null;
+  readonly until: string | null;
+  readonly done_on: string | null;
+  readonly checked_by: string | null;
+  readonly cause: string | null;
+  readonly entry: string;
+}
+
+/** What was done about a finding, oldest first. */
+export function actionsOf(tx: ReadTx, finding: StoredFinding): Promise<StoredAction[]> {
+  return tx.rows<StoredAction>(
+    `select a.n, a.at, a.action, a.state, a.actor, actor.name as actor_name, a.role, a.reason, a.facts, a.assignee,
+       holder.name as assignee_name, lpad(a.team::text, 12, '0') as team, t.name as team_name, nullif(a.due, 'infinity')::text as due,
+       a.until::text, a.done_on::text, a.checked_by, a.cause::text, a.entry::text
+     from mingbai.finding_action a
+     left join mingbai.region t on t.code = a.team and ${validOn('t', TODAY)}
+     left join lateral mingbai.names_of(array[a.actor]) actor on true
+     left join lateral mingbai.names_of(array[a.assignee]) holder on a.assignee is not null
+     where a.county = $1 and a.finding = $2 order by a.n`,
+    [finding.county, finding.id],
+  );
+}
+
+/** What lists show, for the rows chosen. */
+function rowsSql(chosen: string, order: string): string {
+  const day = (column: string) => `nullif(f.${column}, 'infinity')::text as ${column}`;
+  return `select f.id::text, lpad(f.county::text, 6, '0') as county, f.state, f.severity, f.source, f.rule, f.rule_version, f.family,
+      to_json(w) as texts, f.noun, lpad(f.subject_id::text, case f.noun when 'village' then 12 else 1 end, '0') as subject_id,
+      case f.noun when 'person' then p.name when 'household' then head.name else r.name end as subject_name,
+      f.household_id::text, h.household_no, head.name as head, lpad(f.region::text, 12, '0') as region,
+      case when r.code is not null then ${regionJson('r')} end as place, s.name as township,
+      array(select distinct o.name from mingbai.responsible o where o.county = f.county and o.household_id = f.household_id
+        and o.name is not null and ${lasting('o')} order by 1) as responsible,
+      f.facts, f.assignee, holder.name as assignee_name, lpad(f.team::text, 12, '0') as team, t.name as team_name,
+      ${day('due')}, f.due < ${TODAY} as overdue, ${day('until')}, f.times, f.actions, f.opened_at, f.changed_at
+    from (${chosen}) f
+    left join mingbai.finding_rule w on w.rule = f.rule and w.version = f.rule_version
+    left join mingbai.household h on h.county = f.county and h.id = f.household_id
+    left join mingbai.person p on p.county = f.county and p.id = f.person_id
+    left join mingbai.region r on r.code = f.region and ${validOn('r', TODAY)}
+    left join mingbai.region s on s.code = f.region / 1000 * 1000 and s.level = 4 and ${validOn('s', TODAY)}
+    left join mingbai.region t on t.code = f.team and ${validOn('t', TODAY)}
+    left join lateral mingbai.names_of(array[f.assignee]) holder on f.assignee is not null
+    left join lateral (
+      select q.name from mingbai.membership m join mingbai.person q on q.county = m.county and q.id = m.person_id
+      where m.county = f.county and m.household_id = f.household_id and m.relation = 'head' and ${lasting('m')}
+      order by q.id limit 1) head on true
+    order by ${order}`;
+}
