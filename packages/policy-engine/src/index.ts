@@ -24,3 +24,5 @@ export type { EvaluateOptions, Note, NoteCode } from './evaluate/run.ts';
 export { factsOf, parts, walk } from './syntax/walk.ts';
 export { compare, equal } from './value/equal.ts';
 export { formatValue } from './value/format.ts';
+export { type Json, toJson } from './facts/json.ts';
+export { type FactProblem, type FactsRead, toFacts } from './facts/to-facts.ts';
