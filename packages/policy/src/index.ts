@@ -1,0 +1,12 @@
+export { readBundle, type Bundle, POLICY_FOLDER } from './load/bundle.ts';
+export { loadRules, type RuleSet } from './load/load-rules.ts';
+export type { FileProblem } from './load/problem.ts';
+export { fillMessage, inWords } from './load/message.ts';
+export type { InBoth, Quarantined, Rule, RuleFamily, Severity } from './load/rule.ts';
+export type { Citation } from './load/shapes.ts';
+export { parameter, parameterAt, type Parameters, timeline } from './parameters/parameters.ts';
+export type { Parameter, ParameterValue } from './parameters/schema.ts';
+export type { Fact, Facts, FactSource, Subject, VillageSum } from './vocabulary/fact.ts';
+export { SUBJECTS } from './vocabulary/fact.ts';
+export { factsOf } from './vocabulary/facts-of.ts';
+export { vocabularyOf } from './vocabulary/vocabulary.ts';
