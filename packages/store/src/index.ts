@@ -39,6 +39,7 @@ export { beginBulk, endBulk } from './import/bulk.ts';
 export type { NounWritten } from './import/write.ts';
 export type { RegisterFault } from './import/faults.ts';
 export * from './import/job.ts';
+export { answerAsTwin, findTwin } from './import/again.ts';
 export * from './import/listing.ts';
 export { defaultHome } from './embedded/home.ts';
 export * from './import/mapping.ts';

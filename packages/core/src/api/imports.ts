@@ -90,6 +90,12 @@ export const ImportJob = z.object({
   entry: Id.nullable(),
   problem: z.object({ zh: z.string(), en: z.string() }).nullable(),
   committedAt: z.string().nullable(),
+  /** The committed import of the very same file; nothing has changed since, and nothing was read again. */
+  identicalTo: z.object({ id: Id, committedAt: z.string() }).nullable().optional(),
+  /** Days other than `dataDate` of which rows speak, because their column 年度 says so. */
+  otherDays: z.array(DayText).optional(),
+  /** Whole sentences about the result as a whole, to be shown with it. */
+  remarks: z.array(z.object({ zh: z.string(), en: z.string() })).optional(),
 });
 export type ImportJob = z.infer<typeof ImportJob>;
 

@@ -55,12 +55,17 @@ export interface ImportRow {
   readonly committed_at: Date | null;
   readonly digest: Buffer;
   readonly checked_at_pulse: string | null;
+  /** See `findTwin`. */
+  readonly basis: Buffer | null;
+  readonly read_on: string | null;
+  readonly identical_to: string | null;
+  readonly identical_at: Date | null;
 }
 
 const COLUMNS = `id::text, county, lpad(region::text, 12, '0') as region, file, bytes::text, stored_as, data_date::text, state,
   all_or_nothing, commit_asked_at is not null as commit_asked, cancel_asked_at is not null as cancel_asked, created_at,
   created_by, creator_name, actor_role, progress, sheets, counts, mapping, layouts, problem, waiting_for::text,
-  entry::text, committed_at, digest, checked_at_pulse::text`;
+  entry::text, committed_at, digest, checked_at_pulse::text, basis, read_on::text, identical_to::text, identical_at`;
 
 export interface NewImport {
   readonly county: string;
@@ -136,6 +141,10 @@ type Patch = Partial<
     | 'entry'
     | 'all_or_nothing'
     | 'checked_at_pulse'
+    | 'basis'
+    | 'read_on'
+    | 'identical_to'
+    | 'identical_at'
   >
 >;
 const JSON_COLUMNS = new Set(['progress', 'sheets', 'counts', 'mapping', 'layouts', 'problem']);

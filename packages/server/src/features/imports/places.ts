@@ -8,14 +8,7 @@ export async function placesOf(
   scope: RegionCode,
   today: string,
 ): Promise<PlaceResolver> {
-  const regions = await database.read({ region: COUNTRY, user: '' }, (tx) =>
-    tx.rows<{ code: string; name: string; from: string | null; to: string | null; successor: string | null }>(
-      `select lpad(code::text, 12, '0') as code, name, case when isfinite(valid_from) then valid_from::text end as from,
-         case when isfinite(valid_to) then valid_to::text end as to, lpad(successor::text, 12, '0') as successor
-       from mingbai.region where code / 1000000 = $1 or (level between 1 and 2 and $1::bigint * 1000000 between code and high)`,
-      [county],
-    ),
-  );
+  const regions = await regionsOf(database, county);
   return createPlaceResolver(
     regions.map((row) => ({
       code: row.code,
@@ -26,5 +19,26 @@ export async function placesOf(
     })),
     scope,
     today,
+  );
+}
+
+/** A name of a place and the days of it; null: always. */
+export interface RegionNow {
+  readonly code: string;
+  readonly name: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly successor: string | null;
+}
+
+/** Every name that a place of the county, or one above it, has had. */
+export function regionsOf(database: Database, county: number): Promise<RegionNow[]> {
+  return database.read({ region: COUNTRY, user: '' }, (tx) =>
+    tx.rows<RegionNow & { [column: string]: unknown }>(
+      `select lpad(code::text, 12, '0') as code, name, case when isfinite(valid_from) then valid_from::text end as from,
+         case when isfinite(valid_to) then valid_to::text end as to, lpad(successor::text, 12, '0') as successor
+       from mingbai.region where code / 1000000 = $1 or (level between 1 and 2 and $1::bigint * 1000000 between code and high)`,
+      [county],
+    ),
   );
 }

@@ -8,6 +8,7 @@ import {
   type ImportRow,
   type JobState,
 } from '@mingbai/store';
+import { answerAsBefore, basisOf } from './again.ts';
 import { commitJob, Stale } from './commit.ts';
 import { Cancelled, scopeOfJob, type ImportContext } from './context.ts';
 import { checkJob, jobOf } from './check.ts';
@@ -27,7 +28,7 @@ export async function processImport(context: ImportContext, id: string, today: s
   const pulse = new Pulse(context, job);
   try {
     if (job.state === 'queued' || job.state === 'reading') await readAndCheck(context, job, today, pulse);
-    else if (job.state === 'waiting' || job.state === 'committing') await write(context, job, pulse);
+    else if (job.state === 'waiting' || job.state === 'committing') await write(context, job, today, pulse);
   } catch (error) {
     await settle(context, job, error, await cancelAsked(context, job));
   } finally {
@@ -41,7 +42,19 @@ async function readAndCheck(
   today: string,
   pulse: Pulse,
 ): Promise<void> {
-  await set(context, job, { state: 'reading', problem: null });
+  const basis = await basisOf(context, job, today);
+  await set(context, job, {
+    state: 'reading',
+    problem: null,
+    basis,
+    read_on: today,
+    identical_to: null,
+    identical_at: null,
+  });
+  if (await answerAsBefore(context, job, basis, today)) {
+    await finish(context, job, needsMapping(await jobOf(context, job.id)) ? 'mapping' : 'checked');
+    return;
+  }
   const counts = await readFile(context, job, today, pulse.beat);
   await checkJob(context, job.id, counts, pulse.beat);
   await finish(context, job, needsMapping(await jobOf(context, job.id)) ? 'mapping' : 'checked');
@@ -52,7 +65,7 @@ function needsMapping(job: ImportRow): boolean {
   return (job.sheets as ImportSheet[]).some((sheet) => sheet.state === 'unknown' || sheet.missing.length > 0);
 }
 
-async function write(context: ImportContext, job: ImportRow, pulse: Pulse): Promise<void> {
+async function write(context: ImportContext, job: ImportRow, today: string, pulse: Pulse): Promise<void> {
   const counts = job.counts as Counts | null;
   if (job.all_or_nothing && (counts?.errors ?? 0) > 0) {
     await set(context, job, { state: 'checked', problem: NOT_ALL });
@@ -69,7 +82,7 @@ async function write(context: ImportContext, job: ImportRow, pulse: Pulse): Prom
     for (let fresh = job; ;) {
       const stale = await isStale(commitJob(context, fresh, pulse));
       if (!stale) return;
-      if (!(await checkAgain(context, job, pulse))) return;
+      if (!(await checkAgain(context, job, today, pulse))) return;
       fresh = await jobOf(context, job.id);
     }
   } finally {
@@ -91,11 +104,22 @@ async function isStale(commit: Promise<void>): Promise<boolean> {
  * Somebody else wrote in between: true when the outcome is the same and may be written; another outcome is shown
  * first.
  */
-async function checkAgain(context: ImportContext, { id }: ImportRow, pulse: Pulse): Promise<boolean> {
+async function checkAgain(
+  context: ImportContext,
+  { id }: ImportRow,
+  today: string,
+  pulse: Pulse,
+): Promise<boolean> {
   const job = await jobOf(context, id);
   const before = job.counts as Counts;
-  const found = await context.database.read(scopeOfJob(job), (tx) => registerRules(tx, job.id));
-  await checkJob(context, job.id, withoutRegister(before, found), pulse.beat);
+  if (job.identical_to === null) {
+    const found = await context.database.read(scopeOfJob(job), (tx) => registerRules(tx, job.id));
+    await checkJob(context, job.id, withoutRegister(before, found), pulse.beat);
+  } else {
+    // Its result was another import's; now that no longer stands, and it is read after all.
+    await set(context, job, { identical_to: null, identical_at: null });
+    await checkJob(context, job.id, await readFile(context, job, today, pulse.beat), pulse.beat);
+  }
   const after = (await jobOf(context, id)).counts as Counts;
   if (outcomeOf(after) === outcomeOf(before)) return true;
   await set(context, job, { state: 'checked', problem: CHANGED });

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { MultipartFile } from '@fastify/multipart';
-import { ancestorAt, countyOf, levelOf, normaliseHeader, Problem } from '@mingbai/core';
+import { ancestorAt, countyOf, dayInChina, levelOf, normaliseHeader, Problem } from '@mingbai/core';
 import {
   cancelImport,
   commitImport,
@@ -173,5 +173,5 @@ function dayOf(text: string): string {
 }
 
 function today(): string {
-  return new Date().toISOString().slice(0, 10);
+  return dayInChina(Date.now());
 }

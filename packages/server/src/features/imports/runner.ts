@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { COUNTRY } from '@mingbai/core';
+import { COUNTRY, dayInChina } from '@mingbai/core';
 import { waitingImports, type Database } from '@mingbai/store';
 import type { PoolClient } from 'pg';
 import type { WorkerTask } from './worker.ts';
@@ -52,7 +52,7 @@ export function startRunner(options: RunnerOptions): Runner {
         keyFile: options.keyFile,
         folder: options.folder,
         id,
-        today: new Date().toISOString().slice(0, 10),
+        today: dayInChina(Date.now()),
       });
     } catch (error) {
       options.onError(error);

@@ -21,5 +21,37 @@ export function viewOf(row: ImportRow, holders: ReadonlyMap<string, string> = ne
     entry: row.entry,
     problem: row.problem,
     committedAt: row.committed_at?.toISOString() ?? null,
+    identicalTo:
+      row.identical_to === null
+        ? null
+        : { id: row.identical_to, committedAt: row.identical_at?.toISOString() ?? '' },
+    otherDays: otherDays(row),
+    remarks: remarksOf(row),
   };
+}
+
+/** Rows of an earlier year speak of its last day, whatever day the file was said to be of. */
+function otherDays(row: ImportRow): string[] {
+  const days = new Set(row.layouts.map(({ dataDate }) => dataDate));
+  days.delete(row.data_date);
+  return [...days].sort();
+}
+
+function remarksOf(row: ImportRow): { zh: string; en: string }[] {
+  const remarks: { zh: string; en: string }[] = [];
+  if (row.identical_to !== null) {
+    const day = row.identical_at?.toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }) ?? '';
+    remarks.push({
+      zh: `与 ${day} 已导入的文件（第 ${row.identical_to} 号）完全相同，登记簿此后没有变化，没有需要写入的内容`,
+      en: `Identical to the file imported on ${day} (no. ${row.identical_to}); the register has not changed since, there is nothing to write`,
+    });
+  }
+  const days = otherDays(row);
+  if (days.length > 0) {
+    remarks.push({
+      zh: `表中有“年度”一列：以前年度的行按该年最后一天（${days.join('、')}）记入，不按数据日期 ${row.data_date}`,
+      en: `The sheet has a column 年度 (year): rows of earlier years are recorded as of the last day of their year (${days.join(', ')}), not as of the data date ${row.data_date}`,
+    });
+  }
+  return remarks;
 }
