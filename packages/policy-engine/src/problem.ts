@@ -17,7 +17,8 @@ export type ProblemCode =
   | 'literal'
   | 'arity'
   | 'argument'
-  | 'result';
+  | 'result'
+  | 'circle';
 
 /** What is wrong with an expression, at the characters from `from` up to `to`. */
 export interface Problem extends Words {

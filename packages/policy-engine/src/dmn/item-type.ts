@@ -1,0 +1,96 @@
+import type { Expression } from '../syntax/expression.ts';
+import { ANY, type Type } from '../type.ts';
+import { typeNamed } from '../parse/type-name.ts';
+import type { Entry, Vocabulary } from '../vocabulary.ts';
+import type { ItemDefinition, Model } from './model.ts';
+
+/** A type of a model with what it allows: what values are held against when they enter or leave a decision. */
+export interface ItemType {
+  readonly type: Type;
+  /** For collections: what the members are. */
+  readonly member?: ItemType;
+  /** For structures: what the components are, by name. */
+  readonly components?: Readonly<Record<string, ItemType>>;
+  /** Unary tests a value must pass. */
+  readonly allowed?: Expression;
+}
+
+export const ANY_ITEM: ItemType = { type: ANY };
+
+/** Reads the unary tests of allowed values; undefined where they cannot be read, which is then told. */
+export type ReadTests = (tests: string, type: Type, where: ItemDefinition) => Expression | undefined;
+
+/** The types of a model by name, and by `import.name` those of imported models. */
+export class ItemTypes {
+  private readonly made = new Map<string, ItemType>();
+  private readonly definitions: ReadonlyMap<string, ItemDefinition>;
+
+  constructor(
+    model: Model,
+    private readonly imported: ReadonlyMap<string, ItemTypes>,
+    private readonly read: ReadTests,
+    private readonly unknown: (name: string) => void,
+  ) {
+    this.definitions = new Map(model.items.map((item) => [item.name, item]));
+  }
+
+  /** FEEL types and the model's own; `feel:` and `{uri}` in front are dropped. Unknown ones are told, and any. */
+  find(written: string | undefined): ItemType {
+    if (written === undefined) return ANY_ITEM;
+    const name = written.replace(/^(feel:|\{[^}]*\})/, '');
+    const definition = this.definitions.get(name);
+    if (definition) return this.make(name, definition);
+    const dot = name.indexOf('.');
+    const other = dot > 0 ? this.imported.get(name.slice(0, dot)) : undefined;
+    if (other) return other.find(name.slice(dot + 1));
+    const plain = typeNamed(name);
+    if (!plain) this.unknown(name);
+    return plain ? { type: plain } : ANY_ITEM;
+  }
+
+  /** All of them as FEEL types, for `instance of` and parameters. */
+  all(): Record<string, Type> {
+    const own = [...this.definitions.keys()].map((name) => [name, this.find(name).type] as const);
+    const others = [...this.imported].flatMap(([prefix, types]) =>
+      Object.entries(types.all()).map(([name, type]) => [`${prefix}.${name}`, type] as const),
+    );
+    return Object.fromEntries([...others, ...own]);
+  }
+
+  private make(name: string, definition: ItemDefinition): ItemType {
+    const known = this.made.get(name);
+    if (known) return known;
+    // A type that holds itself is any where it meets itself.
+    this.made.set(name, ANY_ITEM);
+    const made = this.define(definition);
+    this.made.set(name, made);
+    return made;
+  }
+
+  private define(definition: ItemDefinition): ItemType {
+    const base = this.base(definition);
+    const tests = definition.allowedValues;
+    const allowed = tests === undefined ? undefined : this.read(tests, base.type, definition);
+    const one: ItemType = allowed ? { ...base, allowed } : base;
+    return definition.collection ? { type: { kind: 'list', of: one.type }, member: one } : one;
+  }
+
+  private base(definition: ItemDefinition): ItemType {
+    if (definition.function) {
+      const { parameters, result } = definition.function;
+      return {
+        type: {
+          kind: 'function',
+          parameters: parameters.map(({ name, type }) => ({ name, type: this.find(type).type })),
+          result: this.find(result).type,
+        },
+      };
+    }
+    if (definition.components.length === 0) return this.find(definition.type);
+    const components = definition.components.map((each) => [each.name, this.define(each)] as const);
+    const entries: Vocabulary = Object.fromEntries(
+      components.map(([name, { type }]): [string, Entry] => [name, { type }]),
+    );
+    return { type: { kind: 'context', entries }, components: Object.fromEntries(components) };
+  }
+}
