@@ -86,7 +86,7 @@ export interface FunctionBox extends Boxed {
 export interface ConditionalBox extends Boxed {
   readonly kind: 'conditional';
   readonly condition: Box;
-  readonly then: Box;
+  readonly whenTrue: Box;
   readonly otherwise: Box;
 }
 

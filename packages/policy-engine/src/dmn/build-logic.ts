@@ -58,13 +58,13 @@ export function buildLogic(box: Box, vocabulary: Vocabulary, building: Building,
     case 'function':
       return buildFunction(box, vocabulary, building, item);
     case 'conditional': {
-      const then = inner(box.then, {}, item);
+      const whenTrue = inner(box.whenTrue, {}, item);
       const otherwise = inner(box.otherwise, {}, item);
-      const type = common([then, otherwise]);
+      const type = common([whenTrue, otherwise]);
       return {
         kind: 'conditional',
         condition: inner(box.condition, {}, { type: BOOLEAN }),
-        then,
+        whenTrue,
         otherwise,
         ...known(item, type),
       };

@@ -3,7 +3,7 @@ import type { Type } from '../type.ts';
 import { ANY } from '../type.ts';
 import type { Entry, Vocabulary } from '../vocabulary.ts';
 import { type Building, buildFunction, buildLogic } from './build-logic.ts';
-import { ANY_ITEM, type ItemType, ItemTypes } from './item-type.ts';
+import { ANY_ITEM, entryNamed, type ItemType, ItemTypes, withUnit } from './item-type.ts';
 import type { Decision, DecisionService, Element, KnowledgeModel, Model } from './model.ts';
 import type { GraphNode, Program, Requirement } from './program.ts';
 import { type ModelProblem, Reader } from './reader.ts';
@@ -16,6 +16,8 @@ export interface CompileOptions {
    * before what the model says of them.
    */
   readonly vocabulary?: Vocabulary;
+  /** The extension attribute of inputs, components and decisions that holds the unit of a number: `my:unit`. */
+  readonly unitAttribute?: string;
   /** As for `parse`. Default true. */
   readonly strict?: boolean;
 }
@@ -57,7 +59,8 @@ class Compiler {
         put(element, (key) => {
           const { name } = element.variable;
           const known = this.options.vocabulary?.[name];
-          const declared = this.typeOf(model, element)(element.variable.type);
+          const said = this.typeOf(model, element)(element.variable.type);
+          const declared = withUnit(said, element, this.options.unitAttribute);
           return {
             kind: 'input',
             key,
@@ -92,7 +95,8 @@ class Compiler {
   private decision(key: string, model: Model, element: Decision): GraphNode {
     const building = this.building(model, element, '决策', 'decision');
     const requires = this.requirements(model, element, element.requires, building.reader);
-    const wanted = element.variable.type === undefined ? ANY_ITEM : building.typeOf(element.variable.type);
+    const said = element.variable.type === undefined ? ANY_ITEM : building.typeOf(element.variable.type);
+    const wanted = withUnit(said, element, this.options.unitAttribute);
     const logic = element.logic && buildLogic(element.logic, this.sight(requires), building, wanted);
     const item = wanted.type.kind === 'any' && logic ? { type: logic.type } : wanted;
     const declared = wanted.type.kind === 'any' ? {} : { declared: wanted };
@@ -244,6 +248,7 @@ class Compiler {
           zh: `没有叫“${name}”的类型`,
           en: `No type is called “${name}”`,
         }),
+      this.options.unitAttribute,
     );
     this.types.set(model.namespace, types);
     return types;
@@ -254,8 +259,8 @@ function keyOf(model: Model, id: string): string {
   return id.includes('#') ? id : `${model.namespace}#${id}`;
 }
 
-function entryOf({ name, item }: GraphNode, vocabulary: Vocabulary = {}): [string, Entry] {
-  return [name, { ...vocabulary[name], type: item.type }];
+function entryOf({ name, item, element }: GraphNode, vocabulary: Vocabulary = {}): [string, Entry] {
+  return [name, { ...entryNamed(element, item.type), ...vocabulary[name], type: item.type }];
 }
 
 function functionType({ logic }: KnowledgeModel, building: Building): Type {

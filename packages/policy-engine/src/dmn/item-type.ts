@@ -1,8 +1,8 @@
 import type { Expression } from '../syntax/expression.ts';
-import { ANY, type Type } from '../type.ts';
+import { ANY, numberOf, type Type } from '../type.ts';
 import { typeNamed } from '../parse/type-name.ts';
 import type { Entry, Vocabulary } from '../vocabulary.ts';
-import type { ItemDefinition, Model } from './model.ts';
+import type { Element, ItemDefinition, Model } from './model.ts';
 
 /** A type of a model with what it allows: what values are held against when they enter or leave a decision. */
 export interface ItemType {
@@ -30,6 +30,8 @@ export class ItemTypes {
     private readonly imported: ReadonlyMap<string, ItemTypes>,
     private readonly read: ReadTests,
     private readonly unknown: (name: string) => void,
+    /** The extension attribute that holds the unit of a number. */
+    private readonly unit: string | undefined,
   ) {
     this.definitions = new Map(model.items.map((item) => [item.name, item]));
   }
@@ -86,11 +88,26 @@ export class ItemTypes {
         },
       };
     }
-    if (definition.components.length === 0) return this.find(definition.type);
-    const components = definition.components.map((each) => [each.name, this.define(each)] as const);
+    if (definition.components.length === 0)
+      return withUnit(this.find(definition.type), definition, this.unit);
+    const components = definition.components.map((each) => [each, this.define(each)] as const);
     const entries: Vocabulary = Object.fromEntries(
-      components.map(([name, { type }]): [string, Entry] => [name, { type }]),
+      components.map(([each, { type }]): [string, Entry] => [each.name, entryNamed(each, type)]),
     );
-    return { type: { kind: 'context', entries }, components: Object.fromEntries(components) };
+    return {
+      type: { kind: 'context', entries },
+      components: Object.fromEntries(components.map(([{ name }, item]) => [name, item])),
+    };
   }
+}
+
+/** The type with the unit that the element says for a number. */
+export function withUnit(item: ItemType, element: Element, attribute: string | undefined): ItemType {
+  const unit = attribute === undefined ? undefined : element.extensions[attribute];
+  return unit !== undefined && item.type.kind === 'number' ? { ...item, type: numberOf(unit) } : item;
+}
+
+/** An element's label is its other name: the English one beside the Chinese. */
+export function entryNamed({ label }: Element, type: Type): Entry {
+  return label === undefined ? { type } : { type, en: label, aliases: [label] };
 }

@@ -83,7 +83,7 @@ export interface FunctionLogic extends Typing {
 export interface ConditionalLogic extends Typing {
   readonly kind: 'conditional';
   readonly condition: Logic;
-  readonly then: Logic;
+  readonly whenTrue: Logic;
   readonly otherwise: Logic;
 }
 

@@ -57,7 +57,7 @@ export function readBox(element: XmlElement | undefined): Box | undefined {
         ...base,
         kind: 'conditional',
         condition: inner(element, 'if'),
-        then: inner(element, 'then'),
+        whenTrue: inner(element, 'then'),
         otherwise: inner(element, 'else'),
       };
     case 'dmn:Filter':

@@ -58,9 +58,9 @@ function prepareBare(logic: Logic): Run {
       return prepareFunction(logic);
     case 'conditional': {
       const condition = prepare(logic.condition);
-      const then = prepare(logic.then);
+      const whenTrue = prepare(logic.whenTrue);
       const otherwise = prepare(logic.otherwise);
-      return (facts, watch) => (condition(facts, watch) === true ? then : otherwise)(facts, watch);
+      return (facts, watch) => (condition(facts, watch) === true ? whenTrue : otherwise)(facts, watch);
     }
     case 'filter':
       return prepareFilter(prepare(logic.list), prepare(logic.match));
