@@ -6,13 +6,10 @@ interface Allowed {
   readonly path: RegExp;
 }
 
-/** The console asks who is signed in before it shows the sign-in page. */
-const ALWAYS: readonly Allowed[] = [{ status: 401, path: /^\/api\/session$/ }];
-
 /** Hears everything on a page that nobody looks at: console errors, exceptions, refused and failed requests. */
 export class Watch {
   readonly #complaints: string[] = [];
-  readonly #allowed: Allowed[] = [...ALWAYS];
+  readonly #allowed: Allowed[] = [];
 
   constructor(page: Page) {
     page.on('console', (message) => {

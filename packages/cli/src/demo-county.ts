@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { COUNTRY, Problem, countyOf, type RegionCode } from '@mingbai/core';
+import { COUNTRY, dayInChina, Problem, countyOf, type RegionCode } from '@mingbai/core';
 import { writeCounty } from '@mingbai/fixtures';
 import { processImport, receive } from '@mingbai/server';
 import {
@@ -71,7 +71,7 @@ type Context = Parameters<typeof processImport>[0];
 async function bring(context: Context, { county }: DemoCounty, clerk: Account, path: string): Promise<void> {
   const begun = Date.now();
   const scope = { region: county, user: clerk.id };
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayInChina(Date.now());
   const id = await receive(context, {
     file: basename(path),
     bytes: createReadStream(path),

@@ -1,4 +1,5 @@
 export * from './region/code.ts';
+export * from './day.ts';
 export * from './problem.ts';
 export * from './dictionary/field.ts';
 export * from './dictionary/codes/list.ts';

@@ -1,7 +1,7 @@
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { findField, findRegionCode, maskFault, Problem, type RegionCode } from '@mingbai/core';
+import { dayInChina, findField, findRegionCode, maskFault, Problem, type RegionCode } from '@mingbai/core';
 import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { checkFile, type FileCheck } from '../import/check.ts';
@@ -170,7 +170,7 @@ function dayOf(text: string): string {
 }
 
 function today(): string {
-  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  return dayInChina(Date.now());
 }
 
 function sum(checks: readonly FileCheck[], key: 'rows' | 'good' | 'bad'): number {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { DayText, Id, Page, Value } from './shapes.ts';
 
+const BothLanguages = z.object({ zh: z.string(), en: z.string() });
+
 /**
  * A job's life: reading → (mapping, when a sheet or column is not recognised) → checked →
  * waiting (another import of the county holds the lock) → committing → committed. Or failed, cancelled.
@@ -44,7 +46,8 @@ export const ImportSheet = z.object({
   state: z.enum(['imported', 'unknown', 'no-table', 'hidden']),
   /** For an unknown sheet the form it is nearest to. */
   guess: z.string().nullable(),
-  notes: z.array(z.object({ row: z.number(), text: z.string() })),
+  /** Rows passed over; `kind` as `IntakeNote` has it, absent in older imports. Row 0: about the sheet. */
+  notes: z.array(z.object({ row: z.number(), kind: z.string().optional(), text: z.string() })),
 });
 export type ImportSheet = z.infer<typeof ImportSheet>;
 
@@ -88,7 +91,8 @@ export const ImportJob = z.object({
     })
     .nullable(),
   entry: Id.nullable(),
-  problem: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  /** `fix`: what to do about it. */
+  problem: z.object({ zh: z.string(), en: z.string(), fix: BothLanguages.optional() }).nullable(),
   committedAt: z.string().nullable(),
   /** The committed import of the very same file; nothing has changed since, and nothing was read again. */
   identicalTo: z.object({ id: Id, committedAt: z.string() }).nullable().optional(),
@@ -201,6 +205,14 @@ export const listRepairs = endpoint({
     ),
   }),
 });
+export const ImportDifference = z.object({
+  sheet: z.string().nullable(),
+  row: z.number().nullable(),
+  label: z.string(),
+  household_no: z.string().nullable(),
+  changes: z.array(z.object({ field: z.string(), old: Value, new: Value })),
+});
+export type ImportDifference = z.infer<typeof ImportDifference>;
 export const listDifferences = endpoint({
   method: 'GET',
   path: '/imports/:id/differences',
@@ -211,15 +223,7 @@ export const listDifferences = endpoint({
   query: z.object({ ...Page, noun: z.string(), kind: z.enum(['new', 'changed', 'absent']) }),
   reply: z.object({
     total: z.number(),
-    rows: z.array(
-      z.object({
-        sheet: z.string().nullable(),
-        row: z.number().nullable(),
-        label: z.string(),
-        household_no: z.string().nullable(),
-        changes: z.array(z.object({ field: z.string(), old: Value, new: Value })),
-      }),
-    ),
+    rows: z.array(ImportDifference),
   }),
 });
 export const downloadMarked = endpoint({

@@ -165,6 +165,7 @@ export const Member = z.object({
   person: Dated,
   work: z.array(Record_),
 });
+export type Member = z.infer<typeof Member>;
 export const HouseholdPage = z.object({
   id: Id,
   asOf: DayText,

@@ -2,12 +2,16 @@ import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { getSession, getSetup } from '@mingbai/core/api';
 import { call } from './call.ts';
 import { CallProblem, isSignedOut } from './problem.ts';
+import { hasSignedIn, noteSignedIn, notSignedIn } from './signedIn.ts';
 
 const SESSION_KEY = ['session'] as const;
 
 export const sessionQuery = queryOptions({
   queryKey: SESSION_KEY,
-  queryFn: ({ signal }) => call(getSession, { signal }),
+  queryFn: async ({ signal }) => {
+    if (!hasSignedIn()) throw notSignedIn();
+    return call(getSession, { signal });
+  },
   staleTime: 5 * 60_000,
 });
 
@@ -22,6 +26,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
+        if (isSignedOut(error)) noteSignedIn(false);
         if (isSignedOut(error) && query.queryKey[0] !== SESSION_KEY[0]) onSignedOut();
       },
     }),

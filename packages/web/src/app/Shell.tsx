@@ -5,6 +5,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionQuery } from '../api/queries.ts';
 import { MustChangePassword } from '../features/account/MustChangePassword.tsx';
+import { NotMine } from './NotMine.tsx';
+import { closedPage } from './pages.ts';
 import { SideMenu } from './SideMenu.tsx';
 import { TopBar } from './TopBar.tsx';
 import './shell.css';
@@ -17,6 +19,8 @@ export function Shell() {
   const navigate = useNavigate();
   const [menuOpen, setMenuOpen] = useState(false);
   const main = useFocusOnNewPage(() => setMenuOpen(false));
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const closed = closedPage(path, session.permissions);
   if (session.user.mustChangePassword) {
     return (
       <MustChangePassword
@@ -36,7 +40,7 @@ export function Shell() {
       <TopBar session={session} menuOpen={menuOpen} onMenu={() => setMenuOpen(!menuOpen)} />
       <SideMenu permissions={session.permissions} open={menuOpen} />
       <main id="main" ref={main} tabIndex={-1} className="page">
-        <Outlet />
+        {closed === undefined ? <Outlet /> : <NotMine page={closed} session={session} />}
       </main>
     </App>
   );

@@ -5,6 +5,7 @@ import { signOut, type Session } from '@mingbai/core/api';
 import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
+import { noteSignedIn } from '../api/signedIn.ts';
 import { isSignedOut } from '../api/problem.ts';
 
 export function UserMenu({ user }: { readonly user: Session['user'] }) {
@@ -17,6 +18,7 @@ export function UserMenu({ user }: { readonly user: Session['user'] }) {
         if (!isSignedOut(error)) throw error;
       }),
     onSuccess: async () => {
+      noteSignedIn(false);
       await navigate({ to: '/sign-in' });
       client.clear();
     },

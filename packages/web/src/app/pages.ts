@@ -1,6 +1,6 @@
 /**
  * The pages of the menu, each with the permission that brings it there (`also`: any of these too). Only what is built is
- * listed.
+ * listed. `open`: anybody may look who has the address.
  */
 export const PAGES = [
   { to: '/picture', label: 'picture', permission: 'picture.read' },
@@ -8,7 +8,13 @@ export const PAGES = [
   { to: '/persons', label: 'persons', permission: 'register.read' },
   { to: '/imports', label: 'imports', permission: 'import.run' },
   { to: '/users', label: 'users', permission: 'user.read' },
-  { to: '/regions', label: 'regions', permission: 'region.write', also: ['grant.write', 'journal.read'] },
+  {
+    to: '/regions',
+    label: 'regions',
+    permission: 'region.write',
+    also: ['grant.write', 'journal.read'],
+    open: true,
+  },
   { to: '/journal', label: 'journal', permission: 'journal.read' },
 ] as const;
 
@@ -20,6 +26,14 @@ export function pagesFor(permissions: readonly string[]): readonly (typeof PAGES
       permissions.includes(page.permission) ||
       ('also' in page && page.also.some((permission) => permissions.includes(permission))),
   );
+}
+
+/** The page of the menu that an address belongs to and that these permissions do not open. */
+export function closedPage(path: string, permissions: readonly string[]): PageLabel | undefined {
+  const page = PAGES.find(({ to }) => path === to || path.startsWith(`${to}/`));
+  return page === undefined || 'open' in page || pagesFor(permissions).includes(page)
+    ? undefined
+    : page.label;
 }
 
 /** Where somebody lands; an account without a role yet sees its own account. */

@@ -8,7 +8,9 @@ import './states.css';
 export function ProblemNote({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { reply } = asProblem(error);
+  const { reply, status } = asProblem(error);
+  // Who was refused, or asked for what is not there, hears the same again.
+  const refused = status >= 400 && status < 500 && status !== 408 && status !== 429;
   return (
     <div className="problem" role="alert">
       <p>
@@ -16,7 +18,7 @@ export function ProblemNote({ error, onRetry }: { readonly error: unknown; reado
       </p>
       <p className="row">
         <span>{reply.fix[language]}</span>
-        {onRetry !== undefined && <Button onClick={onRetry}>{t('action.retry')}</Button>}
+        {onRetry !== undefined && !refused && <Button onClick={onRetry}>{t('action.retry')}</Button>}
       </p>
     </div>
   );

@@ -154,7 +154,7 @@ function toSheet(sheet: SheetSummary, notes: readonly IntakeNote[]): ImportSheet
     notes: notes
       .filter((note) => note.file === sheet.file && note.sheet === sheet.sheet)
       .slice(0, 50)
-      .map(({ row, text }) => ({ row, text: maskDigits(text) })),
+      .map(({ row, kind, text }) => ({ row, kind, text: maskDigits(text) })),
   };
 }
 

@@ -48,7 +48,8 @@ function Line({ line }: { readonly line: HistoryLine }) {
   return (
     <li>
       <div>
-        <strong>{moment(line.at)}</strong> {line.actor} · {commandName(line.command)} · {line.subject}
+        <strong>{moment(line.at)}</strong> {line.actor} · {commandName(line.command)} ·{' '}
+        {t(`noun.${line.noun as 'person'}`)} {line.subject}
         <span className="soft">
           {' '}
           {t('history.validFrom', { day: line.valid_from })}

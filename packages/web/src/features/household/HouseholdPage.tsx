@@ -38,7 +38,7 @@ export function HouseholdPage() {
   return (
     <div className="stack" aria-busy={query.isPlaceholderData}>
       <HeadLine page={page} />
-      <AsOf page={page} past={past} />
+      <AsOf asOf={page.asOf} knownAt={page.knownAt} past={past} />
       <Members title={t('household.membersTitle', { count: page.members.length })} members={page.members} />
       <div className="household-grid">
         <div className="stack">

@@ -1,8 +1,8 @@
+import type { Member } from '@mingbai/core/api';
 import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../../register/Facts.tsx';
 import { Source } from '../../register/Source.tsx';
-import type { Member } from './Members.tsx';
 
 /** Everything the register has of one person, with where it came from. */
 export function MemberDrawer({

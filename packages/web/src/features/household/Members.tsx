@@ -1,4 +1,4 @@
-import type { HouseholdPage } from '@mingbai/core/api';
+import type { Member } from '@mingbai/core/api';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/useLanguage.ts';
@@ -6,8 +6,6 @@ import { fieldLabel, valueText } from '../../register/labels.ts';
 import { Sealed } from '../../register/Sealed.tsx';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { MemberDrawer } from './MemberDrawer.tsx';
-
-export type Member = HouseholdPage['members'][number];
 
 interface Props {
   readonly title: string;

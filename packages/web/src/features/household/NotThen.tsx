@@ -1,8 +1,9 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../../api/problem.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { useToday } from '../../ui/useToday.ts';
+import { AsOf } from './AsOf.tsx';
 
 interface Props {
   readonly error: unknown;
@@ -12,16 +13,14 @@ interface Props {
 /** A household that did not exist on the day, or was not yet recorded, is no error: it is the answer. */
 export function NotThen({ error, when }: Props) {
   const { t } = useTranslation();
-  const navigate = useNavigate({ from: '/households/$id' });
+  const today = useToday();
   if (asProblem(error).status !== 404) return <ProblemNote error={error} />;
   const days = [when.asOf, when.knownAt].filter((day) => day !== undefined);
   return (
-    <div className="panel state">
+    <div className="stack">
       <PageTitle text={t('asOf.notThen', { days: days.join(' / ') })} />
-      <p>{t('asOf.notThenWhy')}</p>
-      <button type="button" className="linklike" onClick={() => void navigate({ search: {} })}>
-        {t('asOf.now')}
-      </button>
+      <AsOf asOf={when.asOf ?? today} knownAt={when.knownAt ?? today} past />
+      <p className="panel state">{t('asOf.notThenWhy')}</p>
     </div>
   );
 }

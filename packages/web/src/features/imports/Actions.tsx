@@ -23,7 +23,7 @@ export function Actions({ job }: { readonly job: ImportJob }) {
   const cancel = useMutation({ mutationFn: () => call(cancelImport, { params }), onSuccess: keep });
   const marked = useMutation({ mutationFn: () => callFile(downloadMarked, { params }), onSuccess: saveFile });
   const error = commit.error ?? cancel.error ?? marked.error;
-  const { errors = 0, bad = 0, warnings = 0 } = job.counts ?? {};
+  const { errors = 0, bad = 0, good = 0, warnings = 0 } = job.counts ?? {};
   const sum = totals(job);
   // What no form fits is left out; the rest need not wait for it.
   const mayCommit = job.state === 'checked' || (job.state === 'mapping' && sum.new + sum.changed > 0);
@@ -66,9 +66,11 @@ export function Actions({ job }: { readonly job: ImportJob }) {
         {mayCommit && (
           <span className="soft">
             {sum.new + sum.changed === 0
-              ? bad > 0
-                ? t('import.nothingButWrong', { count: count(bad) })
-                : t('import.nothingToDo')
+              ? good === 0
+                ? t('import.noneRight')
+                : bad > 0
+                  ? t('import.nothingButWrong', { count: count(bad) })
+                  : t('import.nothingToDo')
               : blocked
                 ? t('import.blocked', { count: count(errors) })
                 : bad > 0

@@ -1,14 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { listDifferences, type ImportJob } from '@mingbai/core/api';
+import { findField } from '@mingbai/core';
+import { listDifferences, type ImportDifference, type ImportJob } from '@mingbai/core/api';
 import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
-import { count } from '../../format/values.ts';
-import { ListState } from '../../register/ListState.tsx';
+import { count, type Language } from '../../format/values.ts';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { ListTable } from '../../register/ListTable.tsx';
 import { listPage } from '../../register/listPage.ts';
-import { DataTable } from '../../ui/DataTable.tsx';
-import { Pager } from '../../ui/Pager.tsx';
+import type { Column } from '../../ui/DataTable.tsx';
 import { Change } from '../household/Change.tsx';
 
 interface Props {
@@ -19,6 +20,7 @@ interface Props {
 /** Rows that are new, that change (field by field, old → new), or that only the register has. */
 export function Differences({ job, kind }: Props) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const search = useSearch({ from: '/shell/imports/$id' });
   const navigate = useNavigate({ from: '/imports/$id' });
   const nouns = (job.counts?.nouns ?? []).filter((each) => each[kind] > 0);
@@ -36,6 +38,34 @@ export function Differences({ job, kind }: Props) {
     placeholderData: keepPreviousData,
   });
   if (noun === undefined) return <p className="panel state">{t(`difference.none_${kind}`)}</p>;
+  const inFile: Column<ImportDifference> = {
+    key: 'row',
+    title: t('difference.row'),
+    numeric: true,
+    render: (row) => row.row ?? '',
+  };
+  const household: Column<ImportDifference> = {
+    key: 'household',
+    title: t('difference.household'),
+    render: (row) => row.household_no ?? '',
+  };
+  const changes: Column<ImportDifference> = {
+    key: 'changes',
+    title: t('difference.changes'),
+    render: (row) => (
+      <ul
+        className="changes"
+        style={{ whiteSpace: 'normal', display: 'flex', flexWrap: 'wrap', gap: '0 14px' }}
+      >
+        {row.changes.map((change) => (
+          <Change key={change.field} noun={noun} change={change} />
+        ))}
+      </ul>
+    ),
+  };
+  const found = query.data?.rows ?? [];
+  // Of a household the number is its name already.
+  const numbered = found.some((row) => row.household_no !== null && row.household_no !== row.label);
   return (
     <div className="stack">
       {kind === 'absent' && <p style={{ margin: 0 }}>{t('difference.absentWhy')}</p>}
@@ -49,48 +79,31 @@ export function Differences({ job, kind }: Props) {
         }))}
         onChange={(next) => void navigate({ search: { tab: kind, noun: next } })}
       />
-      <ListState
-        pending={query.isPending}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        empty={query.data?.rows.length === 0}
-        filtered={false}
-        onClear={() => undefined}
+      <ListTable
+        caption={t(`importTab.${kind}`)}
+        query={query}
+        columns={[
+          {
+            key: 'label',
+            title: t('difference.what'),
+            header: true,
+            render: (row) => labelOf(noun, row.label, language),
+          },
+          ...(numbered ? [household] : []),
+          ...(kind === 'absent' ? [] : [inFile]),
+          ...(kind === 'absent' ? [] : [changes]),
+        ]}
+        rowKey={(row) => `${row.sheet ?? ''}/${row.row ?? ''}/${row.household_no ?? ''}/${row.label}`}
         emptyText={job.state === 'committed' ? t('difference.gone') : t(`difference.none_${kind}`)}
-      >
-        <DataTable
-          caption={t(`importTab.${kind}`)}
-          rows={query.data?.rows ?? []}
-          rowKey={(row) => `${row.sheet ?? ''}/${row.row ?? ''}/${row.label}`}
-          busy={query.isPlaceholderData}
-          cards
-          columns={[
-            { key: 'label', title: t('difference.what'), header: true, render: (row) => row.label },
-            { key: 'household', title: t('difference.household'), render: (row) => row.household_no ?? '' },
-            { key: 'row', title: t('difference.row'), numeric: true, render: (row) => row.row ?? '' },
-            {
-              key: 'changes',
-              title: t('difference.changes'),
-              render: (row) => (
-                <ul
-                  className="changes"
-                  style={{ whiteSpace: 'normal', display: 'flex', flexWrap: 'wrap', gap: '0 14px' }}
-                >
-                  {row.changes.map((change) => (
-                    <Change key={change.field} noun={noun} change={change} />
-                  ))}
-                </ul>
-              ),
-            },
-          ]}
-        />
-        <Pager
-          page={page}
-          rows={rows}
-          total={query.data?.total ?? 0}
-          onChange={(next) => void navigate({ search: { tab: kind, noun, page: String(next) } })}
-        />
-      </ListState>
+        page={page}
+        rows={rows}
+        onTurn={(next) => void navigate({ search: { tab: kind, noun, page: String(next) } })}
+      />
     </div>
   );
+}
+
+/** A person's name, a household's number; of an item of a list (income, measures) what the dictionary calls it. */
+function labelOf(noun: string, label: string, language: Language): string {
+  return findField(`${noun}.${label}`)?.[language] ?? label;
 }

@@ -5,10 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { count } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
-import { ListState } from '../../register/ListState.tsx';
+import { ListTable } from '../../register/ListTable.tsx';
 import { listPage } from '../../register/listPage.ts';
-import { DataTable } from '../../ui/DataTable.tsx';
-import { Pager } from '../../ui/Pager.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
 import { targetLabel } from './targets.ts';
 import { ruleLabel } from './ruleLabel.ts';
@@ -62,73 +60,60 @@ export function Faults({ job }: { readonly job: ImportJob }) {
         </ul>
       </nav>
       <div className="stack">
-        <ListState
-          pending={query.isPending}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          empty={query.data?.rows.length === 0}
-          filtered={rule !== undefined}
-          onClear={() => choose(undefined)}
+        <ListTable
+          caption={t('importTab.wrong')}
+          query={query}
+          columns={[
+            {
+              key: 'cell',
+              title: t('fault.cell'),
+              header: true,
+              render: (fault) => (
+                <span className="cell-address">{`${fault.column}${fault.row === 0 ? '' : fault.row}`}</span>
+              ),
+            },
+            {
+              key: 'severity',
+              title: t('fault.severity'),
+              render: (fault) => (
+                <StateWord tone={fault.severity === 'error' ? 'red' : 'amber'}>
+                  {fault.severity === 'error' ? t('fault.error') : t('fault.warning')}
+                </StateWord>
+              ),
+            },
+            {
+              key: 'field',
+              title: t('fault.field'),
+              render: (fault) => targetLabel(fault.field, language),
+            },
+            { key: 'value', title: t('fault.value'), render: (fault) => fault.value },
+            {
+              key: 'message',
+              title: t('fault.message'),
+              wrap: true,
+              render: (fault) => fault.message[language],
+            },
+            ...(job.sheets.length > 1
+              ? [
+                  {
+                    key: 'sheet',
+                    title: t('fault.sheet'),
+                    render: (fault: { readonly sheet: string }) => fault.sheet,
+                  },
+                ]
+              : []),
+          ]}
+          rowKey={(fault) =>
+            `${fault.file}/${fault.sheet}/${fault.row}/${fault.column}/${fault.rule}/${fault.value}`
+          }
           emptyText={t('fault.none')}
-        >
-          <DataTable
-            caption={t('importTab.wrong')}
-            rows={query.data?.rows ?? []}
-            rowKey={(fault) =>
-              `${fault.file}/${fault.sheet}/${fault.row}/${fault.column}/${fault.rule}/${fault.value}`
-            }
-            busy={query.isPlaceholderData}
-            cards
-            columns={[
-              {
-                key: 'cell',
-                title: t('fault.cell'),
-                header: true,
-                render: (fault) => (
-                  <span className="cell-address">{`${fault.column}${fault.row === 0 ? '' : fault.row}`}</span>
-                ),
-              },
-              {
-                key: 'severity',
-                title: t('fault.severity'),
-                render: (fault) => (
-                  <StateWord tone={fault.severity === 'error' ? 'red' : 'amber'}>
-                    {fault.severity === 'error' ? t('fault.error') : t('fault.warning')}
-                  </StateWord>
-                ),
-              },
-              {
-                key: 'field',
-                title: t('fault.field'),
-                render: (fault) => targetLabel(fault.field, language),
-              },
-              { key: 'value', title: t('fault.value'), render: (fault) => fault.value },
-              {
-                key: 'message',
-                title: t('fault.message'),
-                wrap: true,
-                render: (fault) => fault.message[language],
-              },
-              ...(job.sheets.length > 1
-                ? [
-                    {
-                      key: 'sheet',
-                      title: t('fault.sheet'),
-                      render: (fault: { readonly sheet: string }) => fault.sheet,
-                    },
-                  ]
-                : []),
-            ]}
-          />
-          <Pager
-            page={page}
-            rows={rows}
-            total={query.data?.total ?? 0}
-            onChange={(next) =>
-              void navigate({ search: (old) => ({ ...old, tab: 'wrong', page: String(next) }) })
-            }
-          />
-        </ListState>
+          onClear={rule !== undefined ? () => choose(undefined) : undefined}
+          page={page}
+          rows={rows}
+          onTurn={(next) =>
+            void navigate({ search: (old) => ({ ...old, tab: 'wrong', page: String(next) }) })
+          }
+        />
       </div>
     </div>
   );

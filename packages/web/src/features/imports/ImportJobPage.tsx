@@ -62,17 +62,24 @@ export function ImportJobPage() {
         </p>
       )}
       {job.problem !== null && (
-        <p className="problem" role="alert">
-          {job.problem[language]}
-        </p>
+        <div className="problem" role="alert">
+          <p>
+            <strong>{job.problem[language]}</strong>
+          </p>
+          {job.problem.fix !== undefined && <p>{job.problem.fix[language]}</p>}
+        </div>
       )}
+      {(job.remarks ?? []).map((remark) => (
+        <p key={remark.en} className="panel past-note" style={{ margin: 0 }}>
+          {remark[language]}
+        </p>
+      ))}
       {job.counts !== null && <Summary job={job} />}
       <Actions job={job} />
       <Tabs
         label={job.file}
         chosen={
-          search.tab ??
-          (unknown > 0 && job.state === 'mapping' ? 'sheets' : job.counts === null ? 'sheets' : 'wrong')
+          search.tab ?? ((unknown > 0 && job.state === 'mapping') || job.counts === null ? 'sheets' : 'wrong')
         }
         onChoose={(key) => void navigate({ search: { tab: key } })}
         tabs={[

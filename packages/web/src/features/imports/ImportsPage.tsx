@@ -4,11 +4,10 @@ import { listImports, type ImportJob } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { bytes, count, moment } from '../../format/values.ts';
-import { ListState } from '../../register/ListState.tsx';
+import { ListTable } from '../../register/ListTable.tsx';
 import { listPage } from '../../register/listPage.ts';
-import { DataTable, type Column } from '../../ui/DataTable.tsx';
+import type { Column } from '../../ui/DataTable.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
-import { Pager } from '../../ui/Pager.tsx';
 import { Progress } from './Progress.tsx';
 import { JobState } from './JobState.tsx';
 import { isMoving } from './states.ts';
@@ -65,29 +64,16 @@ export function ImportsPage() {
       <PageTitle text={t('import.title')} />
       <UploadBox />
       <h2>{t('import.list')}</h2>
-      <ListState
-        pending={query.isPending}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        empty={query.data?.rows.length === 0}
-        filtered={false}
-        onClear={() => undefined}
+      <ListTable
+        caption={t('import.list')}
+        query={query}
+        columns={columns}
+        rowKey={(job) => job.id}
         emptyText={t('import.empty')}
-      >
-        <DataTable
-          caption={t('import.list')}
-          columns={columns}
-          rows={query.data?.rows ?? []}
-          rowKey={(job) => job.id}
-          cards
-        />
-        <Pager
-          page={page}
-          rows={rows}
-          total={query.data?.total ?? 0}
-          onChange={(next) => void navigate({ search: { page: String(next) } })}
-        />
-      </ListState>
+        page={page}
+        rows={rows}
+        onTurn={(next) => void navigate({ search: { page: String(next) } })}
+      />
     </div>
   );
 }

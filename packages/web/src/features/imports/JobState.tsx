@@ -1,9 +1,9 @@
 import type { ImportJob } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { StateWord } from '../../ui/StateWord.tsx';
-import { STATE_TONES } from './states.ts';
+import { STATE_TONES, stateWord } from './states.ts';
 
-export function JobState({ job }: { readonly job: Pick<ImportJob, 'state'> }) {
+export function JobState({ job }: { readonly job: Pick<ImportJob, 'state' | 'waitingFor'> }) {
   const { t } = useTranslation();
-  return <StateWord tone={STATE_TONES[job.state]}>{t(`importState.${job.state}`)}</StateWord>;
+  return <StateWord tone={STATE_TONES[job.state]}>{t(`importState.${stateWord(job)}`)}</StateWord>;
 }

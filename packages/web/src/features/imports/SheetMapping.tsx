@@ -8,6 +8,7 @@ import { useLanguage } from '../../i18n/useLanguage.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
 import { columnKey, formKey, type Choices } from './mapping.ts';
+import { SheetNotes } from './SheetNotes.tsx';
 import { targetLabel, useTargets } from './targets.ts';
 
 interface Props {
@@ -63,14 +64,10 @@ export function SheetMapping({ sheet, editable, choices, onChoose }: Props) {
       </div>
       {sheet.missing.length > 0 && (
         <p style={{ color: 'var(--red)', margin: 0 }}>
-          {t('mapping.missing', { columns: sheet.missing.join('、') })}
+          {t('mapping.missing', { columns: sheet.missing.join(language === 'zh' ? '、' : ', ') })}
         </p>
       )}
-      {sheet.notes.map((note) => (
-        <p key={note.row} className="soft" style={{ margin: 0 }}>
-          {t('mapping.note', { row: note.row, text: note.text })}
-        </p>
-      ))}
+      <SheetNotes notes={sheet.notes} />
       {shown.length > 0 && (
         <DataTable
           caption={t('mapping.columns')}

@@ -8,6 +8,7 @@ export function Summary({ job }: { readonly job: ImportJob }) {
   const { t } = useTranslation();
   const counts = job.counts;
   if (counts === null) return null;
+  const unread = job.sheets.filter((sheet) => sheet.state === 'unknown').length;
   const facts = [
     [t('import.rows'), counts.rows],
     [t('import.goodRows'), counts.good],
@@ -15,6 +16,7 @@ export function Summary({ job }: { readonly job: ImportJob }) {
     [t('import.errors'), counts.errors],
     [t('import.warnings'), counts.warnings],
     [t('import.repairs'), counts.repairs],
+    ...(unread > 0 ? [[t('import.unread'), unread] as const] : []),
   ] as const;
   return (
     <section className="panel stack" aria-label={t('import.summary')}>
@@ -31,6 +33,7 @@ export function Summary({ job }: { readonly job: ImportJob }) {
           caption={t('import.summary')}
           rows={counts.nouns}
           rowKey={(row) => row.noun}
+          cards
           columns={[
             {
               key: 'noun',

@@ -1,6 +1,6 @@
 import { ImportState, type ImportJob } from '@mingbai/core/api';
 import { describe, expect, it } from 'vitest';
-import { isMoving, isOver, share, STATE_TONES, totals } from './states.ts';
+import { isMoving, isOver, share, STATE_TONES, stateWord, stepOf, totals } from './states.ts';
 
 describe('the life of an import', () => {
   it('is moving, over, or waits for the person: never two of them', () => {
@@ -8,6 +8,19 @@ describe('the life of an import', () => {
     expect(waitsForPerson).toEqual(['mapping', 'checked']);
     expect(ImportState.options.filter((state) => isMoving({ state }) && isOver({ state }))).toEqual([]);
     expect(Object.keys(STATE_TONES)).toHaveLength(ImportState.options.length);
+  });
+
+  it('waits for another import only when there is one', () => {
+    expect(stateWord({ state: 'waiting', waitingFor: null })).toBe('about_to_write');
+    expect(stateWord({ state: 'waiting', waitingFor: { id: '1', createdBy: 'x' } })).toBe('waiting');
+  });
+
+  it('says rows a second only while it reads', () => {
+    const progress = { done: 9, total: 9, perSecond: 3, secondsLeft: 0, phase: 'reading' };
+    expect(stepOf({ state: 'reading', progress })).toBe('reading');
+    expect(stepOf({ state: 'reading', progress: { ...progress, phase: 'checking' } })).toBe('checking');
+    // What the reading left behind is nothing of the writing.
+    expect(stepOf({ state: 'committing', progress })).toBe('writing');
   });
 
   it('says a share only when the whole is known', () => {

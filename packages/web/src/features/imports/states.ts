@@ -26,6 +26,24 @@ export const STATE_TONES: Record<ImportState, Tone> = {
   cancelled: 'grey',
 };
 
+/** The word for a state. Right after the commit is asked for it waits too, but for nobody. */
+export function stateWord({
+  state,
+  waitingFor,
+}: Pick<ImportJob, 'state' | 'waitingFor'>): ImportState | 'about_to_write' {
+  return state === 'waiting' && waitingFor === null ? 'about_to_write' : state;
+}
+
+/** What is going on in a job that moves; only while the file is read do rows a second say anything. */
+export function stepOf({
+  state,
+  progress,
+}: Pick<ImportJob, 'state' | 'progress'>): 'queued' | 'reading' | 'checking' | 'waiting' | 'writing' {
+  if (state === 'committing') return 'writing';
+  if (state === 'queued' || state === 'waiting') return state;
+  return progress.phase === 'checking' ? 'checking' : 'reading';
+}
+
 /** Per cent done, when the whole is known. */
 export function share(progress: Pick<ImportJob['progress'], 'done' | 'total'>): number | undefined {
   if (progress.total === null || progress.total === 0) return undefined;

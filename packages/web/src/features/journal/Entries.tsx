@@ -8,11 +8,10 @@ import { pick } from '../../app/address.ts';
 import { moment } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { useCommandName } from '../../register/commands.ts';
-import { ListState } from '../../register/ListState.tsx';
+import { ListTable } from '../../register/ListTable.tsx';
 import { listPage } from '../../register/listPage.ts';
 import { SearchBox } from '../../register/SearchBox.tsx';
-import { DataTable, type Column } from '../../ui/DataTable.tsx';
-import { Pager } from '../../ui/Pager.tsx';
+import type { Column } from '../../ui/DataTable.tsx';
 
 const KEYS = ['command', 'actor', 'subject'] as const;
 
@@ -82,30 +81,17 @@ export function Entries() {
           />
         ))}
       </div>
-      <ListState
-        pending={query.isPending}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        empty={query.data?.rows.length === 0}
-        filtered={Object.keys(filter).length > 0}
-        onClear={clear}
+      <ListTable
+        caption={t('journal.entries')}
+        query={query}
+        columns={columns}
+        rowKey={(entry) => `${entry.county}-${entry.id}`}
         emptyText={t('journal.empty')}
-      >
-        <DataTable
-          caption={t('journal.entries')}
-          columns={columns}
-          rows={query.data?.rows ?? []}
-          rowKey={(entry) => `${entry.county}-${entry.id}`}
-          cards
-          busy={query.isPlaceholderData}
-        />
-        <Pager
-          page={page}
-          rows={rows}
-          total={query.data?.total ?? 0}
-          onChange={(next) => void navigate({ search: (old) => ({ ...old, page: String(next) }) })}
-        />
-      </ListState>
+        onClear={Object.keys(filter).length > 0 ? clear : undefined}
+        page={page}
+        rows={rows}
+        onTurn={(next) => void navigate({ search: (old) => ({ ...old, page: String(next) }) })}
+      />
     </div>
   );
 }

@@ -4,10 +4,8 @@ import { listSeals } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { count, moment } from '../../format/values.ts';
-import { ListState } from '../../register/ListState.tsx';
+import { ListTable } from '../../register/ListTable.tsx';
 import { listPage } from '../../register/listPage.ts';
-import { DataTable } from '../../ui/DataTable.tsx';
-import { Pager } from '../../ui/Pager.tsx';
 
 /** The chain: each seal's hash covers its entries and the seal before it. */
 export function Seals() {
@@ -23,50 +21,37 @@ export function Seals() {
   return (
     <div className="stack">
       <p style={{ margin: 0 }}>{t('journal.sealsWhy')}</p>
-      <ListState
-        pending={query.isPending}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        empty={query.data?.rows.length === 0}
-        filtered={false}
-        onClear={() => undefined}
+      <ListTable
+        caption={t('journal.seals')}
+        query={query}
+        columns={[
+          {
+            key: 'number',
+            title: t('journal.seal'),
+            header: true,
+            render: (seal) => `${seal.county} #${seal.number}`,
+          },
+          { key: 'at', title: t('journal.at'), render: (seal) => moment(seal.at) },
+          {
+            key: 'entries',
+            title: t('journal.entries'),
+            numeric: true,
+            render: (seal) => count(seal.entries),
+          },
+          {
+            key: 'hash',
+            title: t('journal.hash'),
+            render: (seal) => (
+              <code style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}>{seal.hash}</code>
+            ),
+          },
+        ]}
+        rowKey={(seal) => `${seal.county}-${seal.number}`}
         emptyText={t('journal.noSeals')}
-      >
-        <DataTable
-          caption={t('journal.seals')}
-          rows={query.data?.rows ?? []}
-          rowKey={(seal) => `${seal.county}-${seal.number}`}
-          cards
-          columns={[
-            {
-              key: 'number',
-              title: t('journal.seal'),
-              header: true,
-              render: (seal) => `${seal.county} #${seal.number}`,
-            },
-            { key: 'at', title: t('journal.at'), render: (seal) => moment(seal.at) },
-            {
-              key: 'entries',
-              title: t('journal.entries'),
-              numeric: true,
-              render: (seal) => count(seal.entries),
-            },
-            {
-              key: 'hash',
-              title: t('journal.hash'),
-              render: (seal) => (
-                <code style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}>{seal.hash}</code>
-              ),
-            },
-          ]}
-        />
-        <Pager
-          page={page}
-          rows={rows}
-          total={query.data?.total ?? 0}
-          onChange={(next) => void navigate({ search: { tab: 'seals', page: String(next) } })}
-        />
-      </ListState>
+        page={page}
+        rows={rows}
+        onTurn={(next) => void navigate({ search: { tab: 'seals', page: String(next) } })}
+      />
     </div>
   );
 }

@@ -45,6 +45,7 @@ export function ChildrenTable({ rows }: { readonly rows: readonly Child[] }) {
     })),
     {
       key: 'share',
+      minor: true,
       title: t(figure === 'notExited' ? 'picture.share' : 'picture.monitoredShare'),
       render: (row) => (
         <>

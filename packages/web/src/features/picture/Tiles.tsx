@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Picture } from '@mingbai/core/api';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -48,7 +49,9 @@ export function Tiles({ picture }: { readonly picture: Picture }) {
         ))}
       {picture.villages > 0 && (
         <Tile label={t('picture.villages')} unit={t('picture.keyPoorOf', { count: picture.keyPoorVillages })}>
-          {count(picture.villages)}
+          <Link to="/regions" search={{ region }}>
+            {count(picture.villages)}
+          </Link>
         </Tile>
       )}
     </ul>

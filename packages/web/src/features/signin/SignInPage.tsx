@@ -4,6 +4,7 @@ import { getSession, signIn } from '@mingbai/core/api';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
+import { noteSignedIn } from '../../api/signedIn.ts';
 import { sessionQuery } from '../../api/queries.ts';
 import { safeNext } from '../../app/address.ts';
 import { Bare } from '../../ui/Bare.tsx';
@@ -29,6 +30,7 @@ export function SignInPage() {
       if (session === null) return setWaiting({ username: body.username, password: body.password });
       // Nothing of whoever sat here before may be shown.
       client.clear();
+      noteSignedIn(true);
       client.setQueryData(sessionQuery.queryKey, session);
       const target = safeNext(next);
       if (target === '/') void navigate({ to: '/' });

@@ -9,11 +9,10 @@ import { pick } from '../../app/address.ts';
 import { moment } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { ListHead } from '../../register/ListHead.tsx';
-import { ListState } from '../../register/ListState.tsx';
+import { ListTable } from '../../register/ListTable.tsx';
 import { listPage } from '../../register/listPage.ts';
 import { SearchBox } from '../../register/SearchBox.tsx';
-import { DataTable, type Column } from '../../ui/DataTable.tsx';
-import { Pager } from '../../ui/Pager.tsx';
+import type { Column } from '../../ui/DataTable.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
 import { CreateUser } from './CreateUser.tsx';
 import { UserDrawer } from './UserDrawer.tsx';
@@ -92,30 +91,17 @@ export function UsersPage() {
           onSearch={(q) => void navigate({ search: q === '' ? {} : { q }, replace: true })}
         />
       </div>
-      <ListState
-        pending={query.isPending}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        empty={query.data?.rows.length === 0}
-        filtered={search.q !== undefined}
-        onClear={() => void navigate({ search: {} })}
+      <ListTable
+        caption={t('menu.users')}
+        query={query}
+        columns={columns}
+        rowKey={(user) => user.id}
         emptyText={t('users.empty')}
-      >
-        <DataTable
-          caption={t('menu.users')}
-          columns={columns}
-          rows={query.data?.rows ?? []}
-          rowKey={(user) => user.id}
-          cards
-          busy={query.isPlaceholderData}
-        />
-        <Pager
-          page={page}
-          rows={rows}
-          total={query.data?.total ?? 0}
-          onChange={(next) => void navigate({ search: (old) => ({ ...old, page: String(next) }) })}
-        />
-      </ListState>
+        onClear={search.q !== undefined ? () => void navigate({ search: {} }) : undefined}
+        page={page}
+        rows={rows}
+        onTurn={(next) => void navigate({ search: (old) => ({ ...old, page: String(next) }) })}
+      />
       <UserDrawer user={chosen} may={may} onClose={() => open(undefined)} />
     </div>
   );
