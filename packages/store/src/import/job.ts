@@ -49,7 +49,8 @@ export interface ImportRow {
   readonly counts: unknown;
   readonly mapping: unknown[];
   readonly layouts: StoredLayout[];
-  readonly problem: { zh: string; en: string } | null;
+  /** `fix`: what to do about it. */
+  readonly problem: { zh: string; en: string; fix?: { zh: string; en: string } } | null;
   readonly waiting_for: string | null;
   readonly entry: string | null;
   readonly committed_at: Date | null;

@@ -1,4 +1,4 @@
-import { COUNTRY, Problem, say } from '@mingbai/core';
+import { COUNTRY, Problem, remedy, say } from '@mingbai/core';
 import type { ImportSheet } from '@mingbai/core/api';
 import {
   dropStages,
@@ -173,7 +173,9 @@ async function settle(
     return;
   }
   if (error instanceof Problem) {
-    const problem = { zh: say(error.code, 'zh', error.details), en: say(error.code, 'en', error.details) };
+    const { code, details } = error;
+    const fix = { zh: remedy(code, 'zh', details), en: remedy(code, 'en', details) };
+    const problem = { zh: say(code, 'zh', details), en: say(code, 'en', details), fix };
     await set(context, job, { state: 'failed', problem });
     return;
   }
