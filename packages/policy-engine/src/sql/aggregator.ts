@@ -1,0 +1,120 @@
+import type { ListSource } from './binding.ts';
+import type { Aggregate, Aggregator } from './compiling.ts';
+import type { RowsForm } from './form.ts';
+
+/** Aggregates as sub-selects where they stand. */
+export const IN_PLACE: Aggregator = {
+  any: (rows) => `exists (select 1${source(rows)})`,
+  over: (rows, aggregates, combine) =>
+    `(select ${combine(aggregates.map((each) => filtered(each, [])))}${source(rows)})`,
+};
+
+function source({ sources, where }: RowsForm): string {
+  const conditions = [...sources.flatMap(({ on }) => on), ...where];
+  const from = sources.map((each) => each.from).join(', ');
+  return ` from ${from}${conditions.length > 0 ? ` where ${conditions.join(' and ')}` : ''}`;
+}
+
+function filtered({ sql, where }: Aggregate, more: readonly string[]): string {
+  const conditions = where === undefined ? more : [...more, where];
+  return conditions.length > 0 ? `${sql} filter (where ${conditions.join(' and ')})` : sql;
+}
+
+/** What is asked of one list, for one relation more in the `from`. */
+interface Asked {
+  readonly list: ListSource;
+  readonly alias: string;
+  readonly name: string;
+  readonly columns: Map<string, string>;
+}
+
+/**
+ * Aggregates of the same list computed once for many expressions. `grouped`: by key over the whole list, for runs
+ * over everything; `lateral`: for each row, for runs over few.
+ */
+export class Shared implements Aggregator {
+  readonly #mode: 'grouped' | 'lateral';
+  readonly #asked = new Map<ListSource, Asked>();
+
+  constructor(mode: 'grouped' | 'lateral') {
+    this.#mode = mode;
+  }
+
+  /** The alias under which every expression speaks of the list's members. */
+  alias(list: ListSource): string {
+    return this.#of(list).alias;
+  }
+
+  any(rows: RowsForm): string {
+    const list = this.#shared(rows);
+    return list ? `(${this.#column(list, rows, { sql: 'count(*)', empty: '0' })} > 0)` : IN_PLACE.any(rows);
+  }
+
+  over(
+    rows: RowsForm,
+    aggregates: readonly Aggregate[],
+    combine: (values: readonly string[]) => string,
+  ): string {
+    const list = this.#shared(rows);
+    if (!list) return IN_PLACE.over(rows, aggregates, combine);
+    return `(${combine(aggregates.map((each) => this.#column(list, rows, each)))})`;
+  }
+
+  /** The relations to join to the rows' own, each on a line. */
+  from(): string {
+    const asked = [...this.#asked.values()].filter(({ columns }) => columns.size > 0);
+    return asked.map((each) => (this.#mode === 'lateral' ? lateral(each) : grouped(each))).join('\n');
+  }
+
+  #of(list: ListSource): Asked {
+    const known = this.#asked.get(list);
+    if (known) return known;
+    const number = this.#asked.size + 1;
+    const asked = {
+      list,
+      alias: `feel_m${number}`,
+      name: `feel_g${number}`,
+      columns: new Map<string, string>(),
+    };
+    this.#asked.set(list, asked);
+    return asked;
+  }
+
+  #shared({ sources: [first, ...others], outward }: RowsForm): ListSource | undefined {
+    if (!first?.shared || others.length > 0) return undefined;
+    return outward && this.#mode === 'grouped' ? undefined : first.shared;
+  }
+
+  #column(list: ListSource, { where }: RowsForm, aggregate: Aggregate): string {
+    const { alias, name, columns } = this.#of(list);
+    const everywhere = list.where?.(alias);
+    const sql = filtered(
+      aggregate,
+      where.filter((each) => each !== everywhere),
+    );
+    const column = columns.get(sql) ?? `c${columns.size + 1}`;
+    columns.set(sql, column);
+    const { empty } = aggregate;
+    return empty === undefined ? `${name}.${column}` : `coalesce(${name}.${column}, ${empty})`;
+  }
+}
+
+function selected({ columns }: Asked): string {
+  return [...columns].map(([sql, column]) => `${sql} as ${column}`).join(',\n  ');
+}
+
+function grouped(asked: Asked): string {
+  const { list, alias, name } = asked;
+  const keys = list.on.map(({ inner }) => inner(alias));
+  const named = keys.map((key, index) => `${key} as k${index + 1}`).join(', ');
+  const where = list.where ? ` where ${list.where(alias)}` : '';
+  const on = list.on.map(({ outer }, index) => `${name}.k${index + 1} = ${outer}`).join(' and ');
+  return `left join (select ${named},\n  ${selected(asked)}\nfrom ${list.from(alias)}${where} group by ${keys.join(', ')}) as ${name} on ${on}`;
+}
+
+function lateral(asked: Asked): string {
+  const { list, alias, name } = asked;
+  const tied = list.on.map(({ outer, inner }) => `${inner(alias)} = ${outer}`);
+  const conditions = list.where ? [...tied, list.where(alias)] : tied;
+  return `left join lateral (select ${selected(asked)}\nfrom ${list.from(alias)} where ${conditions.join(' and ')}) as ${name} on true`;
+}

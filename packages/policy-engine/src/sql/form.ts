@@ -1,0 +1,124 @@
+import type { Type } from '../type.ts';
+import type { Decimal } from '../value/number.ts';
+import type { Temporal } from '../value/temporal.ts';
+import type { Node } from '../syntax/node.ts';
+import type { ListSource } from './binding.ts';
+import type { Compiling } from './compiling.ts';
+
+interface Scalar {
+  readonly sql: string;
+  /** False only when it is known to be never null. */
+  readonly nullable: boolean;
+}
+
+export interface NullForm {
+  readonly kind: 'null';
+}
+
+export interface BooleanForm extends Scalar {
+  readonly kind: 'boolean';
+}
+
+/** Codes are text. */
+export interface TextForm extends Scalar {
+  readonly kind: 'text';
+  readonly constant?: string;
+}
+
+/** Durations are whole months, or whole microseconds. */
+export interface TemporalForm extends Scalar {
+  readonly kind: TemporalKind;
+  readonly constant?: Temporal;
+}
+
+export type TemporalKind = 'date' | 'date and time' | 'days' | 'months';
+
+/**
+ * The number `sql / over × 10^-shift`. Numbers are whole numbers that are scaled, and fractions stay fractions:
+ * in both dialects nothing is rounded on the way.
+ */
+export interface NumberForm extends Scalar {
+  readonly kind: 'number';
+  readonly shift: number;
+  /** Digits at most when `sql` is whole; undefined: any number of digits and places (PostgreSQL only). */
+  readonly digits: number | undefined;
+  /** How wide the SQL type is: a literal takes the other side's, a column's is not known. */
+  readonly carrier: 'literal' | 'column' | 'narrow' | 'wide';
+  /** Divided by this: positive, or null where the division was by zero. */
+  readonly over?: {
+    readonly sql: string;
+    readonly digits: number | undefined;
+    readonly carrier: 'literal' | 'narrow' | 'wide';
+  };
+  readonly constant?: Decimal;
+  /** Never negative. */
+  readonly counted?: true;
+}
+
+export interface ContextForm {
+  readonly kind: 'context';
+  /** Undefined when nothing is bound to the name. */
+  readonly entry: (name: string, node: Node, at: Compiling) => Form | undefined;
+  /** SQL that is true where there is one. */
+  readonly present?: string;
+}
+
+/** Rows of one or more relations, the members; `item` is said in their aliases. */
+export interface RowsForm {
+  readonly kind: 'rows';
+  readonly sources: readonly RowSource[];
+  /** Only where these are true. */
+  readonly where: readonly string[];
+  readonly item: Form;
+  /** What puts them in order, when something does. */
+  readonly order: string | undefined;
+  /** SQL that is true where the list is not null; without it there always is one. */
+  readonly present: string | undefined;
+  /** Each value counts once; only of scalars. */
+  readonly distinct?: true;
+  /** Whether what it says speaks of the row further out, besides its key. */
+  readonly outward: boolean;
+}
+
+export interface RowSource {
+  readonly alias: string;
+  /** With its alias; what it speaks of stands further out. */
+  readonly from: string;
+  readonly on: readonly string[];
+  /** The bound list that it is, when it hangs on the row itself: then it can be shared with other rules. */
+  readonly shared?: ListSource;
+}
+
+/** An array column. */
+export interface ArrayForm extends Scalar {
+  readonly kind: 'array';
+  readonly of: Type;
+}
+
+/** A list written out. */
+export interface ItemsForm {
+  readonly kind: 'items';
+  readonly items: readonly Form[];
+}
+
+export interface RangeForm {
+  readonly kind: 'range';
+  readonly low: Form | null;
+  readonly high: Form | null;
+  readonly lowClosed: boolean;
+  readonly highClosed: boolean;
+}
+
+export type ScalarForm = NullForm | BooleanForm | TextForm | TemporalForm | NumberForm;
+export type ListForm = RowsForm | ArrayForm | ItemsForm;
+export type Form = ScalarForm | ContextForm | ListForm | RangeForm;
+
+export const NULL_FORM: NullForm = { kind: 'null' };
+
+export function truth(sql: string, nullable: boolean): BooleanForm {
+  return { kind: 'boolean', sql, nullable };
+}
+
+export function isScalar(form: Form): form is ScalarForm {
+  return !['context', 'rows', 'array', 'items', 'range'].includes(form.kind);
+}
