@@ -15,6 +15,15 @@ describe('maskFault', () => {
     expect(shown('person.identity_no', '1234')).toBe('****');
   });
 
+  it('leaves the kind of a document as it is', () => {
+    const fault = raise('identity-kind-differs', {
+      ...PLACE,
+      field: 'person.identity_kind',
+      value: '残疾人证',
+    });
+    expect(maskFault(fault).value).toBe('残疾人证');
+  });
+
   it('hides them under headers that nobody knows, and leaves dates and sums alone', () => {
     expect(shown('联系方式', '138 1234 5678')).toBe('138 *****5678');
     expect(shown('x', '2019-13-40')).toBe('2019-13-40');

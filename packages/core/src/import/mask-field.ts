@@ -10,9 +10,11 @@ const LONG_NUMBER = /\d(?:[ \u3000-]?\d){10,}[ -]?[\dXx]?/g;
 /** A value as lists, summaries and logs may show it: numbers of persons, telephones and accounts masked. */
 export function maskByField(field: string, value: string, rule?: FaultRule): string {
   const type = findField(field)?.type;
-  if (type === 'phone' || rule === 'phone-shape') return maskPhone(value);
-  const isSealed = type === 'identity' || type === 'account' || IDENTITY_ECHOES.has(field);
-  if (isSealed || rule?.startsWith('identity-') === true) return maskIdentity(value);
+  if (type === 'phone') return maskPhone(value);
+  if (type === 'identity' || type === 'account' || IDENTITY_ECHOES.has(field)) return maskIdentity(value);
+  // Under a header that nobody knows, what is wrong with the value tells what it is meant to be.
+  if (type === undefined && rule === 'phone-shape') return maskPhone(value);
+  if (type === undefined && rule?.startsWith('identity-') === true) return maskIdentity(value);
   // A column nobody knows may hold anything, an identity number too.
   return maskDigits(value);
 }
