@@ -26,3 +26,19 @@ export { compare, equal } from './value/equal.ts';
 export { formatValue } from './value/format.ts';
 export { type Json, toJson } from './facts/json.ts';
 export { type FactProblem, type FactsRead, toFacts } from './facts/to-facts.ts';
+export type { Change } from './explain/change.ts';
+export {
+  type Decided,
+  explain,
+  type Explanation,
+  type ExplainOptions,
+  type Trace,
+} from './explain/explain.ts';
+export type { MemberLabel } from './explain/label.ts';
+export type { Path as FactPath } from './explain/origin.ts';
+export type { Turn } from './explain/turns.ts';
+export type * from './sql/binding.ts';
+export { type Mention, mentions } from './sql/mentions.ts';
+export { type Plan, planAll, type Planned, type PlanOptions } from './sql/plan.ts';
+export { type Compiled, type SqlOptions, toSql } from './sql/to-sql.ts';
+export type { Unsupported } from './sql/unsupported.ts';

@@ -67,11 +67,14 @@ function emitNode(node: Expression, emit: Emit): Code {
 }
 
 /** Compiles with `watch` set around the code of every part; that is how a trace is taken. */
-export function emitWith(watch?: (node: Expression, code: Code) => Code): Emit {
-  const emit: Emit = (node) => {
-    const code = emitNode(node, emit);
-    return watch ? watch(node, code) : code;
-  };
+export function emitWith(watch?: (node: Expression, code: Code) => Code, eager = false): Emit {
+  const emit: Emit = Object.assign(
+    (node: Expression) => {
+      const code = emitNode(node, emit);
+      return watch ? watch(node, code) : code;
+    },
+    { eager },
+  );
   return emit;
 }
 

@@ -103,15 +103,18 @@ export function quantified(node: Quantified, emit: Emit): Code {
   const iterators = iteratorsOf(node.iterators, emit);
   const condition = emit(node.condition);
   const deciding = node.kind === 'some';
+  const eager = emit.eager === true;
   return (run) => {
     let known = true;
-    const decided = combinations(iterators, 0, run, () => {
+    let found = false;
+    const ended = combinations(iterators, 0, run, () => {
       const value = condition(run);
-      if (value !== deciding && value !== !deciding) known = false;
-      return value === deciding;
+      if (value === deciding) found = true;
+      else if (value !== !deciding) known = false;
+      return found && !eager;
     });
-    if (decided === null) return null;
-    if (decided) return deciding;
+    if (ended === null) return null;
+    if (found) return deciding;
     return known ? !deciding : null;
   };
 }

@@ -51,7 +51,9 @@ export function negation(node: Negation, emit: Emit): Code {
 export function logic(node: Logic, emit: Emit): Code {
   const operands = node.operands.map(emit);
   const deciding = node.kind === 'or';
+  const eager = emit.eager === true;
   return (run) => {
+    if (eager) for (const operand of operands) operand(run);
     let known = true;
     for (const operand of operands) {
       const value = operand(run);
@@ -83,6 +85,7 @@ export function membership(node: In, emit: Emit): Code {
   const value = emit(node.value);
   const tests = node.tests.map((each) => test(each, emit));
   const { binding, negated: inverted } = node;
+  const eager = emit.eager === true;
   return (run) => {
     const tested = value(run);
     if (binding !== undefined) run.slots[binding] = tested;
@@ -91,9 +94,8 @@ export function membership(node: In, emit: Emit): Code {
       const held = each(run, tested);
       if (held === true) {
         result = true;
-        break;
-      }
-      if (held === null) result = null;
+        if (!eager) break;
+      } else if (held === null && result === false) result = null;
     }
     return inverted && result !== null ? !result : result;
   };
@@ -133,6 +135,12 @@ export function condition(node: If, emit: Emit): Code {
   const when = emit(node.condition);
   const whenTrue = emit(node.whenTrue);
   const otherwise = emit(node.otherwise);
+  if (emit.eager) {
+    return (run) => {
+      const values = [otherwise(run), whenTrue(run)];
+      return values[when(run) === true ? 1 : 0] ?? null;
+    };
+  }
   return (run) => (when(run) === true ? whenTrue(run) : otherwise(run));
 }
 

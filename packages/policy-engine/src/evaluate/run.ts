@@ -38,7 +38,11 @@ export interface Run {
 export type Code = (run: Run) => Value;
 
 /** Compiles a part; given to each compiler of a kind of node, so that they need not know each other. */
-export type Emit = (expression: Expression) => Code;
+export interface Emit {
+  (expression: Expression): Code;
+  /** Also run what does not decide any more, so that all of it can be watched; the value is the same. */
+  readonly eager?: boolean;
+}
 
 /** Tells why it is null; answers null. */
 export function fail(run: Run, place: { from: number; to: number }, code: NoteCode, words: Words): null {
