@@ -20,6 +20,7 @@ export { createKeys, keyFileIn, rotateKeys, type HashName } from './vault/keys.t
 export type { CipherName } from './vault/sealer.ts';
 export type { SealedFiles, SealedSource } from './vault/sealed-file.ts';
 export * from './journal/list.ts';
+export { countyNames, subjectNames, type SubjectName } from './journal/subjects.ts';
 export * from './db/create.ts';
 export * from './import/layout.ts';
 export { stageWriter, type StagedRow, type StageWriter } from './import/stage.ts';
@@ -62,7 +63,8 @@ export * from './register/read-sealed.ts';
 export * from './register/read-village.ts';
 export { countPicture, pulseOf, type Counts } from './register/read-picture.ts';
 export { createHits, createStagedHits, dropHits, writeHits, type Hit } from './finding/hits.ts';
-export { recordRun, type Recorded, type Run, type RunScope } from './finding/run.ts';
+export { recordRun, type Recorded } from './finding/run.ts';
+export type { Run, RunScope } from './finding/run-sql.ts';
 export * from './finding/decide.ts';
 export * from './finding/read.ts';
 export * from './finding/count.ts';

@@ -56,7 +56,7 @@ const GROUPINGS: Readonly<Record<FindingGroup, Grouping>> = {
     key: HOLDER,
     label: {
       zh: 'coalesce(a.name, r.name)',
-      join: `left join mingbai.region r on g.key like 'team:%' and r.code = substr(g.key, 6)::bigint and ${validOn('r', TODAY)}
+      join: `left join mingbai.region r on r.code = case when g.key like 'team:%' then substr(g.key, 6)::bigint end and ${validOn('r', TODAY)}
         left join lateral mingbai.names_of(array[g.key]) a on g.key not like 'team:%'`,
     },
   },

@@ -15,6 +15,7 @@ const run = fc.record({
   kind: fc.constant('run' as const),
   hit: fc.uniqueArray(fc.integer({ min: 1, max: HOUSEHOLDS }), { maxLength: HOUSEHOLDS }),
   age: fc.constantFrom(5, 6),
+  few: fc.boolean(),
 });
 const decision = fc.record({
   kind: fc.constant('decide' as const),
@@ -32,12 +33,14 @@ test('the row of every finding is the fold of its actions', async () => {
       .asyncProperty(fc.array(fc.oneof(run, decision), { minLength: 5, maxLength: 25 }), async (steps) => {
         const all = Array.from({ length: HOUSEHOLDS }, (_, n) => hitOf(n + 1));
         await ledger.run(all);
+        const households = all.map(({ subjectId }) => subjectId);
         const ids: string[] = [];
         for (const [n] of all.entries()) ids.push(await ledger.idOf(n + 1));
         for (const step of steps) {
-          if (step.kind === 'run')
-            await ledger.run(step.hit.map((n) => hitOf(n, { facts: { 年龄: step.age } })));
-          else {
+          if (step.kind === 'run') {
+            const hits = step.hit.map((n) => hitOf(n, { facts: { 年龄: step.age } }));
+            await ledger.run(hits, { scope: step.few ? { households } : 'county' });
+          } else {
             const { some, kind: _, ...what } = step;
             await ledger.decide(
               some.map((n) => ids[n - 1] ?? ''),

@@ -24,15 +24,15 @@ export interface Hit {
 }
 
 /** Columns of a table of hits, in the order in which `writeHits` copies them. `digest` may be left null. */
-const COLUMNS = `rule text not null, severity text not null, noun text not null, subject_id bigint not null,
-  household_id bigint, person_id bigint, region bigint not null, facts jsonb not null, digest text`;
+export const HIT_COLUMNS = `rule text, severity text, noun text, subject_id bigint, household_id bigint, person_id bigint,
+  region bigint, facts jsonb, digest text`;
 
 /**
  * A table for the hits of one run, to be filled by `insert … select` or by `writeHits`: of the transaction, gone
  * with it however it ends. The name is what `recordRun` takes.
  */
 export async function createHits(tx: WriteTx): Promise<string> {
-  await tx.run(`create temporary table finding_hit (${COLUMNS}) on commit drop`);
+  await tx.run(`create temporary table finding_hit (${HIT_COLUMNS}) on commit drop`);
   return 'pg_temp.finding_hit';
 }
 
@@ -41,7 +41,7 @@ export async function createStagedHits(tx: KeepTx, run: string): Promise<string>
   if (!/^\w{1,40}$/.test(run)) throw new RangeError(`not a name for a run: ${run}`);
   const table = `staging.hit_${run.toLowerCase()}`;
   await tx.run(`drop table if exists ${table}`);
-  await tx.run(`create unlogged table ${table} (${COLUMNS}) with (autovacuum_enabled = off)`);
+  await tx.run(`create unlogged table ${table} (${HIT_COLUMNS}) with (autovacuum_enabled = off)`);
   return table;
 }
 

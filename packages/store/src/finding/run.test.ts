@@ -1,8 +1,9 @@
 import { FINDING_STATE_NAMES, type FindingState } from '@mingbai/core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { runCommand } from '../journal/command.ts';
 import { createHits } from './hits.ts';
 import { recordRun } from './run.ts';
+import type { RunScope } from './run-sql.ts';
 import { COUNTY, hitOf, Ledger, RULE, ruleOf, VILLAGE } from './testing.ts';
 
 /** The table of ADR 0116, cell by cell, on real PostgreSQL. */
@@ -40,24 +41,41 @@ const CELLS: Readonly<Record<FindingState, readonly [object, object, object]>> =
   closed: [{ action: 'back', state: 'lead' }, { action: 'back', state: 'lead' }, NOTHING],
 };
 
-async function cell(state: FindingState, hits: Parameters<Ledger['run']>[0]): Promise<object> {
+/** Few go by one statement, many by tables: the table holds for both. */
+const SCOPES = [
+  ['the county', 'county'],
+  ['one household', { households: ['1'] }],
+] as const;
+
+async function cell(
+  state: FindingState,
+  hits: Parameters<Ledger['run']>[0],
+  scope: RunScope,
+): Promise<object> {
   await ledger.run([hitOf(1)]);
   for (const action of WAY[state]) await ledger.take(1, action);
   const before = await ledger.lines();
-  await ledger.run(hits);
+  await ledger.run(hits, { scope });
   const after = await ledger.lines();
   const [line] = after.slice(before.length);
   return line === undefined ? NOTHING : { action: line.action, state: line.state };
 }
 
-test.each(FINDING_STATE_NAMES)('%s, hit again with the same facts', async (state) => {
-  expect(await cell(state, [hitOf(1)])).toEqual(CELLS[state][0]);
-});
-test.each(FINDING_STATE_NAMES)('%s, hit again with other facts', async (state) => {
-  expect(await cell(state, [hitOf(1, { facts: { 年龄: 7 } })])).toEqual(CELLS[state][1]);
-});
-test.each(FINDING_STATE_NAMES)('%s, no longer hit', async (state) => {
-  expect(await cell(state, [])).toEqual(CELLS[state][2]);
+describe.each(SCOPES)('a run over %s', (_name, scope) => {
+  test.each(FINDING_STATE_NAMES)('%s, hit again with the same facts', async (state) => {
+    expect(await cell(state, [hitOf(1)], scope)).toEqual(CELLS[state][0]);
+  });
+  test.each(FINDING_STATE_NAMES)('%s, hit again with other facts', async (state) => {
+    expect(await cell(state, [hitOf(1, { facts: { 年龄: 7 } })], scope)).toEqual(CELLS[state][1]);
+  });
+  test.each(FINDING_STATE_NAMES)('%s, no longer hit', async (state) => {
+    expect(await cell(state, [], scope)).toEqual(CELLS[state][2]);
+  });
+  test('nothing known, and the same hits again', async () => {
+    expect(await ledger.run([hitOf(1)], { scope })).toMatchObject({ found: 1, same: 0 });
+    expect(await ledger.run([hitOf(1)], { scope })).toMatchObject({ found: 0, same: 1 });
+    expect((await ledger.lines()).length).toBe(1);
+  });
 });
 
 test('nothing known: found, with a day by severity, in the words of its rule', async () => {

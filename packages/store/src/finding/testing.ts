@@ -11,7 +11,8 @@ import { runCommand } from '../journal/command.ts';
 import { testDatabase, type TestDatabase } from '../testing/postgres.ts';
 import { decideFindings, type Decision, type DecisionOutcome } from './decide.ts';
 import type { Hit } from './hits.ts';
-import { recordRun, type Recorded, type Run } from './run.ts';
+import { recordRun, type Recorded } from './run.ts';
+import type { Run } from './run-sql.ts';
 
 export const COUNTY = regionCode('411525');
 export const VILLAGE = '411525101201';
@@ -70,11 +71,9 @@ export class Ledger {
 
   static async open(): Promise<Ledger> {
     const made = await testDatabase();
-    return new Ledger(
-      made,
-      openDatabase(made.appUrl),
-      new pg.Pool({ connectionString: made.ownerUrl, max: 1 }),
-    );
+    const owner = new pg.Client({ connectionString: made.ownerUrl });
+    await owner.connect();
+    return new Ledger(made, openDatabase(made.appUrl), owner);
   }
 
   async close(): Promise<void> {
