@@ -106,6 +106,9 @@ export const JournalEntry = z.object({
   reason: z.string().nullable(),
   changes: z.unknown(),
   seal: z.number().nullable(),
+  regionName: z.string().nullable(),
+  /** The subject in words, where the reader's area has it: name, and the head of a household or the like. */
+  about: z.object({ name: z.string(), more: z.string().nullable() }).nullable(),
 });
 export type JournalEntry = z.infer<typeof JournalEntry>;
 export const listJournal = endpoint({
@@ -132,6 +135,7 @@ export const listSeals = endpoint({
     rows: z.array(
       z.object({
         county: z.string(),
+        countyName: z.string().nullable(),
         number: z.number(),
         at: z.string(),
         entries: z.number(),
@@ -150,6 +154,7 @@ export const verifyJournal = endpoint({
     counties: z.array(
       z.object({
         county: z.string(),
+        countyName: z.string().nullable(),
         entries: z.number(),
         seals: z.number(),
         unsealed: z.number(),

@@ -8,6 +8,8 @@ import { pick } from '../../app/address.ts';
 import { moment } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { useCommandName } from '../../register/commands.ts';
+import { CommandFilter } from './CommandFilter.tsx';
+import { subjectText } from './subjectText.ts';
 import { ListTable } from '../../register/ListTable.tsx';
 import { listPage } from '../../register/listPage.ts';
 import { SearchBox } from '../../register/SearchBox.tsx';
@@ -28,6 +30,8 @@ export function Entries() {
     queryFn: ({ signal }) => call(listJournal, { query: { ...filter, offset, limit }, signal }),
     placeholderData: keepPreviousData,
   });
+  const ask = (change: Partial<Record<(typeof KEYS)[number], string | undefined>>) =>
+    void navigate({ search: { tab: 'entries', ...pick({ ...filter, ...change }, KEYS) }, replace: true });
   const columns: Column<JournalEntry>[] = [
     { key: 'id', title: t('journal.number'), header: true, render: (entry) => entry.id },
     { key: 'at', title: t('journal.at'), render: (entry) => moment(entry.at) },
@@ -35,10 +39,29 @@ export function Entries() {
     {
       key: 'role',
       title: t('users.role'),
-      render: (entry) => (ROLES[entry.role as Role] as RoleText | undefined)?.[language] ?? '',
+      render: (entry) =>
+        (ROLES[entry.role as Role] as RoleText | undefined)?.[language] ??
+        t(`journalRole.${entry.role as 'shell'}`, { defaultValue: '' }),
     },
     { key: 'command', title: t('journal.command'), render: (entry) => commandName(entry.command) },
-    { key: 'subject', title: t('journal.subject'), render: (entry) => entry.subject ?? '' },
+    {
+      key: 'subject',
+      title: t('journal.subject'),
+      render: (entry) =>
+        entry.subject === null ? (
+          ''
+        ) : (
+          <button
+            type="button"
+            className="linklike"
+            title={t('journal.ofSubject')}
+            onClick={() => ask({ subject: entry.subject ?? '' })}
+          >
+            {subjectText(entry, t)}
+          </button>
+        ),
+    },
+    { key: 'region', title: t('filter.region'), render: (entry) => entry.regionName ?? entry.region },
     { key: 'reason', title: t('journal.reason'), wide: true, render: (entry) => entry.reason ?? '' },
     {
       key: 'changes',
@@ -66,18 +89,14 @@ export function Entries() {
   return (
     <div className="stack">
       <div className="row" role="search">
-        {KEYS.map((key) => (
+        <CommandFilter value={filter.command} onChange={(command) => ask({ command })} />
+        {(['actor', 'subject'] as const).map((key) => (
           <SearchBox
             key={key}
             value={search[key] ?? ''}
             label={t(`journal.${key}`)}
-            hint={t(`journal.${key}`)}
-            onSearch={(text) =>
-              void navigate({
-                search: { tab: 'entries', ...pick({ ...filter, [key]: text }, KEYS) },
-                replace: true,
-              })
-            }
+            hint={t(`journal.${key}Hint`)}
+            onSearch={(text) => ask({ [key]: text })}
           />
         ))}
       </div>

@@ -29,7 +29,7 @@ export function Seals() {
             key: 'number',
             title: t('journal.seal'),
             header: true,
-            render: (seal) => `${seal.county} #${seal.number}`,
+            render: (seal) => `${seal.countyName ?? seal.county} #${seal.number}`,
           },
           { key: 'at', title: t('journal.at'), render: (seal) => moment(seal.at) },
           {

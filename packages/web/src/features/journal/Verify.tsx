@@ -29,7 +29,12 @@ export function Verify() {
             rowKey={(county) => county.county}
             cards
             columns={[
-              { key: 'county', title: t('region.county'), header: true, render: (county) => county.county },
+              {
+                key: 'county',
+                title: t('region.county'),
+                header: true,
+                render: (county) => county.countyName ?? county.county,
+              },
               {
                 key: 'intact',
                 title: t('journal.result'),

@@ -1,0 +1,36 @@
+import { may, type Role } from '@mingbai/core';
+import { subjectNames, type ListedEntry, type ReadTx, type SubjectName } from '@mingbai/store';
+
+const PEOPLE: ReadonlySet<string> = new Set(['household', 'person', 'responsible']);
+
+/** Entries with the names of what they are about. Whoever does not see the register sees no name of its people whole. */
+export async function withNames(tx: ReadTx, role: Role, entries: readonly ListedEntry[]) {
+  const names = new Map<string, SubjectName>();
+  for (const county of new Set(entries.map((entry) => entry.county))) {
+    const subjects = entries
+      .filter((entry) => entry.county === county)
+      .flatMap(({ subject, region }) => [...(subject === null ? [] : [subject]), `region:${region}`]);
+    for (const [subject, name] of await subjectNames(tx, county, subjects)) names.set(subject, name);
+  }
+  const sees = may(role, 'register.read');
+  return entries.map((entry) => {
+    const found = entry.subject === null ? undefined : names.get(entry.subject);
+    const noun = entry.subject?.split(':')[0] ?? '';
+    return {
+      ...entry,
+      at: entry.at.toISOString(),
+      regionName: names.get(`region:${entry.region}`)?.name ?? null,
+      about: found === undefined ? null : sees || !PEOPLE.has(noun) ? { ...found } : masked(noun, found),
+    };
+  });
+}
+
+/** The number of a household names nobody; the names of people keep their first character. */
+function masked(noun: string, { name, more }: SubjectName): SubjectName {
+  return noun === 'household' ? { name, more: more && hidden(more) } : { name: hidden(name), more };
+}
+
+function hidden(name: string): string {
+  const [first = '', ...rest] = [...name];
+  return first + '*'.repeat(Math.max(1, rest.length));
+}
