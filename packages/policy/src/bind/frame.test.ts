@@ -3,7 +3,7 @@ import { openDatabase, type Database } from '@mingbai/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../store/src/testing/postgres.ts';
 import { FACTS } from '../vocabulary/facts.ts';
-import type { Facts } from '../vocabulary/fact.ts';
+import type { Facts, FactSource } from '../vocabulary/fact.ts';
 import { Frame, type FrameKind } from './frame.ts';
 
 const VIEW = { county: '411525', region: regionCode('411525'), on: '2021-12-31', parameters: new Map() };
@@ -21,12 +21,16 @@ afterAll(async () => {
 function frameOf(kind: FrameKind, facts: Facts): Frame {
   const frame = new Frame(kind, VIEW);
   for (const fact of facts.values()) {
-    const { source } = fact;
-    if (source.kind === 'nested' || source.kind === 'sum' || (source.kind === 'field' && source.sealed))
-      continue;
-    frame.column(fact, facts);
+    if (isColumn(fact.source)) frame.column(fact, facts);
   }
   return frame;
+}
+
+function isColumn(source: FactSource): boolean {
+  if (source.kind === 'nested' || source.kind === 'sum') return false;
+  return source.kind === 'field'
+    ? source.sealed !== true
+    : source.kind !== 'derived' || source.id !== 'check-day';
 }
 
 test.each(['person', 'household', 'village'] as const)(
@@ -41,9 +45,7 @@ test.each(['person', 'household', 'village'] as const)(
       else {
         const around = new Frame(subject, VIEW);
         for (const fact of source.facts.values()) {
-          const { kind } = fact.source;
-          if (kind !== 'nested' && !(fact.source.kind === 'field' && fact.source.sealed))
-            around.column(fact, source.facts);
+          if (isColumn(fact.source)) around.column(fact, source.facts);
         }
         frames.push(around);
       }

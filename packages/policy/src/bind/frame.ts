@@ -1,11 +1,12 @@
 import { nounOf, type Field, fieldOf, type Noun } from '@mingbai/core';
 import { stemOf } from '@mingbai/store';
-import type { DerivedId, Fact, FactSource } from '../vocabulary/fact.ts';
+import type { Type } from '@mingbai/policy-engine';
+import type { DerivedId, Fact, Facts, FactSource, NeighbourId, VillageSum } from '../vocabulary/fact.ts';
 import { KINDS } from './items.ts';
 import { type Joins, joinsSql, ROW } from './joins.ts';
 import { parameterSql } from './parameter-sql.ts';
 import type { RegisterView } from './register.ts';
-import { derivedSql, fieldSql, typedSql } from './value-sql.ts';
+import { type ColumnSql, derivedSql, fieldSql, typedSql } from './value-sql.ts';
 
 /**
  * What a relation has a row for: a person now in a household, a household, a village; or, for the lists of a
@@ -39,16 +40,16 @@ export class Frame {
   constructor(
     readonly kind: FrameKind,
     private readonly view: RegisterView,
-    /** What a village's sums are, in SQL over the rows that they are sums of. */
-    private readonly sums?: (frame: Frame, id: string) => string,
+    /** A village's sums, in SQL over a relation that is joined with `joinSums`. */
+    private readonly sums?: (frame: Frame, sum: VillageSum) => ColumnSql,
   ) {}
 
-  /** The name of the column that holds a fact. `siblings` are the facts beside it, for parameters of another day. */
-  column(fact: Fact, siblings: ReadonlyMap<string, Fact>): string {
-    const sql = this.#sqlOf(fact.source, siblings);
+  /** The column that holds a fact. `siblings` are the facts beside it, for parameters of another day. */
+  column(fact: Fact, siblings: Facts): ColumnSql {
+    const { sql, ...rest } = this.#sqlOf(fact.source, siblings);
     let name = this.#columns.get(sql);
     if (name === undefined) this.#columns.set(sql, (name = `f${this.#columns.size}`));
-    return name;
+    return { sql: name, ...rest };
   }
 
   /** Names of joins that the columns need, in an order that does not depend on who asked first. */
@@ -62,52 +63,53 @@ export class Frame {
     return `select ${[...KEYS[this.kind], ...columns].join(', ')} from ${joinsSql(this.kind, this.#joins, this.view)}`;
   }
 
-  #sqlOf(source: FactSource, siblings: ReadonlyMap<string, Fact>): string {
+  #sqlOf(source: FactSource, siblings: Facts): ColumnSql {
     switch (source.kind) {
       case 'field':
         return this.#field(source.key);
       case 'derived': {
         const noun = source.key === undefined ? DERIVED_OF[source.id] : nounOf(fieldOf(source.key));
+        if (noun === undefined) throw new RangeError(`the same for every row: ${source.id}`);
         if (source.id === 'measure-kinds') this.#joins.items.measure.add(KINDS);
-        return derivedSql(source.id, source.key, noun === undefined ? '' : this.#row(noun), this.view);
+        return derivedSql(source.id, source.key, this.#row(noun), this.view);
       }
       case 'neighbour':
         this.#joins.nouns.add(source.id);
-        if (source.id === 'persons-of-identity') {
-          const person = this.#row('person');
-          return `case when ${person}.identity_no_hash is not null then coalesce(same_identity.n, 1)::numeric end`;
-        }
-        return `case when ${this.#row('household')}.phone_hash is not null then coalesce(same_phone.n, 1)::numeric end`;
+        return { sql: this.#neighbour(source.id), scale: 0 };
       case 'parameter':
-        return parameterSql(source, this.view, (name) => {
-          const day = siblings.get(name);
-          if (day === undefined) throw new RangeError(`no such fact: ${name}`);
-          return { sql: this.#sqlOf(day.source, siblings), type: day.type };
-        });
+        return { sql: parameterSql(source, this.view, this.#day(source.day, siblings)) };
       case 'sum':
-        return this.#sum(source.sum.id);
+        if (this.sums === undefined) throw new RangeError(`no sums here: ${source.sum.id}`);
+        return this.sums(this, source.sum);
       case 'nested':
         throw new RangeError('a nested fact is no column');
     }
   }
 
-  #sum(id: string): string {
-    if (this.sums === undefined) throw new RangeError(`no sums here: ${id}`);
-    return this.sums(this, id);
+  #neighbour(id: NeighbourId): string {
+    return id === 'persons-of-identity'
+      ? `case when ${this.#row('person')}.identity_no_hash is not null then coalesce(same_identity.n, 1) end`
+      : `case when ${this.#row('household')}.phone_hash is not null then coalesce(same_phone.n, 1) end`;
   }
 
-  /** Joins a relation of sums by village; its columns are then `alias.name`. */
-  joinSums(alias: string, sql: string): void {
-    if (!this.#joins.sums.some((one) => one.alias === alias)) this.#joins.sums.push({ alias, sql });
+  #day(name: string, siblings: Facts): { sql: string; type: Type } {
+    const fact = siblings.get(name);
+    if (fact === undefined) throw new RangeError(`no such fact: ${name}`);
+    return { sql: this.#sqlOf(fact.source, siblings).sql, type: fact.type };
   }
 
-  #field(key: Field['key']): string {
+  #field(key: Field['key']): ColumnSql {
     const field = fieldOf(key);
     const noun = nounOf(field);
-    if (noun !== 'income' && noun !== 'measure') return fieldSql(key, this.#row(noun));
-    this.#row(noun);
+    const row = this.#row(noun);
+    if (noun !== 'income' && noun !== 'measure') return fieldSql(key, row);
     this.#joins.items[noun].add(stemOf(field));
-    return noun === 'income' ? typedSql(field, `i."${stemOf(field)}"`) : `me."${stemOf(field)}"`;
+    return typedSql(field, `${row}."${stemOf(field)}"`);
+  }
+
+  /** Joins a relation `(region, …)` of sums by village; its columns are then `alias.name`. */
+  joinSums(alias: string, sql: () => string): void {
+    if (!this.#joins.sums.some((one) => one.alias === alias)) this.#joins.sums.push({ alias, sql });
   }
 
   #row(noun: Noun): string {

@@ -24,8 +24,8 @@ export interface Joins {
   readonly nouns: Set<Noun | NeighbourId>;
   /** Of the nouns that have a row an item: which. */
   readonly items: Readonly<Record<'income' | 'measure', Set<string>>>;
-  /** Relations `(region, …)`. */
-  readonly sums: { readonly alias: string; readonly sql: string }[];
+  /** Relations `(region, …)`, asked for when all their columns are known. */
+  readonly sums: { readonly alias: string; readonly sql: () => string }[];
 }
 
 const WIDE = ['condition', 'guarantee', 'risk'] as const;
@@ -88,7 +88,7 @@ function villages({ nouns, sums }: Joins, view: RegisterView): string {
     ? `(select said.*, every_.region as place from (${all}) every_ left join (${latest}) said on said.region = every_.region)`
     : `(select region as place from (${all}) every_)`;
   const joined = sums
-    .map(({ alias, sql }) => ` left join (${sql}) ${alias} on ${alias}.region = v.place`)
+    .map(({ alias, sql }) => ` left join (${sql()}) ${alias} on ${alias}.region = v.place`)
     .join('');
   return `${rows} v${joined} where true`;
 }

@@ -1,26 +1,36 @@
-import type { Type } from '@mingbai/policy-engine';
-import { timeline } from '../parameters/parameters.ts';
+import { Decimal, type Type } from '@mingbai/policy-engine';
+import { parameterAt, timeline } from '../parameters/parameters.ts';
 import type { FactSource } from '../vocabulary/fact.ts';
-import { CHECK_DAY } from '../vocabulary/derived-facts.ts';
-import { parameterAt } from '../parameters/parameters.ts';
 import type { RegisterView } from './register.ts';
 
-/** A parameter's value on the day of the check, or on the day (or the last day of the year) that a fact tells. */
-export function parameterSql(
-  { id, day }: Extract<FactSource, { kind: 'parameter' }>,
+type ParameterSource = Extract<FactSource, { kind: 'parameter' }>;
+
+/** The value on the day of the check; null when nobody has set one. */
+export function parameterNow(
+  { id }: ParameterSource,
   { parameters, region, on }: RegisterView,
-  dayFact: (name: string) => { sql: string; type: Type },
-): string {
-  const found = parameters.get(id);
-  if (found === undefined) throw new RangeError(`no such parameter: ${id}`);
-  if (day === CHECK_DAY) return numeral(parameterAt(found, region, on)?.value);
-  const { sql, type } = dayFact(day);
-  const last = type.kind === 'date' ? sql : `make_date((${sql})::integer, 12, 31)`;
-  const steps = timeline(found, region).toReversed();
-  if (steps.length === 0) return numeral(undefined);
-  return `case ${steps.map(({ from, value }) => `when ${last} >= date '${from}' then ${numeral(value)}`).join(' ')} end`;
+): Decimal | null {
+  const value = parameterAt(known(id, parameters), region, on);
+  return value === null ? null : new Decimal(String(value.value));
 }
 
-function numeral(value: number | undefined): string {
-  return value === undefined ? 'null::numeric' : `numeric '${String(value)}'`;
+/** The value on the day (or the last day of the year) that a fact of the row tells. */
+export function parameterSql(
+  { id }: ParameterSource,
+  { parameters, region }: RegisterView,
+  day: { readonly sql: string; readonly type: Type },
+): string {
+  const last = day.type.kind === 'date' ? day.sql : `make_date(${day.sql}, 12, 31)`;
+  const steps = timeline(known(id, parameters), region).toReversed();
+  if (steps.length === 0) return 'null::numeric';
+  const arms = steps.map(
+    ({ from, value }) => `when ${last} >= date '${from}' then ${String(value)}::numeric`,
+  );
+  return `case ${arms.join(' ')} end`;
+}
+
+function known(id: string, parameters: RegisterView['parameters']) {
+  const found = parameters.get(id);
+  if (found === undefined) throw new RangeError(`no such parameter: ${id}`);
+  return found;
 }

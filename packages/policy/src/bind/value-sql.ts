@@ -3,23 +3,23 @@ import { isSealed, stemOf } from '@mingbai/store';
 import type { DerivedId } from '../vocabulary/fact.ts';
 import { daySql, type RegisterView } from './register.ts';
 
-/** A field of the register as a rule has it: money in 元, numbers decimal. `row` is the alias of its noun's table. */
-export function fieldSql(key: Field['key'], row: string): string {
+/** A column as the register holds it. `scale`: whole numbers that count 10^-scale; absent where it is no whole number. */
+export interface ColumnSql {
+  readonly sql: string;
+  readonly scale?: number;
+}
+
+/** A field of the register; `row` is the alias of its noun's table. */
+export function fieldSql(key: Field['key'], row: string): ColumnSql {
   const field = fieldOf(key);
   if (isSealed(field)) throw new RangeError(`${key} is sealed: only files have it`);
   return typedSql(field, `${row}."${stemOf(field)}"`);
 }
 
-export function typedSql({ type }: Field, column: string): string {
-  switch (type) {
-    case 'money':
-      return `(${column} * 0.01)`;
-    case 'integer':
-    case 'year':
-      return `${column}::numeric`;
-    default:
-      return column;
-  }
+export function typedSql({ type }: Field, sql: string): ColumnSql {
+  // Money is kept in fen and said in 元.
+  if (type === 'money') return { sql, scale: 2 };
+  return type === 'integer' || type === 'year' ? { sql, scale: 0 } : { sql };
 }
 
 /** What is worked out of one row; `row` is the alias of the noun that `key` names, or of the year's own. */
@@ -28,22 +28,27 @@ export function derivedSql(
   key: Field['key'] | undefined,
   row: string,
   view: RegisterView,
-): string {
+): ColumnSql {
   switch (id) {
-    case 'check-day':
-      return daySql(view);
     case 'age':
-      return `extract(year from age(${daySql(view)}, ${row}.birth_date))`;
+      return { sql: `extract(year from age(${daySql(view)}, ${row}.birth_date))::integer`, scale: 0 };
     case 'income-year':
     case 'village-year':
-      return `${row}.year::numeric`;
+      return { sql: `${row}.year`, scale: 0 };
     case 'measure-kinds':
-      return `coalesce(${row}.kinds, 0)::numeric`;
+      return { sql: `coalesce(${row}.kinds, 0)`, scale: 0 };
+    case 'identity-length':
+      return { sql: `${row}.identity_no_length`, scale: 0 };
+    default:
+      return { sql: signSql(id, key, row) };
+  }
+}
+
+function signSql(id: DerivedId, key: Field['key'] | undefined, row: string): string {
+  switch (id) {
     case 'filled':
       if (key === undefined) throw new RangeError('filled of nothing');
       return `(${row}."${stemOf(fieldOf(key))}_hash" is not null)`;
-    case 'identity-length':
-      return `${row}.identity_no_length::numeric`;
     case 'identity-valid':
       return `${row}.identity_no_valid`;
     case 'identity-birth':
@@ -57,7 +62,7 @@ export function derivedSql(
     case 'identity-placeholder':
       return `${row}.identity_no_placeholder`;
     default:
-      throw new RangeError(`no such fact: ${String(id satisfies never)}`);
+      throw new RangeError(`not a sign: ${id}`);
   }
 }
 

@@ -1,0 +1,62 @@
+import { BOOLEAN, parse, toSql } from '@mingbai/policy-engine';
+import { mentionedIn, type Mentioned, together } from '../check/mentioned.ts';
+import type { VillageSum } from '../vocabulary/fact.ts';
+import { factsOf } from '../vocabulary/facts-of.ts';
+import { vocabularyOf } from '../vocabulary/vocabulary.ts';
+import type { Frame } from './frame.ts';
+import type { RegisterView } from './register.ts';
+import { BASE, bindSubject } from './subject.ts';
+import type { ColumnSql } from './value-sql.ts';
+
+/** What has been asked of the persons or households of all villages, for one frame of villages. */
+interface Summing {
+  readonly over: VillageSum['over'];
+  readonly sums: Map<string, VillageSum>;
+}
+
+const summing = new WeakMap<Frame, Map<VillageSum['over'], Summing>>();
+
+/** A sum over the register as a column of the villages' frame; all of one noun are added up in one go. */
+export function sumOf(frame: Frame, sum: VillageSum, view: RegisterView): ColumnSql {
+  let parts = summing.get(frame);
+  if (parts === undefined) summing.set(frame, (parts = new Map()));
+  let part = parts.get(sum.over);
+  if (part === undefined) {
+    const fresh: Summing = { over: sum.over, sums: new Map() };
+    parts.set(sum.over, (part = fresh));
+    frame.joinSums(aliasOf(sum.over), () => sumsSql(fresh, view));
+  }
+  const known = [...part.sums.keys()];
+  if (!part.sums.has(sum.id)) known.push(sum.id);
+  part.sums.set(sum.id, sum);
+  const sql = `coalesce(${aliasOf(sum.over)}.s${known.indexOf(sum.id)}, 0)`;
+  return sum.sum === undefined ? { sql, scale: 0 } : { sql };
+}
+
+function aliasOf(over: VillageSum['over']): string {
+  return `${over}_sums`;
+}
+
+function sumsSql({ over, sums }: Summing, view: RegisterView): string {
+  const facts = factsOf(over, view.parameters);
+  const vocabulary = vocabularyOf(facts);
+  const asked = [...sums.values()].map((sum) => {
+    const where = sum.where === undefined ? undefined : parse(sum.where, vocabulary, { expect: BOOLEAN });
+    if (where?.ok === false) throw new RangeError(`${sum.id}: ${where.problems[0]?.en ?? ''}`);
+    return { ...sum, where: where?.expression };
+  });
+  const names: Mentioned[] = asked.flatMap(({ where, sum }) => [
+    ...(where === undefined ? [] : [mentionedIn(where, facts)]),
+    ...(sum === undefined ? [] : [new Map([[sum, null]])]),
+  ]);
+  const bound = bindSubject(over, facts, together(names), view);
+  const columns = asked.map(({ id, where, sum }, index) => {
+    const value = sum === undefined ? undefined : bound.facts.get(sum)?.column?.sql;
+    const total = sum === undefined ? 'count(*)' : `sum(${value ?? 'null'})`;
+    if (where === undefined) return `${total} as s${index}`;
+    const compiled = toSql(where, bound.binding, 'postgres', { demand: 'truth' });
+    if (!compiled.ok) throw new RangeError(`${id}: ${compiled.unsupported[0]?.en ?? ''}`);
+    return `${total} filter (where ${compiled.sql}) as s${index}`;
+  });
+  return `select ${BASE}.region, ${columns.join(', ')} from ${bound.relation()} group by ${BASE}.region`;
+}

@@ -1,0 +1,190 @@
+import type { Database, KeepTx, Scope } from '@mingbai/store';
+import type { RegisterView } from '../bind/register.ts';
+import { bindSubject } from '../bind/subject.ts';
+import type { InBoth } from '../load/rule.ts';
+import type { Subject } from '../vocabulary/fact.ts';
+import { SUBJECTS } from '../vocabulary/fact.ts';
+import type { RuleAtWork, RulesAtWork } from './at-work.ts';
+import { hitsSql } from './hits-sql.ts';
+
+export interface RunOptions {
+  /** Rules in one statement. */
+  readonly batch?: number;
+  /** A statement that takes longer is tried with fewer rules, and a rule that still does is left out. */
+  readonly timeoutMs?: number;
+  /** A rule that hits more than this share of its subjects, and more than `least`, is wrong itself. */
+  readonly share?: number;
+  readonly least?: number;
+  /** Told before each statement; what it throws ends the run. */
+  readonly onProgress?: (progress: RunProgress) => Promise<void>;
+  /** The database's process at work, so that it can be told to stop. */
+  readonly onProcess?: (pid: number) => void;
+}
+
+export interface RunProgress {
+  /** `person`, `household` or `village`. */
+  readonly phase: Subject;
+  /** Rules done, of all. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** A rule whose hits are not to be trusted, and why. */
+export interface LeftOut {
+  readonly rule: string;
+  readonly reason: 'not-in-sql' | 'failed' | 'too-slow' | 'hits-everyone';
+  readonly message: InBoth;
+}
+
+export interface RanRules {
+  /** Rules that ran, with their hits. */
+  readonly hits: readonly { readonly rule: string; readonly subject: Subject; readonly hits: number }[];
+  readonly subjects: Readonly<Record<Subject, number>>;
+  readonly leftOut: readonly LeftOut[];
+}
+
+const BATCH = 40;
+const TIMEOUT_MS = 10 * 60_000;
+const SHARE = 0.9;
+const LEAST = 50;
+
+/**
+ * Runs rules over every subject of the view into a table of hits, a few statements for all: rules that need the same
+ * of the register go together. A rule that fails is left out with a message, and the others run on.
+ */
+export async function runRules(
+  database: Database,
+  scope: Scope,
+  view: RegisterView,
+  { rules, facts }: RulesAtWork,
+  into: string,
+  options: RunOptions = {},
+): Promise<RanRules> {
+  const { share = SHARE, least = LEAST } = options;
+  const leftOut: LeftOut[] = [];
+  const subjects: Record<Subject, number> = { person: 0, household: 0, village: 0 };
+  let done = 0;
+  for (const subject of SUBJECTS) {
+    const own = rules.filter(({ rule }) => rule.subject === subject);
+    if (own.length === 0) continue;
+    subjects[subject] = await database.keep(scope, (tx) => countSubjects(tx, subject, view, facts));
+    const work = batches(own, subject, facts, view, options.batch ?? BATCH).toReversed();
+    for (let batch = work.pop(); batch !== undefined; batch = work.pop()) {
+      await options.onProgress?.({ phase: subject, done, total: rules.length });
+      const failure = await tryBatch(database, scope, subject, batch, view, facts, into, options, leftOut);
+      if (failure === undefined) done += batch.length;
+      else if (batch.length > 1) {
+        const half = Math.ceil(batch.length / 2);
+        work.push(batch.slice(half), batch.slice(0, half));
+      } else {
+        done += 1;
+        leftOut.push({ rule: batch[0]?.rule.id ?? '', ...failure });
+      }
+    }
+  }
+  const out = new Set(leftOut.map(({ rule }) => rule));
+  const counted = await database.keep(scope, (tx) => countHits(tx, into));
+  for (const { rule } of rules) {
+    const hits = counted.get(rule.id) ?? 0;
+    if (hits <= least || hits <= subjects[rule.subject] * share) continue;
+    leftOut.push({ rule: rule.id, reason: 'hits-everyone', message: everyone(hits, subjects[rule.subject]) });
+    out.add(rule.id);
+    await database.keep(scope, (tx) => tx.run(`delete from ${into} where rule = $1`, [rule.id]));
+  }
+  return {
+    hits: rules
+      .filter(({ rule }) => !out.has(rule.id))
+      .map(({ rule }) => ({ rule: rule.id, subject: rule.subject, hits: counted.get(rule.id) ?? 0 })),
+    subjects,
+    leftOut,
+  };
+}
+
+/** Rules that need the same joins stand together, so that each statement joins little. */
+function batches(
+  rules: readonly RuleAtWork[],
+  subject: Subject,
+  facts: RulesAtWork['facts'],
+  view: RegisterView,
+  size: number,
+): RuleAtWork[][] {
+  const sorted = rules
+    .map((one) => ({ one, needs: bindSubject(subject, facts[subject], one.names, view).needs }))
+    .sort((a, b) => (a.needs < b.needs ? -1 : a.needs > b.needs ? 1 : 0))
+    .map(({ one }) => one);
+  const parts = Math.ceil(sorted.length / size);
+  const each = Math.ceil(sorted.length / Math.max(1, parts));
+  return Array.from({ length: parts }, (_, index) => sorted.slice(index * each, (index + 1) * each));
+}
+
+async function tryBatch(
+  database: Database,
+  scope: Scope,
+  subject: Subject,
+  batch: readonly RuleAtWork[],
+  view: RegisterView,
+  facts: RulesAtWork['facts'],
+  into: string,
+  options: RunOptions,
+  leftOut: LeftOut[],
+): Promise<Omit<LeftOut, 'rule'> | undefined> {
+  const { statements, unsupported } = hitsSql(batch, subject, facts[subject], view, into);
+  try {
+    await database.keep(scope, async (tx) => {
+      await tx.run(`set local statement_timeout = ${Math.trunc(options.timeoutMs ?? TIMEOUT_MS)}`);
+      await tx.run(`set local work_mem = '128MB'`);
+      // Nothing is known to be worth compiling or gathering for: the statements are wide, and the cores few.
+      await tx.run('set local jit = off');
+      const process = await tx.find<{ pid: number }>('select pg_backend_pid() as pid');
+      if (process !== undefined) options.onProcess?.(process.pid);
+      for (const sql of statements) await tx.run(sql);
+    });
+  } catch (error) {
+    return failureOf(error);
+  }
+  for (const { id, zh, en } of unsupported)
+    leftOut.push({ rule: id, reason: 'not-in-sql', message: { zh, en } });
+  return undefined;
+}
+
+/** Errors of the statement are the rule's; others are not, and end the run. */
+function failureOf(error: unknown): Omit<LeftOut, 'rule'> {
+  const { code, message } = error as Error & { code?: string };
+  if (code === '57014' && /statement timeout/.test(message))
+    return {
+      reason: 'too-slow',
+      message: { zh: '规则运行超时，未取其结果', en: 'The rule ran out of time; its hits are not taken' },
+    };
+  // Classes 21, 22, 2201…: data; 42: the statement itself; 54: too complex.
+  if (code !== undefined && /^(21|22|42|54)/.test(code))
+    return {
+      reason: 'failed',
+      message: { zh: `规则运行出错（${code}）`, en: `The rule fails when it runs (${code}): ${message}` },
+    };
+  throw error;
+}
+
+function everyone(hits: number, of: number): InBoth {
+  return {
+    zh: `规则几乎命中所有对象（${hits}/${of}），应是规则本身有误，未取其结果`,
+    en: `The rule hits nearly everything (${hits} of ${of}): it must be wrong itself; its hits are not taken`,
+  };
+}
+
+async function countSubjects(
+  tx: KeepTx,
+  subject: Subject,
+  view: RegisterView,
+  facts: RulesAtWork['facts'],
+): Promise<number> {
+  const bound = bindSubject(subject, facts[subject], new Map(), view);
+  const row = await tx.find<{ n: string }>(`select count(*) as n from ${bound.relation()}`);
+  return Number(row?.n ?? 0);
+}
+
+async function countHits(tx: KeepTx, into: string): Promise<Map<string, number>> {
+  const rows = await tx.rows<{ rule: string; n: string }>(
+    `select rule, count(*) as n from ${into} group by rule`,
+  );
+  return new Map(rows.map(({ rule, n }) => [rule, Number(n)]));
+}
