@@ -77,7 +77,9 @@ function denseAt(leaf: Leaf, from: Decimal | undefined, at: Decimal, turnsAt: Tu
     return made(leaf, way === undefined ? '=' : way > 0 ? '>=' : '<=', at, at);
   }
   for (const way of ways(from, at)) {
-    const step = STEPS.find((each) => turnsAt(at.plus(each.times(way))));
+    // Cents are spoken of where there are some already.
+    const steps = at.isInteger() && (from?.isInteger() ?? true) ? STEPS : STEPS.slice(1);
+    const step = steps.find((each) => turnsAt(at.plus(each.times(way))));
     if (!step) continue;
     const beside = at.plus(step.times(way));
     if (goesOn(at, way, turnsAt)) return made(leaf, way > 0 ? '>' : '<', at, beside);

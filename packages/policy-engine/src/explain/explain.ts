@@ -72,10 +72,18 @@ export function explain(expression: Expression, facts: Facts, options: ExplainOp
     decided: decidedBy(step, origins).map(({ path, value }) => {
       return { path, value, words: pathWords(path, labels) };
     }),
-    words: summary(step, speaker),
+    words: withNotes(summary(step, speaker), step.value === null ? notes : []),
     notes,
     turns: options.turns === false ? [] : findTurns(expression, facts, step.value, labels, options),
   };
+}
+
+/** A null that comes from a fault of the rule says so. */
+function withNotes(words: Words, notes: readonly Note[]): Words {
+  const zh = [...new Set(notes.map((note) => note.zh))];
+  const en = [...new Set(notes.map((note) => note.en))];
+  if (notes.length === 0) return words;
+  return { zh: `${words.zh}（${zh.join('；')}）`, en: `${words.en} (${en.join('; ')})` };
 }
 
 function traceOf(step: Step, speaker: Speaker): Trace {

@@ -105,7 +105,7 @@ function unknown({ node, steps }: Step, speaker: Speaker): Words {
   const said = join(missing, '、', ' and ');
   return {
     zh: `${said.zh}为空，无法判断“${source}”`,
-    en: `${said.en} not known, so “${source}” cannot be told`,
+    en: `${said.en} ${missing.length > 1 ? 'are' : 'is'} not known, so “${source}” cannot be told`,
   };
 }
 

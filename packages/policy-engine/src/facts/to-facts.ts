@@ -75,9 +75,7 @@ const TEMPORAL: Partial<Record<Type['kind'], (text: string) => Temporal | undefi
 function read(type: Type, json: Json, path: Path, problems: FactProblem[]): Value | undefined {
   switch (type.kind) {
     case 'number':
-      return typeof json === 'number' || typeof json === 'string'
-        ? readNumber(String(json).trim())
-        : undefined;
+      return readNumeral(json);
     case 'string':
       return typeof json === 'string' ? json : undefined;
     case 'code': {

@@ -64,7 +64,12 @@ function adaptCode(text: Text, list: CodeList, reading: Reading): Expression {
   const { from, to, value } = text;
   const code = codeOf(list, value);
   if (code !== undefined) return { kind: 'code', value: code, type: { kind: 'code', list }, from, to };
-  const known = list.members.flatMap(({ code: each, zh, en }) => [zh, ...(en ? [en] : []), each]);
+  const known = list.members.flatMap(({ code: each, zh, en, aliases = [] }) => [
+    zh,
+    ...aliases,
+    ...(en ? [en] : []),
+    each,
+  ]);
   const near = nearest(value, known);
   const some = list.members.slice(0, 8).map(({ zh }) => `“${zh}”`);
   const more = list.members.length > some.length ? '…' : '';

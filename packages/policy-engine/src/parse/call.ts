@@ -133,6 +133,7 @@ function callOf(builtin: Builtin, args: Given, place: Syntax, reading: Reading):
     return { kind: 'call', function: name, arguments: args.expressions, type: ANY, from, to };
   }
   const { signature, arranged } = way;
+  const before = reading.problems.length;
   const checked = arranged.map((expression, at) => {
     const parameter = signature.parameters[at];
     return (
@@ -140,7 +141,10 @@ function callOf(builtin: Builtin, args: Given, place: Syntax, reading: Reading):
     );
   });
   const types = checked.map((expression) => expression?.type ?? ANY);
-  const type = typeof signature.result === 'function' ? signature.result(types) : signature.result;
+  // What its arguments make wrong is not told again of its result.
+  const wrong = reading.problems.length > before;
+  const result = typeof signature.result === 'function' ? signature.result(types) : signature.result;
+  const type = wrong ? ANY : result;
   return { kind: 'call', function: name, arguments: checked, type, from, to };
 }
 

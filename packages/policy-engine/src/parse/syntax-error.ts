@@ -5,7 +5,7 @@ import type { Syntax } from './grammar.ts';
 /** What each construct still lacks when the reading stops in it, by the parts that it has. */
 const NEXT: Record<string, readonly string[]> = {
   IfExpression: ['if', 'then', 'else'],
-  ForExpression: ['for', 'in', 'return'],
+  ForExpression: ['for', 'return'],
   QuantifiedExpression: ['satisfies'],
   ParenthesizedExpression: [')'],
   FunctionInvocation: [')'],

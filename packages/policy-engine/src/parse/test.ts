@@ -1,3 +1,4 @@
+import { joined } from '../fit.ts';
 import type { Expression } from '../syntax/expression.ts';
 import type { ComparisonOperator, Test } from '../syntax/operators.ts';
 import { BOOLEAN, rangeOf, type Type } from '../type.ts';
@@ -116,7 +117,16 @@ export const interval: Builder = (syntax, scope, reading) => {
   const [low, high] = comparable(first, second, '<=', reading);
   const lowClosed = child(syntax, 0).text === '[';
   const highClosed = child(syntax, -1).text === ']';
-  return { kind: 'range', low, high, lowClosed, highClosed, type: rangeOf(low.type), from, to };
+  return {
+    kind: 'range',
+    low,
+    high,
+    lowClosed,
+    highClosed,
+    type: rangeOf(joined(low.type, high.type)),
+    from,
+    to,
+  };
 };
 
 /** `< 5` standing as a value is the range open on the other side; an interval is itself. */
