@@ -6,7 +6,7 @@ import type { RowsForm } from './form.ts';
 export const IN_PLACE: Aggregator = {
   any: (rows) => `exists (select 1${source(rows)})`,
   over: (rows, aggregates, combine) =>
-    `(select ${combine(aggregates.map((each) => filtered(each, [])))}${source(rows)})`,
+    `(select ${combine(aggregates.map((each) => filtered(each, [], rows)))}${source(rows)})`,
 };
 
 function source({ sources, where }: RowsForm): string {
@@ -15,9 +15,19 @@ function source({ sources, where }: RowsForm): string {
   return ` from ${from}${conditions.length > 0 ? ` where ${conditions.join(' and ')}` : ''}`;
 }
 
-function filtered({ sql, where }: Aggregate, more: readonly string[]): string {
+function filtered({ sql, where }: Aggregate, more: readonly string[], { sources }: RowsForm): string {
   const conditions = where === undefined ? more : [...more, where];
-  return conditions.length > 0 ? `${sql} filter (where ${conditions.join(' and ')})` : sql;
+  const own = [sql, ...conditions].some((each) => sources.some(({ alias }) => each.includes(`${alias}.`)));
+  // An aggregate that speaks of the row further out alone would be taken for one of the query further out.
+  const anchored =
+    own || (sql === 'count(*)' && conditions.length === 0)
+      ? conditions
+      : [...conditions, ...anchors(sources)];
+  return anchored.length > 0 ? `${sql} filter (where ${anchored.join(' and ')})` : sql;
+}
+
+function anchors([first]: RowsForm['sources']): string[] {
+  return first ? [`(${first.anchor} is null or true)`] : [];
 }
 
 /** What is asked of one list, for one relation more in the `from`. */
@@ -85,13 +95,11 @@ export class Shared implements Aggregator {
     return outward && this.#mode === 'grouped' ? undefined : first.shared;
   }
 
-  #column(list: ListSource, { where }: RowsForm, aggregate: Aggregate): string {
+  #column(list: ListSource, rows: RowsForm, aggregate: Aggregate): string {
     const { alias, name, columns } = this.#of(list);
     const everywhere = list.where?.(alias);
-    const sql = filtered(
-      aggregate,
-      where.filter((each) => each !== everywhere),
-    );
+    const where = rows.where.filter((each) => each !== everywhere);
+    const sql = filtered(aggregate, where, rows);
     const column = columns.get(sql) ?? `c${columns.size + 1}`;
     columns.set(sql, column);
     const { empty } = aggregate;

@@ -113,7 +113,7 @@ export function power(a: NumberForm, exponent: Decimal | undefined, numbers: Num
 /** With the sign of the divisor; null where that is zero. */
 export function modulo(a: NumberForm, b: NumberForm, numbers: Numbers): NumberForm {
   const { left, right, over, shift } = aligned(a, b, numbers);
-  const digits = right.digits === undefined ? undefined : right.digits + 1;
+  const digits = left.digits === undefined || right.digits === undefined ? undefined : right.digits + 1;
   const x = carriedPart(left, numbers).sql;
   const y = carriedPart(right, numbers).sql;
   const divisor = b.constant && !b.constant.isZero() ? y : `nullif(${y}, 0)`;

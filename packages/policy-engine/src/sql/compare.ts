@@ -1,7 +1,15 @@
 import type { Node } from '../syntax/node.ts';
 import type { ComparisonOperator } from '../syntax/operators.ts';
 import { Decimal } from '../value/number.ts';
-import { type BooleanForm, type Form, isScalar, type NumberForm, type ScalarForm, truth } from './form.ts';
+import {
+  type BooleanForm,
+  type Form,
+  isScalar,
+  type NumberForm,
+  type ScalarForm,
+  truth,
+  type ValueForm,
+} from './form.ts';
 import { aligned, isNull, type Numbers, numeral } from './number.ts';
 import type { Target } from './target.ts';
 import { NotInSql } from './unsupported.ts';
@@ -73,8 +81,6 @@ function sameness(a: ValueForm, b: ValueForm, node: Node, target: Target): Samen
   const [left, right] = sides(a, b, node);
   return { sql: `(${left} = ${right})`, left, right, split: false };
 }
-
-type ValueForm = Exclude<ScalarForm, { kind: 'null' }>;
 
 function ordered(operator: Ordering, left: Form, right: Form, node: Node, target: Target): BooleanForm {
   const [a, b] = [scalar(left, node), scalar(right, node)];

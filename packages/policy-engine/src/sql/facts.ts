@@ -63,6 +63,7 @@ function rowsForm(list: ListSource, type: Type, place: Place, node: Node, at: Co
     alias,
     from: list.from(alias),
     on: list.on.map(({ outer, inner }) => `${inner(alias)} = ${outer}`),
+    anchor: list.on[0]?.inner(alias) ?? refuse(node, 'list'),
     ...(shared && { shared: list }),
   };
   const where = list.where?.(alias);

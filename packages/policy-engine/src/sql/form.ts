@@ -85,6 +85,8 @@ export interface RowSource {
   /** With its alias; what it speaks of stands further out. */
   readonly from: string;
   readonly on: readonly string[];
+  /** A column of its own. */
+  readonly anchor: string;
   /** The bound list that it is, when it hangs on the row itself: then it can be shared with other rules. */
   readonly shared?: ListSource;
 }
@@ -110,6 +112,7 @@ export interface RangeForm {
 }
 
 export type ScalarForm = NullForm | BooleanForm | TextForm | TemporalForm | NumberForm;
+export type ValueForm = Exclude<ScalarForm, NullForm>;
 export type ListForm = RowsForm | ArrayForm | ItemsForm;
 export type Form = ScalarForm | ContextForm | ListForm | RangeForm;
 
@@ -121,4 +124,21 @@ export function truth(sql: string, nullable: boolean): BooleanForm {
 
 export function isScalar(form: Form): form is ScalarForm {
   return !['context', 'rows', 'array', 'items', 'range'].includes(form.kind);
+}
+
+/** Another SQL of the same kind and measure; it is nobody's constant any more. */
+export function derived(form: ValueForm, sql: string, nullable: boolean): ValueForm {
+  if (form.kind === 'boolean') return truth(sql, nullable);
+  if (form.kind === 'text') return { kind: 'text', sql, nullable };
+  if (form.kind !== 'number') return { kind: form.kind, sql, nullable };
+  const { shift, digits, carrier, over } = form;
+  return {
+    kind: 'number',
+    sql,
+    shift,
+    digits,
+    carrier: carrier === 'literal' ? 'column' : carrier,
+    nullable,
+    ...(over && { over }),
+  };
 }

@@ -10,6 +10,7 @@ import { columnForm, notBound } from './facts.ts';
 import {
   type ArrayForm,
   type BooleanForm,
+  derived,
   type Form,
   isScalar,
   type ListForm,
@@ -31,7 +32,7 @@ function arrayRows({ sql, nullable, of }: ArrayForm, node: Node, at: Compiling):
   const alias = at.alias(undefined);
   return {
     kind: 'rows',
-    sources: [{ alias, from: at.target.arrayRows(sql, alias), on: [] }],
+    sources: [{ alias, from: at.target.arrayRows(sql, alias), on: [], anchor: `${alias}.v` }],
     where: [],
     item: columnForm('item', { sql: `${alias}.v` }, of, node, at),
     order: undefined,
@@ -140,7 +141,7 @@ function picked(rows: RowsForm, item: Form, index: number, node: Node, at: Compi
   if (!isScalar(item) || (item.kind === 'number' && item.over)) return refuse(node, 'filter');
   const aggregate = { sql: `array_agg(${item.sql} order by ${rows.order})` };
   const sql = at.aggregator.over(rows, [aggregate], ([array = '']) => elementAt(array, index, at));
-  return { ...item, sql, nullable: true };
+  return derived(item, sql, true);
 }
 
 /** Follows the iterators inwards; answers the rows of all of them together, and where the body stands. */

@@ -7,9 +7,9 @@ import { partOf } from './functions/calendar.ts';
 import { carried } from './number.ts';
 
 const DAY = 86_400_000_000;
-/** Further from now neither database counts. */
-const FARTHEST_MONTHS = 48_000;
-const FARTHEST_DAYS = 1_460_000;
+/** A thousand years: what is added to the days of people's lives stays among the years 1 to 9999. */
+const FARTHEST_MONTHS = 12_000;
+const FARTHEST_DAYS = 365_000;
 
 function isTemporal(form: Form): form is TemporalForm {
   return ['date', 'date and time', 'days', 'months'].includes(form.kind);

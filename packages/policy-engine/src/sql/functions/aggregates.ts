@@ -5,12 +5,13 @@ import { added, carriedPart, divided } from '../arithmetic.ts';
 import { compare, nullTest } from '../compare.ts';
 import { type Compiling, numbersOf, refuse } from '../compiling.ts';
 import {
+  derived,
   type Form,
   isScalar,
   NULL_FORM,
   type NumberForm,
   type RowsForm,
-  type ScalarForm,
+  type ValueForm,
   truth,
 } from '../form.ts';
 import { aligned, constantNumber, settled } from '../number.ts';
@@ -45,20 +46,18 @@ const count: FunctionForm = (call, at, emit) => {
 const ALL = { sql: 'count(*)', empty: '0' };
 
 /** Null where the list is. */
-function whenThere<Kind extends Exclude<ScalarForm, { kind: 'null' }>>(rows: RowsForm, form: Kind): Kind {
+function whenThere<Kind extends ValueForm>(rows: RowsForm, form: Kind): Kind {
   if (rows.present === undefined) return form;
   return { ...form, sql: `case when ${rows.present} then ${form.sql} end`, nullable: true };
 }
 
-type ItemForm = Exclude<ScalarForm, { kind: 'null' }>;
-
-function scalarItem({ item }: RowsForm, node: Expression): ItemForm {
+function scalarItem({ item }: RowsForm, node: Expression): ValueForm {
   if (!isScalar(item) || item.kind === 'null') return refuse(node, item.kind);
   return item;
 }
 
 /** An aggregate of the members' values; null for none, and where one of them is null. */
-function known(rows: RowsForm, item: ItemForm, sql: string, at: Compiling): string {
+function known(rows: RowsForm, item: ValueForm, sql: string, at: Compiling): string {
   if (!item.nullable) return at.aggregator.over(rows, [{ sql }], ([value = '']) => value);
   const parts = [ALL, { sql: `count(${item.sql})`, empty: '0' }, { sql }];
   return at.aggregator.over(
@@ -135,7 +134,7 @@ function extreme(name: 'min' | 'max'): FunctionForm {
     if (item.kind === 'boolean') return refuse(call, name);
     const plain = item.kind === 'number' ? settled(item, numbersOf(call, at)) : item;
     const column = plain.kind === 'text' ? at.target.ordered(plain.sql) : plain.sql;
-    return whenThere(rows, { ...plain, sql: known(rows, plain, `${name}(${column})`, at), nullable: true });
+    return whenThere(rows, derived(plain, known(rows, plain, `${name}(${column})`, at), true));
   };
 }
 
@@ -166,11 +165,7 @@ function extremeOfItems(name: 'min' | 'max', items: readonly Form[], call: Call,
         nullable,
       };
     }
-    return {
-      ...each,
-      sql: `case when ${better} then ${best.sql} when ${worse} then ${each.sql} end`,
-      nullable,
-    };
+    return derived(each, `case when ${better} then ${best.sql} when ${worse} then ${each.sql} end`, nullable);
   }, first);
 }
 

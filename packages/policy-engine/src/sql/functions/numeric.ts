@@ -2,7 +2,7 @@ import { absolute, modulo } from '../arithmetic.ts';
 import { numbersOf, refuse } from '../compiling.ts';
 import { NULL_FORM, type NumberForm, truth } from '../form.ts';
 import { tens, carried } from '../number.ts';
-import { rounded, ROUNDINGS } from '../rounding.ts';
+import { rounded, type ROUNDINGS } from '../rounding.ts';
 import { argument, type FunctionForm } from './function.ts';
 
 function rounding(mode: keyof typeof ROUNDINGS): FunctionForm {

@@ -1,5 +1,5 @@
 import { type CodeMember, BOOLEAN, DATE, listOf, NUMBER, numberOf, STRING, type Type } from '../../type.ts';
-import { CalendarDate } from '../../value/date.ts';
+import type { CalendarDate } from '../../value/date.ts';
 import { Decimal } from '../../value/number.ts';
 import { readDate } from '../../value/temporal.ts';
 import type { Context, Value } from '../../value/value.ts';
