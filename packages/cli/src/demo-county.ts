@@ -14,6 +14,7 @@ import {
   type Account,
   type ImportRow,
 } from '@mingbai/store';
+import { stateWord } from './import/state-words.ts';
 import { say } from './output.ts';
 
 export interface DemoCounty {
@@ -90,5 +91,5 @@ async function bring(context: Context, { county }: DemoCounty, clerk: Account, p
 
 function summary(job: ImportRow | undefined): string {
   const counts = job?.counts as { rows: number; good: number; bad: number } | null | undefined;
-  return `${job?.state ?? ''}, ${counts?.rows ?? 0} 行 rows, ${counts?.bad ?? 0} 行有误 wrong`;
+  return `${job === undefined ? '' : stateWord(job.state)}, ${counts?.rows ?? 0} 行 rows, ${counts?.bad ?? 0} 行有误 wrong`;
 }

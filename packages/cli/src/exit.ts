@@ -22,6 +22,8 @@ const DATABASE: readonly ProblemCode[] = [
   'data-of-another-user',
   'no-database-here',
   'database-failed',
+  'database-rights',
+  'database-too-old',
   'database-unreachable',
   'key-missing',
   'key-file-invalid',

@@ -11,6 +11,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   verify: async () => (await import('./commands/verify.ts')).addVerify,
   user: async () => (await import('./commands/user.ts')).addUser,
   keys: async () => (await import('./commands/keys.ts')).addKeys,
+  decide: async () => (await import('./commands/decide.ts')).addDecide,
+  policy: async () => (await import('./commands/policy.ts')).addPolicy,
   db: async () => (await import('./commands/db.ts')).addDb,
 };
 

@@ -37,6 +37,20 @@ export const PROBLEMS = {
     fixZh: '请按提示修改后重试',
     fixEn: 'Correct it as described and try again',
   },
+  'decision-not-found': {
+    status: 404,
+    zh: '找不到决策“{name}”：{detail}',
+    en: 'There is no decision “{name}”: {detail}',
+    fixZh: '用 mingbai policy list 查看全部决策，或检查地区和日期',
+    fixEn: 'See them all by mingbai policy list, or check the region and the day',
+  },
+  'facts-refused': {
+    status: 400,
+    zh: '所给事实用不了：\n{detail}',
+    en: 'The facts cannot be used:\n{detail}',
+    fixZh: '用 mingbai decide 决策 --describe 查看所需事实',
+    fixEn: 'See what it asks for by mingbai decide DECISION --describe',
+  },
   conflict: {
     status: 409,
     zh: '数据已被他人修改',
@@ -246,6 +260,21 @@ export const PROBLEMS = {
     en: 'The database runs as user "{user}", who cannot enter the folder {folder}',
     fixZh: '请执行 chmod o+x {folder}，或用 MINGBAI_HOME 指定另一个目录，例如 /var/lib/mingbai',
     fixEn: 'Run chmod o+x {folder}, or name another folder with MINGBAI_HOME, for example /var/lib/mingbai',
+  },
+  'database-rights': {
+    status: 500,
+    zh: '数据库账号 {owner} 的权限不够，不能建立所需的角色和表',
+    en: 'The database account {owner} may not make the roles and tables that are needed',
+    fixZh: '请由数据库管理员执行 ALTER ROLE "{owner}" CREATEROLE; 并确认 {owner} 是数据库 {database} 的属主，然后重新启动',
+    fixEn:
+      'Let the administrator of the database run ALTER ROLE "{owner}" CREATEROLE; and see that {owner} owns the database {database}; then start again',
+  },
+  'database-too-old': {
+    status: 500,
+    zh: '数据库版本过旧：PostgreSQL {version}',
+    en: 'The database is too old: PostgreSQL {version}',
+    fixZh: '请使用 PostgreSQL 15 或更高版本；或不设 DATABASE_URL，使用自带的数据库',
+    fixEn: 'Use PostgreSQL 15 or newer, or leave DATABASE_URL unset for the database that comes with it',
   },
   'data-of-another-user': {
     status: 500,

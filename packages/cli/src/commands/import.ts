@@ -4,6 +4,8 @@ import { finished } from 'node:stream/promises';
 import { dayInChina, findField, findRegionCode, maskFault, Problem, type RegionCode } from '@mingbai/core';
 import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
+import { stateWord } from '../import/state-words.ts';
+import { isUnchanged } from '../import/unchanged.ts';
 import { checkFile, type FileCheck } from '../import/check.ts';
 import { answer, say } from '../output.ts';
 import { homeFolder } from '../place/home.ts';
@@ -127,12 +129,15 @@ async function bring(files: readonly string[], options: ImportOptions): Promise<
           job.counts?.nouns.map((one) => `${one.noun} +${one.new} ~${one.changed} =${one.same}`).join(', ') ??
           '';
         const problem = job.problem === null ? '' : `\n  ${job.problem.zh}\n  ${job.problem.en}`;
-        return `${job.file}\t${job.state}\t${job.counts?.good ?? 0}/${job.counts?.rows ?? 0}\t${nouns}${problem}`;
+        const word = isUnchanged(job) ? '与登记簿一致，未写入 nothing to write' : stateWord(job.state);
+        return `${job.file}\t${word}\t${job.counts?.good ?? 0}/${job.counts?.rows ?? 0}\t${nouns}${problem}`;
       })
       .join('\n'),
   );
   if (jobs.some((job) => job.state === 'failed')) return EXIT.fileRefused;
-  return jobs.every((job) => job.state === 'committed' && job.counts?.bad === 0) ? EXIT.ok : EXIT.faults;
+  return jobs.every((job) => (job.state === 'committed' || isUnchanged(job)) && job.counts?.bad === 0)
+    ? EXIT.ok
+    : EXIT.faults;
 }
 
 function textOf(checked: FileCheck): string {

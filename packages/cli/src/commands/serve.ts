@@ -142,6 +142,8 @@ async function open(place: Place, options: ServeOptions): Promise<Server> {
   await noteCounty(server, home);
   await place.embedded?.describe(address);
   say(`\n明白账 · Mingbai  ${address}\n`);
+  say(`数据目录 · Home: ${home.folder}`);
+  say('停止：按 Ctrl-C；下次启动数据仍在 · To stop: Ctrl-C; the next start finds the data again\n');
   if (isDemo(home)) say(DEMO_LOGINS);
   return server;
 }

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { COUNTRY, countyOf, Problem, type RegionCode } from '@mingbai/core';
 import { processImport, receive, shellActor, type ImportContext } from '@mingbai/server';
-import { askCommit, findImport, type ImportRow } from '@mingbai/store';
+import { askCancel, askCommit, dropStages, findImport, type ImportRow } from '@mingbai/store';
+import { isUnchanged } from './unchanged.ts';
 
 export interface Bring {
   readonly path: string;
@@ -14,7 +15,10 @@ export interface Bring {
   readonly allOrNothing: boolean;
 }
 
-/** Brings one file in as the console does: upload, check, commit. Answers the job as it then stands. */
+/**
+ * Brings one file in as the console does: upload, check, commit. Answers the job as it then stands; one that would write
+ * nothing is not committed but ended, so that the journal has no entry of it.
+ */
 export async function bringFile(context: ImportContext, bring: Bring): Promise<ImportRow> {
   const { path, county, dataDate, today } = bring;
   const { id: by, role } = shellActor();
@@ -30,7 +34,15 @@ export async function bringFile(context: ImportContext, bring: Bring): Promise<I
   await processImport(context, id, today);
   const checked = await jobOf(context, id);
   if (bring.checkOnly || (checked.state !== 'checked' && checked.state !== 'mapping')) return checked;
-  await context.database.keep({ region: county, user: by }, (tx) => askCommit(tx, id, bring.allOrNothing));
+  const scope = { region: county, user: by };
+  if (isUnchanged(checked)) {
+    await context.database.keep(scope, async (tx) => {
+      await askCancel(tx, id);
+      await dropStages(tx, id);
+    });
+    return jobOf(context, id);
+  }
+  await context.database.keep(scope, (tx) => askCommit(tx, id, bring.allOrNothing));
   await processImport(context, id, today);
   return jobOf(context, id);
 }

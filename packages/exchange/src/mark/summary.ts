@@ -1,4 +1,4 @@
-import { type Fault, findField, SUMMARY_SHEET, maskFault } from '@mingbai/core';
+import { type Fault, findField, SUMMARY_SHEET, maskFault, OTHER_TARGETS } from '@mingbai/core';
 import type { CellValue } from '../write/cell.ts';
 import { cellAddress } from '../write/sheet-name.ts';
 import type { CellLink, RowValues, SheetData } from '../write/sheet.ts';
@@ -122,6 +122,6 @@ function faultRow(fault: Fault, cell: string, linked: boolean, job: SummaryJob):
 }
 
 function nameOf(key: string): string {
-  const field = findField(key);
+  const field = findField(key) ?? OTHER_TARGETS[key];
   return field ? `${field.zh} ${field.en}` : key;
 }

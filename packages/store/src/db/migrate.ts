@@ -1,4 +1,5 @@
 import { readFile, readdir } from 'node:fs/promises';
+import { Problem } from '@mingbai/core';
 import pg from 'pg';
 
 /** Passwords of the two log-in roles; they live beside the keys, never in the database's text. */
@@ -22,18 +23,39 @@ export async function migrate(ownerUrl: string, passwords: RolePasswords): Promi
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     await requireVersion(client);
-    await ensureRole(client, 'mingbai_app', passwords.app);
-    await ensureRole(client, 'mingbai_auth', passwords.auth);
-    await client.query(`create table if not exists public.mingbai_migration
-      (name text primary key, digest text not null, at timestamptz not null default now())`);
-    const ran: string[] = [];
-    for (const name of await migrationNames()) {
-      if (await runOnce(client, name)) ran.push(name);
+    try {
+      return await bringUp(client, passwords);
+    } catch (error) {
+      throw await rightsProblem(client, error);
     }
-    return ran;
   } finally {
     await client.end();
   }
+}
+
+async function bringUp(client: pg.Client, passwords: RolePasswords): Promise<string[]> {
+  await ensureRole(client, 'mingbai_app', passwords.app);
+  await ensureRole(client, 'mingbai_auth', passwords.auth);
+  await client.query(`create table if not exists public.mingbai_migration
+    (name text primary key, digest text not null, at timestamptz not null default now())`);
+  const ran: string[] = [];
+  for (const name of await migrationNames()) {
+    if (await runOnce(client, name)) ran.push(name);
+  }
+  return ran;
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501';
+
+/** An account that may not make roles, or does not own the database, is told so in words with the remedy. */
+async function rightsProblem(client: pg.Client, error: unknown): Promise<unknown> {
+  const { code, message } = ((error as Error).cause ?? error) as Error & { code?: string };
+  if (code !== INSUFFICIENT_PRIVILEGE) return error;
+  const { rows } = await client.query<{ owner: string; database: string }>(
+    'select current_user as owner, current_database() as database',
+  );
+  const { owner = '', database = '' } = rows[0] ?? {};
+  return new Problem('database-rights', { owner, database, detail: message });
 }
 
 async function migrationNames(): Promise<string[]> {
@@ -70,7 +92,8 @@ async function requireVersion(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ v: number }>(
     `select current_setting('server_version_num')::int as v`,
   );
-  if ((rows[0]?.v ?? 0) < 150_000) throw new Error('PostgreSQL 15 or newer is needed');
+  const version = rows[0]?.v ?? 0;
+  if (version < 150_000) throw new Problem('database-too-old', { version: Math.floor(version / 10_000) });
 }
 
 /** The role is made or its password set; it must never be able to pass by row-level security. */

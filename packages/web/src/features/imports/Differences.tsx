@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { findField } from '@mingbai/core';
 import { listDifferences, type ImportDifference, type ImportJob } from '@mingbai/core/api';
 import { Segmented } from 'antd';
@@ -63,6 +63,15 @@ export function Differences({ job, kind }: Props) {
       </ul>
     ),
   };
+  // Only what the register has can be opened.
+  const what = (row: ImportDifference) =>
+    kind === 'absent' && row.household_no !== null ? (
+      <Link to="/households" search={{ q: row.household_no }}>
+        {row.label}
+      </Link>
+    ) : (
+      labelOf(noun, row.label, language)
+    );
   const found = query.data?.rows ?? [];
   // Of a household the number is its name already.
   const numbered = found.some((row) => row.household_no !== null && row.household_no !== row.label);
@@ -87,7 +96,7 @@ export function Differences({ job, kind }: Props) {
             key: 'label',
             title: t('difference.what'),
             header: true,
-            render: (row) => labelOf(noun, row.label, language),
+            render: what,
           },
           ...(numbered ? [household] : []),
           ...(kind === 'absent' ? [] : [inFile]),

@@ -1,0 +1,63 @@
+import { runCases } from '@mingbai/policy';
+import type { Command } from 'commander';
+import { libraryOf, wordsOf } from '../decide/library.ts';
+import { EXIT } from '../exit.ts';
+import { answer } from '../output.ts';
+import { JSON_FLAG } from './options.ts';
+
+export function addPolicy(program: Command): void {
+  const policy = program.command('policy').description('the rules as data · 政策即数据');
+  policy
+    .command('list')
+    .description('every decision with its region, days, source and version · 列出决策')
+    .option(...JSON_FLAG)
+    .action(async (options: { json?: boolean }) => {
+      const library = await libraryOf();
+      const decisions = library.models.flatMap((model) =>
+        [...model.program.nodes.values()].flatMap((node) =>
+          node.kind === 'decision'
+            ? [
+                {
+                  decision: node.name,
+                  en: node.element.label ?? null,
+                  region: model.region,
+                  from: model.from,
+                  to: model.to,
+                  version: model.version,
+                  source: model.source,
+                  quality: model.quality,
+                  file: model.file,
+                },
+              ]
+            : [],
+        ),
+      );
+      answer(decisions, options.json, (list) =>
+        list
+          .map(({ decision, en, region, from, version }) =>
+            [decision, en ?? '', region, from, version].join('\t'),
+          )
+          .join('\n'),
+      );
+    });
+  policy
+    .command('test')
+    .description('run the cases of every decision · 运行全部案例')
+    .option(...JSON_FLAG)
+    .action(async (options: { json?: boolean }) => {
+      const library = await libraryOf();
+      const outcomes = await runCases(library);
+      const wrong = outcomes.filter(({ why }) => why !== '');
+      answer(
+        { models: library.models.length, refused: library.refused, cases: outcomes.length, wrong },
+        options.json,
+        ({ models, cases }) =>
+          [
+            `${models} 个模型 models，${cases} 个案例 cases，${wrong.length} 个不符 wrong，${library.refused.length} 个模型未载入 refused`,
+            ...library.refused.map(wordsOf),
+            ...wrong.map(({ file, decision, zh, why }) => `${file} ${decision} ${zh}: ${why}`),
+          ].join('\n'),
+      );
+      process.exitCode = wrong.length > 0 || library.refused.length > 0 ? EXIT.faults : EXIT.ok;
+    });
+}
