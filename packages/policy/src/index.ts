@@ -10,3 +10,17 @@ export type { Fact, Facts, FactSource, Subject, VillageSum } from './vocabulary/
 export { SUBJECTS } from './vocabulary/fact.ts';
 export { factsOf } from './vocabulary/facts-of.ts';
 export { vocabularyOf } from './vocabulary/vocabulary.ts';
+export { type CaseOutcome, runCases } from './decisions/cases.ts';
+export { decide, type Decided, turnsOf } from './decisions/decide.ts';
+export { findDecision, type NotFound } from './decisions/find.ts';
+export { inputsOf, vocabularyOfDecision } from './decisions/inputs.ts';
+export {
+  type DecisionLibrary,
+  indexDecisions,
+  loadDecisions,
+  type PolicyDecision,
+  type PolicyModel,
+  readPolicyModel,
+  type RefusedModel,
+} from './decisions/library.ts';
+export { plain } from './decisions/plain.ts';

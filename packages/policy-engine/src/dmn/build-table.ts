@@ -46,7 +46,7 @@ export function buildTable(
       );
       return here.read(cell, testing(vocabulary, input.expression.type), { dialect: 'unary tests' });
     });
-    const written = outputs.map(({ declared }, column): Expression => {
+    const said = outputs.map(({ declared }, column): Expression => {
       const here = reader.at(
         `，第 ${row + 1} 行第 ${column + 1} 个结果`,
         `row ${row + 1}, outcome ${column + 1}`,
@@ -58,7 +58,13 @@ export function buildTable(
       heading: box.annotations[column] ?? '',
       text,
     }));
-    return { ...(rule.id !== undefined && { id: rule.id }), tests, outputs: written, annotations };
+    return {
+      ...(rule.id !== undefined && { id: rule.id }),
+      tests,
+      written: inputs.map((_, at) => rule.inputs[at] ?? '-'),
+      outputs: said,
+      annotations,
+    };
   });
   const typed = outputs.map((output, at) =>
     output.declared ? output : { ...output, type: outcome(rules, output, at) },

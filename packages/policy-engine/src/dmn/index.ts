@@ -6,4 +6,6 @@ export type * from './model.ts';
 export { findNode, type GraphNode, type Program } from './program.ts';
 export { readModel } from './read.ts';
 export type { ModelProblem } from './reader.ts';
+export { type DecisionTurn, findTurns } from './turns.ts';
+export { sayDecision, type Sentence } from './words.ts';
 export type { RowTrace, TableTrace } from './trace.ts';

@@ -23,6 +23,7 @@ export type ReadTests = (tests: string, type: Type, where: ItemDefinition) => Ex
 /** The types of a model by name, and by `import.name` those of imported models. */
 export class ItemTypes {
   private readonly made = new Map<string, ItemType>();
+  private readonly told = new Set<string>();
   private readonly definitions: ReadonlyMap<string, ItemDefinition>;
 
   constructor(
@@ -46,7 +47,10 @@ export class ItemTypes {
     const other = dot > 0 ? this.imported.get(name.slice(0, dot)) : undefined;
     if (other) return other.find(name.slice(dot + 1));
     const plain = typeNamed(name);
-    if (!plain) this.unknown(name);
+    if (!plain && !this.told.has(name)) {
+      this.told.add(name);
+      this.unknown(name);
+    }
     return plain ? { type: plain } : ANY_ITEM;
   }
 

@@ -34,6 +34,8 @@ export interface Rule {
   readonly id?: string;
   /** Unary tests over `?`. `any` for a dash, which every value passes. */
   readonly tests: readonly (Expression | 'any')[];
+  /** The tests as written, for people. */
+  readonly written: readonly string[];
   readonly outputs: readonly Expression[];
   /** What stands in the columns of annotations, by heading. */
   readonly annotations: readonly { readonly heading: string; readonly text: string }[];

@@ -69,6 +69,8 @@ export interface Import {
 /** A DMN model as written, its FEEL still text. References are ids, of imported elements `namespace#id`. */
 export interface Model extends Element {
   readonly namespace: string;
+  /** What the reading library could make nothing of, in its words. */
+  readonly leftOut: readonly string[];
   readonly imports: readonly Import[];
   readonly items: readonly ItemDefinition[];
   readonly inputs: readonly InputData[];

@@ -10,12 +10,14 @@ import { asKnown, DMN } from './vocabulary-of-dmn.ts';
  */
 export async function readModel(xml: string): Promise<Model> {
   const library = new DmnModdle({ dmn: DMN });
-  const { rootElement } = (await library.fromXML(asKnown(xml))) as { rootElement: XmlElement };
+  const read = await library.fromXML(asKnown(xml));
+  const rootElement = read.rootElement as XmlElement;
   const elements = many(rootElement, 'drgElement');
   const of = (kind: string): readonly XmlElement[] => elements.filter(({ $type }) => $type === `dmn:${kind}`);
   return {
     ...elementOf(rootElement),
     namespace: text(rootElement, 'namespace') ?? '',
+    leftOut: read.warnings.map(({ message }) => message),
     imports: many(rootElement, 'import').map((each) => ({
       name: text(each, 'name') ?? '',
       namespace: text(each, 'namespace') ?? '',

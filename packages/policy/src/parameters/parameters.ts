@@ -1,5 +1,6 @@
 import type { RegionCode } from '@mingbai/core';
 import type { Parameter, ParameterValue } from './schema.ts';
+import { headOf, isWithin } from './within.ts';
 
 /** The loaded parameters by id. */
 export type Parameters = ReadonlyMap<string, Parameter>;
@@ -40,19 +41,7 @@ export function timeline(of: Parameter, region: RegionCode): ParameterValue[] {
   return steps;
 }
 
-/** Region codes end in the zeros of the levels they do not name. */
-function isWithin(region: RegionCode, area: RegionCode): boolean {
-  return region.startsWith(headOf(area));
-}
-
 function nearer(a: ParameterValue, b: ParameterValue): boolean {
   const [near, far] = [headOf(a.region).length, headOf(b.region).length];
   return near === far ? a.from > b.from : near > far;
-}
-
-const LEVELS = [0, 2, 4, 6, 9, 12] as const;
-
-function headOf(area: RegionCode): string {
-  const digits = area.replace(/0+$/, '').length;
-  return area.slice(0, LEVELS.find((level) => level >= digits) ?? 12);
 }

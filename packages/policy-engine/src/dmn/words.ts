@@ -1,0 +1,100 @@
+import type { Words } from '../problem.ts';
+import type { Type } from '../type.ts';
+import { formatValue } from '../value/format.ts';
+import { isList, type Value } from '../value/value.ts';
+import type { DecisionTrace } from './decide.ts';
+import type { Rule } from './logic.ts';
+import type { DecisionNode, Program } from './program.ts';
+import type { TableTrace } from './trace.ts';
+
+/** One sentence about how a decision came about; `depth` counts the decisions it serves. */
+export interface Sentence extends Words {
+  readonly decision: string;
+  readonly depth: number;
+}
+
+/** How a decision came about, in words: what it rests on comes after it, each decision once. */
+export function sayDecision(program: Program, trace: DecisionTrace): readonly Sentence[] {
+  const sentences: Sentence[] = [];
+  const told = new Set<string>();
+  const visit = (each: DecisionTrace, depth: number): void => {
+    if (told.has(each.key)) return;
+    told.add(each.key);
+    const node = program.nodes.get(each.key);
+    if (node?.kind !== 'decision') return;
+    const put = (words: Words): void => void sentences.push({ decision: each.name, depth, ...words });
+    put(result(node, each));
+    for (const table of each.tables) for (const words of tableWords(table)) put(words);
+    for (const required of each.requires) visit(required, depth + 1);
+  };
+  visit(trace, 0);
+  return sentences;
+}
+
+function result(node: DecisionNode, { name, value, inputs }: DecisionTrace): Words {
+  const is = sayValue(value, node.item.type);
+  const box = node.element.logic;
+  const how =
+    box?.kind === 'literal' ? { zh: `，按“${box.text}”`, en: `, by “${box.text}”` } : { zh: '', en: '' };
+  const of = inputs.map((input) => ({ name: input.name, is: formatValue(input.value) }));
+  const zh = of.map((each) => `${each.name}＝${each.is}`).join('，');
+  const en = of.map((each) => `${each.name} = ${each.is}`).join(', ');
+  return {
+    zh: `${name}＝${is.zh}${how.zh}${zh && `（${zh}）`}`,
+    en: `${name} = ${is.en}${how.en}${en && ` (${en})`}`,
+  };
+}
+
+function tableWords({ table, inputs, rows, why }: TableTrace): readonly Words[] {
+  const words: Words[] = [];
+  for (const trace of rows) {
+    const rule = table.rules[trace.row];
+    if (!rule) continue;
+    if (trace.hit) {
+      const notes = notesOf(rule);
+      words.push({
+        zh: `第 ${trace.row + 1} 行符合${notes.zh && `：${notes.zh}`}`,
+        en: `Row ${trace.row + 1} applies${notes.en && `: ${notes.en}`}`,
+      });
+      continue;
+    }
+    const label = table.inputs[trace.missed]?.label ?? '';
+    const is = sayValue(inputs[trace.missed] ?? null, table.inputs[trace.missed]?.expression.type);
+    const asked = rule.written[trace.missed] ?? '';
+    words.push({
+      zh: `第 ${trace.row + 1} 行不符合：${label}＝${is.zh}，要求 ${asked}`,
+      en: `Row ${trace.row + 1} does not apply: ${label} = ${is.en}, asked is ${asked}`,
+    });
+  }
+  if (why) words.push(why);
+  else if (!rows.some(({ hit }) => hit)) words.push({ zh: '没有一行符合', en: 'No row applies' });
+  return words;
+}
+
+/** Columns of annotations with a heading in Latin letters are for readers of English, the others for all. */
+function notesOf({ annotations }: Rule): Words {
+  const said = annotations.filter(({ text }) => text !== '');
+  const latin = said.filter(({ heading }) => /^[\x20-\x7e]+$/.test(heading));
+  const others = said.filter((note) => !latin.includes(note));
+  const join = (notes: readonly { readonly text: string }[], by: string): string =>
+    notes.map(({ text }) => text).join(by);
+  return { zh: join(others, '；'), en: join(latin.length > 0 ? latin : others, '; ') };
+}
+
+/** The value as people say it: codes by their labels, yes and no as words. */
+function sayValue(value: Value, type: Type | undefined): Words {
+  if (value === null) return { zh: '空', en: 'blank' };
+  if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' };
+  if (type?.kind === 'code' && typeof value === 'string') {
+    const member = type.list.members.find(({ code }) => code === value);
+    if (member) return { zh: member.zh, en: member.en ?? member.zh };
+  }
+  if (type?.kind === 'number' && type.unit !== undefined) {
+    return { zh: `${formatValue(value)} ${type.unit}`, en: `${formatValue(value)} ${type.unit}` };
+  }
+  if (isList(value) && type?.kind === 'list') {
+    const items = value.map((each) => sayValue(each, type.of));
+    return { zh: items.map(({ zh }) => zh).join('、'), en: items.map(({ en }) => en).join(', ') };
+  }
+  return { zh: formatValue(value), en: formatValue(value) };
+}

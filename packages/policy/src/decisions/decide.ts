@@ -1,0 +1,84 @@
+import { COUNTRY, type RegionCode } from '@mingbai/core';
+import {
+  Decimal,
+  type FactProblem,
+  type Facts,
+  type Json,
+  toFacts,
+  type Value,
+} from '@mingbai/policy-engine';
+import {
+  type DecisionTrace,
+  type DecisionTurn,
+  findTurns,
+  sayDecision,
+  type Sentence,
+} from '@mingbai/policy-engine/dmn';
+import type { InBoth } from '../load/rule.ts';
+import { parameterAt } from '../parameters/parameters.ts';
+import type { Parameter, ParameterValue } from '../parameters/schema.ts';
+import { inputsOf, vocabularyOfDecision } from './inputs.ts';
+import type { DecisionLibrary, PolicyDecision } from './library.ts';
+
+/** A parameter that a decision took because it was not given. */
+export interface TakenParameter {
+  readonly parameter: Parameter;
+  readonly value: ParameterValue;
+}
+
+export interface Decided {
+  readonly decision: PolicyDecision;
+  readonly on: string;
+  readonly region: RegionCode;
+  readonly value: Value;
+  readonly facts: Facts;
+  readonly trace: DecisionTrace;
+  readonly sentences: readonly Sentence[];
+  readonly taken: readonly TakenParameter[];
+  /** Inputs that nobody gave and no parameter holds. */
+  readonly missing: readonly string[];
+  /** Why something in it became null: a division by zero and the like. */
+  readonly notes: readonly InBoth[];
+}
+
+/**
+ * Decides on facts as people write them (JSON, Chinese or English names, labels for codes). What is given and
+ * not known, or not of its type, is a problem; nothing is then decided.
+ */
+export function decide(
+  library: DecisionLibrary,
+  decision: PolicyDecision,
+  given: { readonly [name: string]: Json },
+  { region = COUNTRY, on }: { readonly region?: RegionCode | undefined; readonly on: string },
+): Decided | readonly FactProblem[] {
+  const read = toFacts(vocabularyOfDecision(decision, library), given);
+  if (!read.ok) return read.problems;
+  const facts = new Map(read.facts);
+  const taken: TakenParameter[] = [];
+  const missing: string[] = [];
+  const byName = new Map([...library.parameters.values()].map((each) => [each.zh, each]));
+  for (const { name } of inputsOf(decision)) {
+    if (facts.has(name)) continue;
+    const parameter = byName.get(name);
+    const value = parameter && parameterAt(parameter, region, on);
+    if (parameter && value) {
+      facts.set(name, new Decimal(value.value));
+      taken.push({ parameter, value });
+    } else {
+      missing.push(name);
+    }
+  }
+  const notes: InBoth[] = [];
+  const { decider, program } = decision.model;
+  const trace = decider.decide(decision.node.key, facts, {
+    onError: ({ zh, en }) => void notes.push({ zh, en }),
+  });
+  const sentences = sayDecision(program, trace);
+  return { decision, on, region, value: trace.value, facts, trace, sentences, taken, missing, notes };
+}
+
+/** What would have changed it: the nearest other value of each single fact. */
+export function turnsOf({ decision, facts }: Decided): readonly DecisionTurn[] {
+  const { program, decider } = decision.model;
+  return findTurns(program, decider, decision.node.key, facts);
+}

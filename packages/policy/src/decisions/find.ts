@@ -1,0 +1,38 @@
+import { COUNTRY, type RegionCode } from '@mingbai/core';
+import { headOf, isWithin } from '../parameters/within.ts';
+import type { DecisionLibrary, PolicyDecision } from './library.ts';
+
+/** Why no decision answers: nothing is called so, none holds there, or none holds on that day. */
+export type NotFound = 'name' | 'region' | 'day';
+
+/**
+ * The decision of that name (Chinese or English) that holds in the region on the day (`YYYY-MM-DD`): the
+ * nearest region's, of it the latest. Without a region the country's; where the country has none and one
+ * region alone has it, that region's.
+ */
+export function findDecision(
+  { decisions }: DecisionLibrary,
+  name: string,
+  region: RegionCode | undefined,
+  on: string,
+): PolicyDecision | NotFound {
+  const named = decisions.get(name) ?? [];
+  if (named.length === 0) return 'name';
+  const there = named.filter(({ model }) => isWithin(region ?? COUNTRY, model.region));
+  const held = there.length > 0 || region !== undefined ? there : alone(named);
+  if (held.length === 0) return 'region';
+  const today = held.filter(({ model }) => model.from <= on && (model.to === null || on <= model.to));
+  const [first, ...others] = today;
+  if (!first) return 'day';
+  return others.reduce((best, each) => (nearer(each, best) ? each : best), first);
+}
+
+function alone(named: readonly PolicyDecision[]): readonly PolicyDecision[] {
+  const regions = new Set(named.map(({ model }) => model.region));
+  return regions.size === 1 ? named : [];
+}
+
+function nearer(a: PolicyDecision, b: PolicyDecision): boolean {
+  const [near, far] = [headOf(a.model.region).length, headOf(b.model.region).length];
+  return near === far ? a.model.from > b.model.from : near > far;
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { COUNTRY, type RegionCode } from '@mingbai/core';
+import {
+  compileModel,
+  type Decider,
+  type GraphNode,
+  type Model,
+  type ModelProblem,
+  prepareProgram,
+  type Program,
+  readModel,
+} from '@mingbai/policy-engine/dmn';
+import { POLICY_FOLDER } from '../load/bundle.ts';
+import type { InBoth } from '../load/rule.ts';
+import type { Parameters } from '../parameters/parameters.ts';
+import { SUBJECTS, type Subject } from '../vocabulary/fact.ts';
+import { factsOf } from '../vocabulary/facts-of.ts';
+import { vocabularyOf } from '../vocabulary/vocabulary.ts';
+
+/** A model of `policy/decisions/`: one text, the region and the days it holds for, where it comes from. */
+export interface PolicyModel {
+  readonly file: string;
+  /** The first 12 hex digits of the SHA-256 of the text: nothing changes under a version. */
+  readonly version: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly region: RegionCode;
+  readonly source: InBoth;
+  readonly quality: string;
+  /** Whose facts its inputs are, when they are the register's. */
+  readonly subject: Subject | null;
+  readonly model: Model;
+  readonly program: Program;
+  readonly decider: Decider;
+}
+
+export type DecisionNode = Extract<GraphNode, { kind: 'decision' }>;
+
+/** One decision of one model. */
+export interface PolicyDecision {
+  readonly model: PolicyModel;
+  readonly node: DecisionNode;
+}
+
+/** A model that does not load, and why; the others decide on. */
+export interface RefusedModel {
+  readonly file: string;
+  readonly problems: readonly (InBoth & { readonly where?: InBoth; readonly text?: string })[];
+}
+
+export interface DecisionLibrary {
+  /** By the Chinese name and by the English one, all models that have it. */
+  readonly decisions: ReadonlyMap<string, readonly PolicyDecision[]>;
+  readonly models: readonly PolicyModel[];
+  readonly refused: readonly RefusedModel[];
+  readonly parameters: Parameters;
+}
+
+/** Reads `decisions/*.dmn` of a policy folder. Throws what the file system throws when there is none. */
+export async function loadDecisions(
+  parameters: Parameters,
+  folder = POLICY_FOLDER,
+): Promise<DecisionLibrary> {
+  const names = (await readdir(join(folder, 'decisions'))).filter((name) => name.endsWith('.dmn')).sort();
+  const models: PolicyModel[] = [];
+  const refused: RefusedModel[] = [];
+  for (const name of names) {
+    const file = `decisions/${name}`;
+    const read = await readPolicyModel(file, await readFile(join(folder, file), 'utf8'), parameters);
+    if ('problems' in read) refused.push(read);
+    else models.push(read);
+  }
+  return { decisions: indexDecisions(models), models, refused, parameters };
+}
+
+/** One model from its text; what is wrong with it instead when there is anything. */
+export async function readPolicyModel(
+  file: string,
+  text: string,
+  parameters: Parameters,
+  { strict = true }: { readonly strict?: boolean } = {},
+): Promise<PolicyModel | RefusedModel> {
+  let model: Model;
+  try {
+    model = await readModel(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { file, problems: [{ zh: `不是可读的 DMN 文件：${why}`, en: `This is no readable DMN: ${why}` }] };
+  }
+  const said = (name: string): string | undefined => model.extensions[`mingbai:${name}`];
+  const subject = SUBJECTS.find((each) => each === said('subject')) ?? null;
+  const vocabulary = subject === null ? {} : vocabularyOf(factsOf(subject, parameters));
+  const { program, problems } = compileModel(model, { vocabulary, unitAttribute: 'mingbai:unit', strict });
+  const leftOut = model.leftOut.map((why) => ({ zh: `读不懂：${why}`, en: `Cannot be read: ${why}` }));
+  if (strict && (problems.length > 0 || leftOut.length > 0)) {
+    return { file, problems: [...leftOut, ...problems.map(inPlace)] };
+  }
+  return {
+    file,
+    version: createHash('sha256').update(text).digest('hex').slice(0, 12),
+    from: said('from') ?? '1949-10-01',
+    to: said('to') ?? null,
+    region: (said('region') ?? COUNTRY).padEnd(12, '0') as RegionCode,
+    source: { zh: said('source') ?? '', en: said('sourceEn') ?? said('source') ?? '' },
+    quality: said('quality') ?? 'inferred',
+    subject,
+    model,
+    program,
+    decider: prepareProgram(program),
+  };
+}
+
+function inPlace({ zh, en, where, text }: ModelProblem): RefusedModel['problems'][number] {
+  return { zh, en, where, text };
+}
+
+/** Decisions by their names. */
+export function indexDecisions(models: readonly PolicyModel[]): DecisionLibrary['decisions'] {
+  const decisions = new Map<string, PolicyDecision[]>();
+  for (const model of models) {
+    for (const node of model.program.nodes.values()) {
+      if (node.kind !== 'decision') continue;
+      const { label } = node.element;
+      for (const name of new Set([node.name, ...(label === undefined ? [] : [label])])) {
+        const list = decisions.get(name);
+        if (list) list.push({ model, node });
+        else decisions.set(name, [{ model, node }]);
+      }
+    }
+  }
+  return decisions;
+}
