@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [--rows N] [--seconds N] [--json]`: see docs/bench.md. */
+/** `npm run bench -- NAME [--rows N] [--seconds N] [--only CASE] [--json]`: see docs/bench.md. */
 import { parseArgs } from 'node:util';
 import { inWords, type Report } from './report.ts';
 
@@ -9,6 +9,8 @@ export interface BenchOptions {
   readonly sheetRows: number;
   /** How long each case of a load runs. */
   readonly seconds: number;
+  /** Only cases whose name has this in it. */
+  readonly only: string;
 }
 
 type Bench = (options: BenchOptions) => Promise<Report>;
@@ -20,7 +22,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   web: async () => (await import('./web/bench.ts')).benchWeb,
 };
 
-const USAGE = `usage: npm run bench -- NAME [--rows 1000000] [--sheet-rows 100000] [--seconds 10] [--json]
+const USAGE = `usage: npm run bench -- NAME [--rows 1000000] [--sheet-rows 100000] [--seconds 10] [--only CASE] [--json]
   NAME: ${Object.keys(BENCHES).join(', ')}
 `;
 
@@ -30,6 +32,7 @@ const { values, positionals } = parseArgs({
     rows: { type: 'string', default: '1000000' },
     'sheet-rows': { type: 'string' },
     seconds: { type: 'string', default: '10' },
+    only: { type: 'string', default: '' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -44,7 +47,7 @@ if (load === undefined || values.help || ![rows, sheetRows].every(isCount) || !(
   process.exitCode = values.help ? 0 : 2;
 } else {
   const bench = await load();
-  const report = await bench({ rows, sheetRows, seconds });
+  const report = await bench({ rows, sheetRows, seconds, only: values.only });
   process.stdout.write(values.json ? `${JSON.stringify(report, null, 1)}\n` : inWords(report));
 }
 

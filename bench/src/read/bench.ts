@@ -22,7 +22,7 @@ const SHARE = 0.7;
 const WARM = 2;
 
 /** Pages, lists and searches over a large register, against the same statements with as good as nothing around them. */
-export async function benchRead({ rows, seconds }: BenchOptions): Promise<Report> {
+export async function benchRead({ rows, seconds, only }: BenchOptions): Promise<Report> {
   const before = machine();
   const { place, cluster } = await openRegister(rows);
   const database = openDatabase(place.appUrl, { connections: 1 });
@@ -34,7 +34,7 @@ export async function benchRead({ rows, seconds }: BenchOptions): Promise<Report
     const readers = await readersOf(place, port, database, vault);
     const figures: Figure[] = [];
     const bars: Bar[] = [];
-    for (const one of CASES) {
+    for (const one of CASES.filter(({ name }) => name.includes(only))) {
       const asked = await questions(one, readers, database, vault);
       const replays = join(drafts, 'replays.json');
       writeFileSync(replays, JSON.stringify(asked.map(({ replay }) => replay)));

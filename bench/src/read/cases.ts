@@ -7,6 +7,7 @@ import {
   type Area,
   type Database,
   type ReadTx,
+  Totals,
   type Vault,
 } from '@mingbai/store';
 import { recorder, type Replay } from './replay.ts';
@@ -61,6 +62,7 @@ export async function questions(
   vault: Vault,
 ): Promise<Asked[]> {
   const asked: Asked[] = [];
+  const totals = new Totals();
   const most = Math.max(...readers.map(({ sample }) => sample.length));
   for (let at = 0; at < most; at += 1) {
     for (const reader of readers) {
@@ -68,9 +70,11 @@ export async function questions(
       if (sample === undefined) continue;
       const path = one.path(sample, at);
       const scope = { region: reader.region, user: reader.user };
+      // As the server asks that has been asked before and remembers the total.
+      await database.read(scope, (tx) => askStore(tx, reader, path, vault, totals));
       const statements = await database.read(scope, async (tx) => {
         const recording = recorder(tx);
-        await askStore(recording.tx, reader, path, vault);
+        await askStore(recording.tx, reader, path, vault, totals);
         return recording.statements;
       });
       asked.push({
@@ -84,7 +88,13 @@ export async function questions(
 }
 
 /** The same functions of the store that the server calls for this path. */
-async function askStore(tx: ReadTx, reader: Reader, path: string, vault: Vault): Promise<void> {
+async function askStore(
+  tx: ReadTx,
+  reader: Reader,
+  path: string,
+  vault: Vault,
+  totals: Totals,
+): Promise<void> {
   const url = new URL(path, 'http://localhost');
   const [, , id] = url.pathname.split('/');
   if (id !== undefined) {
@@ -93,7 +103,14 @@ async function askStore(tx: ReadTx, reader: Reader, path: string, vault: Vault):
   }
   const filter = HouseholdFilter.parse(Object.fromEntries(url.searchParams));
   const page = { offset: 0, limit: LIMIT };
-  await listHouseholdsIn(tx, areaOf(reader, filter.region), filter, page, vault);
+  await listHouseholdsIn(
+    tx,
+    areaOf(reader, filter.region),
+    filter,
+    page,
+    vault,
+    totals.within(reader.region),
+  );
 }
 
 function areaOf({ region }: Reader, asked: string | undefined): Area {

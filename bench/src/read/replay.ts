@@ -1,4 +1,5 @@
-import type { ReadTx } from '@mingbai/store';
+import { createHash } from 'node:crypto';
+import { BY_TEXT, type ReadTx } from '@mingbai/store';
 import type pg from 'pg';
 
 /** A statement as the product sent it. */
@@ -19,8 +20,9 @@ export interface Replay {
 /** The transaction, noting what runs in it. */
 export function recorder(tx: ReadTx): { readonly tx: ReadTx; readonly statements: Statement[] } {
   const statements: Statement[] = [];
-  const note = (text: string, values: readonly unknown[] = [], name?: string): void => {
-    statements.push({ text, values, ...(name === undefined ? {} : { name }) });
+  const note = (text: string, values: readonly unknown[] = [], name?: string | typeof BY_TEXT): void => {
+    const own = name === BY_TEXT ? createHash('sha256').update(text).digest('hex').slice(0, 32) : name;
+    statements.push({ text, values, ...(own === undefined ? {} : { name: own }) });
   };
   return {
     statements,
@@ -51,7 +53,11 @@ export async function replay(pool: pg.Pool, { low, high, user, statements }: Rep
   try {
     await client.query(
       `begin read only; select set_config('mingbai.low', '${BigInt(low)}', true), set_config('mingbai.high', '${BigInt(high)}', true), ` +
-        `set_config('mingbai.user', ${client.escapeLiteral(user)}, true)`,
+        `set_config('mingbai.user', ${client.escapeLiteral(user)}, true)` +
+        // As the product has it: what is prepared is planned once.
+        (statements.some(({ name }) => name !== undefined)
+          ? `, set_config('plan_cache_mode', 'force_generic_plan', true)`
+          : ''),
     );
     let rows: unknown[] = [];
     for (const { text, values, name } of statements) {

@@ -23,7 +23,7 @@ export function allRoutes(): Implementation[] {
     ...importRoutes,
     ...regionRoutes,
     ...householdRoutes(),
-    ...personRoutes,
+    ...personRoutes(),
     ...pictureRoutes(),
     ...villageRoutes(),
     ...revealRoutes,

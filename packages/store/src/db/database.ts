@@ -81,23 +81,31 @@ async function look<T>(
 ): Promise<T> {
   const { low, high } = scopeOf(scope.region);
   const enter = onAccess === undefined ? ENTER : ENTER_AND_ACCESS;
+  let plans: Plans | undefined;
+  let entered: Promise<pg.QueryResult<{ access?: string }>> | undefined;
+  const planBy = (wanted: Plans): void => {
+    if (entered === undefined) entered = client.query({ ...enter, values: [low, high, scope.user, wanted] });
+    // Should it fail, so does the question behind it.
+    else if (plans !== wanted) client.query({ ...PLAN_BY, values: [wanted] }).catch(() => undefined);
+    plans = wanted;
+  };
   const { stream } = client.connection;
   stream.cork();
-  let entered, done;
+  let answers, done;
   try {
-    entered = Promise.all([
-      client.query('begin read only'),
-      client.query<{ access?: string }>({ ...enter, values: [low, high, scope.user] }),
-    ]);
-    done = work(sqlOver(client));
+    const begun = client.query('begin read only');
+    done = (async () =>
+      work(sqlOver(client, (prepared) => planBy(prepared ? 'force_generic_plan' : 'auto'))))();
+    if (plans === undefined) planBy('auto');
+    answers = Promise.all([begun, entered]);
   } finally {
     stream.uncork();
   }
   // Where entering fails the work fails because of it, and is not what went wrong.
   const settled = done.catch(() => undefined);
   try {
-    const [, { rows }] = await entered;
-    onAccess?.(rows[0]?.access ?? '');
+    const [, set] = await answers;
+    onAccess?.(set?.rows[0]?.access ?? '');
   } catch (error) {
     await settled;
     throw error;
@@ -105,13 +113,23 @@ async function look<T>(
   return done;
 }
 
+/**
+ * What is prepared is planned once, for any values: its statements are written so that one plan is right for all,
+ * and planning one costs more than answering it. Left to itself the planner often judges otherwise.
+ */
+type Plans = 'force_generic_plan' | 'auto';
+
 const SETTINGS = `set_config('mingbai.low', $1, true), set_config('mingbai.high', $2, true), set_config('mingbai.user', $3, true)`;
 /** No single look may hold a connection longer than a minute: whoever asked has gone by then. */
-const ENTER = { name: 'enter', text: `select ${SETTINGS}, set_config('statement_timeout', '60s', true)` };
+const ENTER = {
+  name: 'enter',
+  text: `select ${SETTINGS}, set_config('plan_cache_mode', $4, true), set_config('statement_timeout', '60s', true)`,
+};
 const ENTER_AND_ACCESS = {
   name: 'enter-access',
   text: `${ENTER.text}, (select version::text from mingbai.access) as access`,
 };
+const PLAN_BY = { name: 'plan-by', text: `select set_config('plan_cache_mode', $1, true)` };
 
 /** One round trip: codes are digits by type, the account id is quoted. */
 function settingsOf(client: pg.PoolClient, scope: Scope): string {

@@ -1,13 +1,20 @@
 import type { PoolClient, QueryResultRow } from 'pg';
 
+/** As a name: the statement is prepared under one of its own. For texts of which there are not too many. */
+export const BY_TEXT = Symbol('prepared by its text');
+
 /** Runs SQL in the open transaction. A `name` makes it a prepared statement of the connection. */
 export interface Sql {
-  rows<T extends QueryResultRow>(text: string, values?: readonly unknown[], name?: string): Promise<T[]>;
+  rows<T extends QueryResultRow>(
+    text: string,
+    values?: readonly unknown[],
+    name?: string | typeof BY_TEXT,
+  ): Promise<T[]>;
   /** The first row, or undefined. */
   find<T extends QueryResultRow>(
     text: string,
     values?: readonly unknown[],
-    name?: string,
+    name?: string | typeof BY_TEXT,
   ): Promise<T | undefined>;
   /** How many rows it touched. */
   run(text: string, values?: readonly unknown[]): Promise<number>;
@@ -42,28 +49,47 @@ export interface KeepTx extends ReadTx {
   readonly [keeping]: true;
 }
 
-export function sqlOver(client: PoolClient): Sql {
+/** `before` is told of each question before it is sent, and whether it is prepared. */
+export function sqlOver(client: PoolClient, before?: (prepared: boolean) => void): Sql {
+  const query = <T extends QueryResultRow>(
+    text: string,
+    values: readonly unknown[] = [],
+    name?: string | typeof BY_TEXT,
+  ) => {
+    const own = name === BY_TEXT ? nameByText(text) : name;
+    before?.(own !== undefined);
+    return client.query<T>({ text, values: [...values], ...(own === undefined ? {} : { name: own }) });
+  };
   return {
     client,
-    async rows<T extends QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string) {
-      const result = await client.query<T>({
-        text,
-        values: [...values],
-        ...(name === undefined ? {} : { name }),
-      });
-      return result.rows;
+    async rows<T extends QueryResultRow>(
+      text: string,
+      values?: readonly unknown[],
+      name?: string | typeof BY_TEXT,
+    ) {
+      return (await query<T>(text, values, name)).rows;
     },
-    async find<T extends QueryResultRow>(text: string, values: readonly unknown[] = [], name?: string) {
-      const result = await client.query<T>({
-        text,
-        values: [...values],
-        ...(name === undefined ? {} : { name }),
-      });
-      return result.rows[0];
+    async find<T extends QueryResultRow>(
+      text: string,
+      values?: readonly unknown[],
+      name?: string | typeof BY_TEXT,
+    ) {
+      return (await query<T>(text, values, name)).rows[0];
     },
-    async run(text, values = []) {
-      const result = await client.query({ text, values: [...values] });
-      return result.rowCount ?? 0;
+    async run(text, values) {
+      return (await query(text, values)).rowCount ?? 0;
     },
   };
+}
+
+/** Each costs every connection memory for its plan: the combinations of filters beyond are planned each time. */
+const PREPARED = 300;
+const names = new Map<string, string>();
+
+function nameByText(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= PREPARED) return known;
+  const name = `text-${names.size}`;
+  names.set(text, name);
+  return name;
 }

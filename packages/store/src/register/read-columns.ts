@@ -2,11 +2,18 @@ import { fieldsOf, type Noun } from '@mingbai/core';
 import { columnsOf, isSealed, stemOf } from './columns.ts';
 
 /** Open columns of a noun, as the pages show them: the dictionary's, without what is sealed. */
-export function openColumns(noun: Noun): string[] {
-  return fieldsOf(noun)
-    .filter((field) => !isSealed(field))
-    .map(stemOf);
+export function openColumns(noun: Noun): readonly string[] {
+  let columns = OPEN.get(noun);
+  if (columns === undefined) {
+    columns = fieldsOf(noun)
+      .filter((field) => !isSealed(field))
+      .map(stemOf);
+    OPEN.set(noun, columns);
+  }
+  return columns;
 }
+
+const OPEN = new Map<Noun, readonly string[]>();
 
 /** Columns of `<stem>_sealed` by stem. */
 export function sealedColumns(noun: Noun): { stem: string; column: string }[] {

@@ -75,13 +75,13 @@ export async function findHouseholdPage(
     ? { asOf, knownBefore: `coalesce((${known} + 1)::timestamp at time zone 'Asia/Shanghai', 'infinity')` }
     : undefined;
   const name = `household-page-${past ? 'past' : 'now'}-${area.county === undefined ? 'wide' : 'county'}`;
-  const row = await tx.find<{ page: StoredPage }>(
-    pageSql(`${county} and t.id = ${own}`, when, asOf, known),
-    params.values,
-    name,
-  );
+  let text = TEXTS.get(name);
+  if (text === undefined) TEXTS.set(name, (text = pageSql(`${county} and t.id = ${own}`, when, asOf, known)));
+  const row = await tx.find<{ page: StoredPage }>(text, params.values, name);
   return row?.page;
 }
+
+const TEXTS = new Map<string, string>();
 
 function pageSql(subject: string, when: When | undefined, asOf: string, known: string): string {
   const ofHousehold = 't.county = h.county and t.household_id = h.id';

@@ -4,10 +4,22 @@ import type { ReadTx } from '../db/tx.ts';
 import { levelName, validOn } from '../region/region.ts';
 import { Params } from './params.ts';
 import { inArea, inCounty, type Area } from './read-area.ts';
-import { lasting, TODAY, valuesJson } from './read-columns.ts';
+import { lasting, openColumns, TODAY, valuesJson } from './read-columns.ts';
 import { householdConditions, MEMBERS } from './read-filter.ts';
-import { householdIsFound, lookUp, type Finder, type Found } from './read-search.ts';
-import { totalOf, type Total } from './read-total.ts';
+import {
+  FEW,
+  householdHits,
+  householdIsFound,
+  lookUp,
+  mostHits,
+  nameOf,
+  readSearch,
+  type Finder,
+  type Found,
+  type Search,
+} from './read-search.ts';
+import { PULSE, type Total, type Remember } from './read-total.ts';
+import { BY_TEXT } from '../db/tx.ts';
 
 /** A row of the list as it is stored; the sealed number is for the server to open and mask. */
 export interface StoredHousehold {
@@ -38,25 +50,99 @@ export async function listHouseholdsIn(
   filter: HouseholdFilter,
   page: Page,
   vault: Finder,
+  totals: Remember,
 ): Promise<Total & { rows: StoredHousehold[] }> {
-  const found = await lookUp(tx, 'household', filter.q, area, vault);
-  let params = new Params();
-  let where = conditions(area, filter, found, params, vault);
-  const condition = where;
-  const total = await totalOf(
-    tx,
-    'household',
-    (sample) => `select h.id from mingbai.household h ${sample} where ${condition}`,
-    params.values,
-    found.kind === 'many',
-  );
-  params = new Params();
-  where = conditions(area, filter, found, params, vault);
+  const search = filter.q === undefined ? undefined : readSearch(filter.q);
+  if (search === undefined) return listByFilter(tx, area, filter, page, totals);
+  for (const infix of search.kind === 'name' ? [false, true] : [false]) {
+    const found = await listFound(tx, area, filter, search, infix, page, vault);
+    if (found !== undefined) return found;
+  }
+  return { total: 0, totalIsExact: true, rows: [] };
+}
+
+/** Counted once for each state of the register; the rows and that state in one question. */
+async function listByFilter(
+  tx: ReadTx,
+  area: Area,
+  filter: HouseholdFilter,
+  page: Page,
+  totals: Remember,
+): Promise<Total & { rows: StoredHousehold[] }> {
+  const params = new Params();
+  const where = conditions(area, filter, { kind: 'all' }, params);
   const { order, join } = orderOf(page.sort, area, params);
-  const chosen = `select h.*, row_number() over (order by ${order}) as place from mingbai.household h ${join} where ${where}
-    order by ${order} limit ${params.add(page.limit, 'integer')} offset ${params.add(page.offset, 'integer')}`;
-  const rows = await tx.rows<StoredHousehold>(rowsSql(chosen), params.values);
-  return { ...total, rows };
+  const chosen = `select ${LISTED}, row_number() over (order by ${order}) as place from mingbai.household h ${join}
+    where ${where} order by ${order} limit ${page.limit} offset ${params.add(page.offset, 'integer')}`;
+  const [first, ...others] = await tx.rows<{ pulse: string } & Partial<StoredHousehold>>(
+    `with chosen as materialized (${chosen}), ${NAMED_PLACES}
+     select s.pulse, l.* from (select ${PULSE} as pulse) s left join (${ROWS}) l on true order by l.place`,
+    params.values,
+    BY_TEXT,
+  );
+  const total = await totals(`household/${JSON.stringify([area, filter])}`, first?.pulse ?? '', async () => {
+    const counting = new Params();
+    const condition = conditions(area, filter, { kind: 'all' }, counting);
+    const row = await tx.find<{ n: number }>(
+      `select count(*)::integer as n from mingbai.household h where ${condition}`,
+      counting.values,
+    );
+    return { total: row?.n ?? 0, totalIsExact: true };
+  });
+  return { ...total, rows: listed([first, ...others]) };
+}
+
+/**
+ * By a search: few in the order of the list, of more those found first in the order of names, as far as the page
+ * goes; when another order is wanted, all have to be found. Undefined: nothing fits.
+ */
+async function listFound(
+  tx: ReadTx,
+  area: Area,
+  filter: HouseholdFilter,
+  search: Search,
+  infix: boolean,
+  page: Page,
+  vault: Finder,
+): Promise<(Total & { rows: StoredHousehold[] }) | undefined> {
+  const params = new Params();
+  const few = page.sort === undefined ? FEW : ALL;
+  const most = page.sort === undefined ? mostHits(page) : ALL + 1;
+  const filters = householdConditions(filter, params);
+  const hits = householdHits(search, area, params, vault, infix, most, filters);
+  const offset = params.add(page.offset, 'integer');
+  const [first, ...others] = await tx.rows<
+    { hits: number; homes: number; total: number } & Partial<StoredHousehold>
+  >(
+    `with ${hits}, size as materialized (
+       select greatest((select count(*) from hit), (select count(*) from found))::integer as hits, (select count(*) from found)::integer as homes
+     ), matched as materialized (
+       select h.id, row_number() over (order by ${orderOfFew(page.sort)}) as place from found f, mingbai.household h
+       where (select hits from size) <= ${few} and ${inCounty(area, params, 'h')} and h.id = f.id
+     ), turned as materialized (
+       select id, place from matched where place > ${offset} and place <= ${offset} + ${page.limit}
+       union all select id, row_number() over (order by n, id) from (
+         select id, n from found where (select hits from size) > ${few} order by n, id limit ${page.limit} offset ${offset}) ranked
+     ), chosen as materialized (
+       select ${LISTED}, f.place from turned f, mingbai.household h where ${inCounty(area, params, 'h')} and h.id = f.id
+     ), ${NAMED_PLACES}
+     select s.hits, s.homes, (select count(*)::integer from matched) as total, l.* from size s left join (${ROWS}) l on true order by l.place`,
+    params.values,
+    nameOf(search, area),
+  );
+  if (first === undefined || first.hits === 0) return undefined;
+  const rows = listed([first, ...others]);
+  return first.hits <= few
+    ? { total: first.total, totalIsExact: true, rows }
+    : { total: first.homes, totalIsExact: first.hits < most, rows };
+}
+
+/** More bear no one name or number; what would be sorted beyond is left out. */
+const ALL = 200_000;
+
+/** Rows of a left join: one of nothing when there is none. */
+function listed(rows: readonly (Partial<StoredHousehold> | undefined)[]): StoredHousehold[] {
+  return rows.filter((row): row is StoredHousehold => row?.id != null);
 }
 
 /**
@@ -72,17 +158,17 @@ export async function householdsAfter(
   vault: Finder,
 ): Promise<StoredHousehold[]> {
   const params = new Params();
-  const found = await lookUp(tx, 'household', filter.q, area, vault);
+  const found = await lookUp(tx, filter.q, area, vault);
   const where = conditions(area, filter, found, params, vault);
   const next =
     after === undefined
       ? ''
       : `and (h.region, h.household_no, h.id) > (${params.add(after.region, 'bigint')}, ${params.add(after.household_no, 'text')}, ${params.add(after.id, 'bigint')})`;
   const order = 'h.region, h.household_no, h.id';
+  const chosen = `select ${LISTED}, row_number() over (order by ${order}) as place from mingbai.household h
+    where ${where} ${next} order by ${order} limit ${limit}`;
   return tx.rows<StoredHousehold>(
-    rowsSql(
-      `select h.*, row_number() over (order by ${order}) as place from mingbai.household h where ${where} ${next} order by ${order} limit ${limit}`,
-    ),
+    `with chosen as materialized (${chosen}), ${NAMED_PLACES} ${ROWS} order by h.place`,
     params.values,
   );
 }
@@ -96,7 +182,7 @@ export async function countHouseholds(
   vault: Finder,
 ): Promise<number> {
   const params = new Params();
-  const found = await lookUp(tx, 'household', filter.q, area, vault);
+  const found = await lookUp(tx, filter.q, area, vault);
   const where = conditions(area, filter, found, params, vault);
   const row = await tx.find<{ n: number }>(
     `select count(*)::integer as n from (select from mingbai.household h where ${where} limit ${most + 1}) counted`,
@@ -110,30 +196,35 @@ function conditions(
   filter: HouseholdFilter,
   found: Found,
   params: Params,
-  vault: Finder,
+  vault?: Finder,
 ): string {
   return [
     inArea(area, params, 'h'),
     ...householdConditions(filter, params),
-    ...householdIsFound(found, area, params, vault),
+    ...(vault === undefined ? [] : householdIsFound(found, area, params, vault)),
   ].join(' and ');
 }
 
-/** What stands in the columns of the list, for the rows chosen. */
-function rowsSql(chosen: string): string {
-  return `select h.id::text, h.household_no, lpad(h.region::text, 12, '0') as region, r.name as region_name, ${levelName('r')} as region_level,
-      t.name as township, h.village_group, head.name as head, head.identity_no_sealed as head_identity_sealed,
-      ${MEMBERS}::integer as members, ${valuesJson('household', 'h')} as values
-    from (${chosen}) h
-    left join mingbai.region r on r.code = h.region and ${validOn('r', TODAY)}
-    left join mingbai.region t on t.code = h.region / 1000 * 1000 and t.level = 4 and ${validOn('t', TODAY)}
-    left join lateral (
-      select p.name, p.identity_no_sealed from mingbai.membership m
-      join mingbai.person p on p.county = m.county and p.id = m.person_id
-      where m.county = h.county and m.household_id = h.id and m.relation = 'head' and ${lasting('m')}
-      order by p.id limit 1) head on true
-    order by h.place`;
-}
+/** What a list needs of a household. */
+const LISTED = ['county', 'id', 'region', 'village_group', ...openColumns('household')]
+  .map((column) => `h."${column}"`)
+  .join(', ');
+
+/** The few places where the rows of `chosen` lie, as called today. */
+export const NAMED_PLACES = `named_place as materialized (select r.code, r.name, r.level from mingbai.region r
+  where r.code in (select region from chosen union select region / 1000 * 1000 from chosen) and ${validOn('r', TODAY)})`;
+
+/** What stands in the columns of the list, for the rows of `chosen`. */
+const ROWS = `select h.place, h.id::text, h.household_no, lpad(h.region::text, 12, '0') as region, r.name as region_name, ${levelName('r')} as region_level,
+      t.name as township, h.village_group, p.name as head, p.identity_no_sealed as head_identity_sealed,
+      c.members, ${valuesJson('household', 'h')} as values
+    from chosen h
+    cross join lateral (
+      select count(*)::integer as members, min(m.person_id) filter (where m.relation = 'head') as head
+      from mingbai.membership m where m.county = h.county and m.household_id = h.id and ${lasting('m')}) c
+    left join mingbai.person p on p.county = h.county and p.id = c.head
+    left join named_place r on r.code = h.region
+    left join named_place t on t.code = h.region / 1000 * 1000 and t.level = 4`;
 
 /** Places and numbers, unless asked otherwise; always down to the id, so that pages do not overlap. */
 function orderOf(sort: string | undefined, area: Area, params: Params): { order: string; join: string } {
@@ -143,12 +234,6 @@ function orderOf(sort: string | undefined, area: Area, params: Params): { order:
     `left join (select m.county, m.household_id, ${select} as said from mingbai.membership m ${more}
       where ${inCounty(area, params, 'm')} and ${lasting('m')} group by 1, 2) s on s.county = h.county and s.household_id = h.id`;
   switch (sort?.replace(/^-/, '')) {
-    case 'household_no':
-      return { order: `h.household_no collate "C"${down}, h.id${down}`, join: '' };
-    case 'village':
-      return { order: `h.region${down}, h.household_no, h.id`, join: '' };
-    case 'per_capita_net':
-      return { order: `h.per_capita_net${down} nulls last, ${last}`, join: '' };
     case 'members':
       return { order: `coalesce(s.said, 0)${down}, ${last}`, join: grouped('count(*)', '') };
     case 'head':
@@ -160,6 +245,36 @@ function orderOf(sort: string | undefined, area: Area, params: Params): { order:
         ),
       };
     default:
-      return { order: last, join: '' };
+      return { order: columnOrder(sort), join: '' };
+  }
+}
+
+function columnOrder(sort: string | undefined): string {
+  const down = sort?.startsWith('-') === true ? ' desc' : '';
+  const last = 'h.region, h.household_no, h.id';
+  switch (sort?.replace(/^-/, '')) {
+    case 'household_no':
+      return `h.household_no collate "C"${down}, h.id${down}`;
+    case 'village':
+      return `h.region${down}, h.household_no, h.id`;
+    case 'per_capita_net':
+      return `h.per_capita_net${down} nulls last, ${last}`;
+    default:
+      return last;
+  }
+}
+
+/** As `orderOf`, each household for itself. */
+function orderOfFew(sort: string | undefined): string {
+  const down = sort?.startsWith('-') === true ? ' desc' : '';
+  const last = 'h.region, h.household_no, h.id';
+  switch (sort?.replace(/^-/, '')) {
+    case 'members':
+      return `${MEMBERS}${down}, ${last}`;
+    case 'head':
+      return `(select min(p.name collate "C") from mingbai.membership m join mingbai.person p on p.county = m.county and p.id = m.person_id
+        where m.county = h.county and m.household_id = h.id and m.relation = 'head' and ${lasting('m')})${down} nulls last, ${last}`;
+    default:
+      return columnOrder(sort);
   }
 }

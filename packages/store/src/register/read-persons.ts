@@ -1,14 +1,15 @@
 import type { RegionCode, RegionLevel } from '@mingbai/core';
 import type { PersonFilter, RecordValues } from '@mingbai/core/api';
 import type { ReadTx } from '../db/tx.ts';
-import { levelName, validOn } from '../region/region.ts';
+import { BY_TEXT } from '../db/tx.ts';
+import { levelName } from '../region/region.ts';
 import { Params } from './params.ts';
-import { inArea, type Area } from './read-area.ts';
-import { ageOf, lasting, TODAY, valuesJson } from './read-columns.ts';
+import { inArea, inCounty, type Area } from './read-area.ts';
+import { ageOf, lasting, openColumns, valuesJson } from './read-columns.ts';
 import { personConditions } from './read-filter.ts';
-import type { Page } from './read-households.ts';
-import { lookUp, personIsFound, type Finder } from './read-search.ts';
-import { totalOf, type Total } from './read-total.ts';
+import { NAMED_PLACES, type Page } from './read-households.ts';
+import { FEW, mostHits, nameOf, personHits, readSearch, type Finder, type Search } from './read-search.ts';
+import { PULSE, totalOf, type Remember, type Total } from './read-total.ts';
 
 /** A row of the list as it is stored; the sealed number is for the server to open and mask. */
 export interface StoredPerson {
@@ -50,34 +51,96 @@ export async function listPersonsIn(
   filter: PersonFilter,
   page: Page,
   vault: Finder,
+  totals: Remember,
 ): Promise<Total & { rows: StoredPerson[] }> {
-  const found = await lookUp(tx, 'person', filter.q, area, vault);
-  const params = new Params();
-  const where = [
-    inArea(area, params, 'p'),
-    ...personConditions(filter, params),
-    ...personIsFound(found, area, params, vault),
-  ].join(' and ');
-  const needed = where.includes('h.') ? 'household' : 'key';
-  const total = await totalOf(
-    tx,
-    'person',
-    (sample) => `select p.id from ${personsOneByOne(needed, sample)} where ${where}`,
-    params.values,
-    found.kind === 'many',
-  );
-  const order = 'p.region, p.id';
-  const chosen = `select p.*, h.id as household, h.household_no from ${personsOneByOne('household')} where ${where}
-    order by ${order} limit ${params.add(page.limit, 'integer')} offset ${params.add(page.offset, 'integer')}`;
-  const rows = await tx.rows<StoredPerson>(
-    `select p.id::text, p.household::text, p.household_no, lpad(p.region::text, 12, '0') as region, r.name as region_name,
-       ${levelName('r')} as region_level, t.name as township, p.name, p.identity_no_sealed as identity_sealed,
-       ${ageOf('p.birth_date')} as age, ${valuesJson('person', 'p')} as values
-     from (${chosen}) p
-     left join mingbai.region r on r.code = p.region and ${validOn('r', TODAY)}
-     left join mingbai.region t on t.code = p.region / 1000 * 1000 and t.level = 4 and ${validOn('t', TODAY)}
-     order by ${order}`,
-    params.values,
-  );
-  return { ...total, rows };
+  const search = filter.q === undefined ? undefined : readSearch(filter.q);
+  if (search === undefined) return listByFilter(tx, area, filter, page, totals);
+  for (const infix of search.kind === 'name' ? [false, true] : [false]) {
+    const found = await listFound(tx, area, filter, search, infix, page, vault);
+    if (found !== undefined) return found;
+  }
+  return { total: 0, totalIsExact: true, rows: [] };
 }
+
+/** Counted once for each state of the register; the rows and that state in one question. */
+async function listByFilter(
+  tx: ReadTx,
+  area: Area,
+  filter: PersonFilter,
+  page: Page,
+  totals: Remember,
+): Promise<Total & { rows: StoredPerson[] }> {
+  const params = new Params();
+  const where = [inArea(area, params, 'p'), ...personConditions(filter, params)].join(' and ');
+  const counted = [...params.values];
+  const [first, ...others] = await tx.rows<{ pulse: string } & Partial<StoredPerson>>(
+    `with chosen as materialized (
+       select ${LISTED}, h.id as home, row_number() over (order by p.region, p.id) as place from ${personsOneByOne(where.includes('h.') ? 'household' : 'key')}
+       where ${where} order by p.region, p.id limit ${page.limit} offset ${params.add(page.offset, 'integer')}
+     ), ${NAMED_PLACES}
+     select s.pulse, l.* from (select ${PULSE} as pulse) s left join (${ROWS}) l on true order by l.place`,
+    params.values,
+    BY_TEXT,
+  );
+  const total = await totals(`person/${JSON.stringify([area, filter])}`, first?.pulse ?? '', () =>
+    totalOf(
+      tx,
+      'person',
+      (sample) =>
+        `select p.id from ${personsOneByOne(where.includes('h.') ? 'household' : 'key', sample)} where ${where}`,
+      counted,
+      false,
+    ),
+  );
+  return { ...total, rows: listed([first, ...others]) };
+}
+
+/** As households are found: see read-households.ts. */
+async function listFound(
+  tx: ReadTx,
+  area: Area,
+  filter: PersonFilter,
+  search: Search,
+  infix: boolean,
+  page: Page,
+  vault: Finder,
+): Promise<(Total & { rows: StoredPerson[] }) | undefined> {
+  const params = new Params();
+  const most = mostHits(page);
+  const hits = personHits(search, area, params, vault, infix, most, personConditions(filter, params));
+  const offset = params.add(page.offset, 'integer');
+  const [first, ...others] = await tx.rows<{ hits: number } & Partial<StoredPerson>>(
+    `with ${hits}, size as materialized (select count(*)::integer as hits from hit),
+     ranked as materialized (
+       select hit.id, hit.home, row_number() over (order by case when (select hits from size) <= ${FEW} then p.region end, case when (select hits from size) > ${FEW} then hit.n end, hit.id) as place
+       from hit, mingbai.person p where ${inCounty(area, params, 'p')} and p.id = hit.id
+     ), chosen as materialized (
+       select ${LISTED}, r.home, r.place from ranked r, mingbai.person p
+       where r.place > ${offset} and r.place <= ${offset} + ${page.limit} and ${inCounty(area, params, 'p')} and p.id = r.id
+     ), ${NAMED_PLACES}
+     select s.hits, l.* from size s left join (${ROWS}) l on true order by l.place`,
+    params.values,
+    nameOf(search, area),
+  );
+  if (first === undefined || first.hits === 0) return undefined;
+  return { total: first.hits, totalIsExact: first.hits < most, rows: listed([first, ...others]) };
+}
+
+/** Rows of a left join: one of nothing when there is none. */
+function listed(rows: readonly (Partial<StoredPerson> | undefined)[]): StoredPerson[] {
+  return rows.filter((row): row is StoredPerson => row?.id != null);
+}
+
+/** What a list needs of a person. */
+const LISTED = ['county', 'id', 'region', 'identity_no_sealed', ...openColumns('person')]
+  .map((column) => `p."${column}"`)
+  .join(', ');
+
+/** What stands in the columns of the list, for the rows of `chosen`. */
+const ROWS = `select p.place, p.id::text, p.home::text as household, h.household_no, lpad(p.region::text, 12, '0') as region, r.name as region_name,
+    ${levelName('r')} as region_level, t.name as township, p.name, p.identity_no_sealed as identity_sealed,
+    ${ageOf('p.birth_date')} as age, ${valuesJson('person', 'p')} as values
+  from chosen p
+  left join mingbai.household h on h.county = p.county and h.id = p.home
+  left join named_place r on r.code = p.region
+  left join named_place t on t.code = p.region / 1000 * 1000 and t.level = 4`;

@@ -6,17 +6,14 @@ import { Params } from './params.ts';
 import { inArea, type Area } from './read-area.ts';
 import { lasting, TODAY } from './read-columns.ts';
 import { ageBand, incomeBand, MEMBERS, NO_VALUE, sizeBand } from './read-filter.ts';
+import { PULSE } from './read-total.ts';
 import { PERSONS_NOW, personsOneByOne } from './read-persons.ts';
 
 export type Counts = Omit<Picture, 'region' | 'path'>;
 
-/** Changes with every command committed in the counties of the scope, and with the day (ages). */
+/** The state of the register: see `PULSE`. */
 export async function pulseOf(tx: ReadTx): Promise<string> {
-  const row = await tx.find<{ pulse: string }>(
-    `select coalesce(sum(pulse), 0)::text || '/' || ${TODAY}::text as pulse from mingbai.pulse`,
-    [],
-    'pulse',
-  );
+  const row = await tx.find<{ pulse: string }>(`select ${PULSE} as pulse`, [], 'pulse');
   return row?.pulse ?? '';
 }
 

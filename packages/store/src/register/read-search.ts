@@ -1,8 +1,8 @@
 import type { Vault } from '../vault/vault.ts';
 import { hash32, hash64 } from '../import/sealing.ts';
-import type { ReadTx } from '../db/tx.ts';
+import { BY_TEXT, type ReadTx } from '../db/tx.ts';
 import { Params } from './params.ts';
-import { inArea, inCounty, type Area } from './read-area.ts';
+import { heldToArea, inArea, inCounty, type Area } from './read-area.ts';
 import { lasting } from './read-columns.ts';
 
 /** What somebody typed into the search box, told by its shape. */
@@ -51,18 +51,10 @@ function personCondition(search: Search, params: Params, vault: Finder, infix: b
   }
 }
 
-const MEMBERSHIP_OF = `mingbai.membership m where m.county = p.county and m.person_id = p.id and ${lasting('m')}`;
+const MEMBERSHIP_OF = `mingbai.membership m where ${membershipOfPerson()}`;
 
-/** A select of `id` of persons. */
-function personsFound(search: Search, area: Area, params: Params, vault: Finder, infix: boolean): string {
-  const persons = `select p.id from mingbai.person p where ${inCounty(area, params, 'p')} and ${inArea(area, params, 'p')}`;
-  const found = `${persons} and ${personCondition(search, params, vault, infix)}`;
-  if (search.kind !== 'number') return found;
-  return `${found}
-    union all ${persons} and p.person_no = ${params.add(search.text, 'text')}
-    union all select m.person_id from mingbai.household h cross join lateral (select m.person_id from mingbai.membership m
-      where m.county = h.county and m.household_id = h.id and ${lasting('m')} offset 0) m
-      where ${inCounty(area, params, 'h')} and ${startsWith('h.household_no', search.text, params)}`;
+function membershipOfPerson(): string {
+  return `m.county = p.county and m.person_id = p.id and ${lasting('m')}`;
 }
 
 /** A select of `id` of households: by their own numbers, or by a member. */
@@ -83,8 +75,116 @@ function householdsFound(search: Search, area: Area, params: Params, vault: Find
   }
 }
 
+/** So many people are found and put in the order of the list; of more, those whose names come first are shown. */
+export const FEW = 200;
+
+/** How many are looked at for a page: some more than are on it and before it, so that there is one to turn to. */
+export function mostHits(page: { readonly offset: number; readonly limit: number }): number {
+  return Math.max(FEW + 1, 2 * (page.offset + page.limit) + 50);
+}
+
+/** The order in which the index gives them. */
+const WALK: Partial<Record<Search['kind'], string>> = {
+  name: 'p.county, p.name collate "C"',
+  initials: 'p.county, p.name_initials collate "C"',
+};
+
+/**
+ * Households by a member that fits, or by their own numbers, as common tables `hit` and `found (id, n)`, `n` by the
+ * order of names; of households that fit `filters`. No more than `most` of either kind are looked for.
+ */
+export function householdHits(
+  search: Search,
+  area: Area,
+  params: Params,
+  vault: Finder,
+  infix: boolean,
+  most: number,
+  filters: readonly string[],
+): string {
+  const inRegions = isBroad(search, area) ? inArea : heldToArea;
+  const home =
+    filters.length === 0
+      ? `select m.household_id as home from ${MEMBERSHIP_OF} offset 0`
+      : `select h.id as home from mingbai.membership m join mingbai.household h on h.county = m.county and h.id = m.household_id
+          where ${membershipOfPerson()} and ${filters.join(' and ')} offset 0`;
+  const persons = `select home from mingbai.person p cross join lateral (${home}) o
+    where ${inCounty(area, params, 'p')} and ${inRegions(area, params, 'p')}`;
+  const order = WALK[search.kind];
+  const parts = [
+    `${persons} and ${personCondition(search, params, vault, infix)} ${order === undefined ? '' : `order by ${order}`} limit ${most}`,
+    ...(search.kind === 'number' ? [`${persons} and p.person_no = ${params.add(search.text, 'text')}`] : []),
+  ];
+  const all = parts.map((part) => `(${part})`).join(' union all ');
+  const own = ownNumber(search, params, vault);
+  const byOwn =
+    own === undefined
+      ? ''
+      : `union all (select home, row_number() over () - ${most + 1} from (select h.id as home from mingbai.household h
+          where ${[inCounty(area, params, 'h'), heldToArea(area, params, 'h'), own, ...filters].join(' and ')}
+          ${search.kind === 'number' ? 'order by h.county, h.household_no collate "C"' : ''} limit ${most}) walked)`;
+  return `hit as materialized (select home, row_number() over () as n from (${all}) walked limit ${most}),
+    found as materialized (select home as id, min(n) as n from (select home, n from hit ${byOwn}) one group by home)`;
+}
+
+/**
+ * Persons that fit and belong to a household, as common table `hit (id, home, n)`, `n` by the order of names; of
+ * those that fit `filters` on person `p` and household `h`.
+ */
+export function personHits(
+  search: Search,
+  area: Area,
+  params: Params,
+  vault: Finder,
+  infix: boolean,
+  most: number,
+  filters: readonly string[],
+): string {
+  const inRegions = isBroad(search, area) ? inArea : heldToArea;
+  const home = filters.some((filter) => filter.includes('h.'))
+    ? `select h.* from mingbai.membership m join mingbai.household h on h.county = m.county and h.id = m.household_id
+        where ${membershipOfPerson()} offset 0`
+    : `select m.household_id as id from ${MEMBERSHIP_OF} offset 0`;
+  const where = [inCounty(area, params, 'p'), inRegions(area, params, 'p'), ...filters];
+  const persons = (condition: string) =>
+    `select p.id, h.id as home from mingbai.person p cross join lateral (${home}) h where ${[...where, condition].join(' and ')}`;
+  const order = WALK[search.kind];
+  const parts = [
+    `${persons(personCondition(search, params, vault, infix))} ${order === undefined ? '' : `order by ${order}`} limit ${most}`,
+  ];
+  if (search.kind === 'number') {
+    parts.push(persons(`p.person_no = ${params.add(search.text, 'text')}`));
+    parts.push(`${persons(`(p.county, p.id) in (select county, person_id from member)`)} limit ${most}`);
+  }
+  const all = parts.map((part) => `(${part})`).join(' union all ');
+  const ofNumber =
+    search.kind !== 'number'
+      ? ''
+      : `member as materialized (select m.county, m.person_id from (
+          select h.county, h.id from mingbai.household h where ${inCounty(area, params, 'h')} and ${heldToArea(area, params, 'h')}
+            and ${startsWith('h.household_no', search.text, params)} order by h.county, h.household_no collate "C" limit ${most}) h
+          cross join lateral (select m.county, m.person_id from mingbai.membership m
+            where m.county = h.county and m.household_id = h.id and ${lasting('m')} offset 0) m limit ${most}), `;
+  return `${ofNumber}hit as materialized (select id, min(home) as home, min(n) as n from (
+    select id, home, row_number() over () as n from (${all}) walked limit ${most}) one group by id)`;
+}
+
+/** The condition on household `h` by a number of its own, when it may be one. */
+export function ownNumber(search: Search, params: Params, vault: Finder): string | undefined {
+  switch (search.kind) {
+    case 'number':
+      return startsWith('h.household_no', search.text, params);
+    case 'identity':
+      return `h.household_no = ${params.add(search.text, 'text')}`;
+    case 'phone':
+      return `h.phone_hash = ${params.add(hash64(vault.find(search.text, 'phone')), 'bigint')}`;
+    default:
+      return undefined;
+  }
+}
+
 /** Found one by one up to here; what more fit is looked for in the order of the list instead. */
-const FEW = 10_000;
+const NAMED = 10_000;
 
 /** What a search comes to: no condition, the things themselves, or too many to name. */
 export type Found =
@@ -92,26 +192,24 @@ export type Found =
   | { readonly kind: 'few'; readonly ids: string }
   | { readonly kind: 'many'; readonly search: Search; readonly infix: boolean };
 
-/** Looks by the indexes for what was typed; when nobody's name begins so, for names that contain it. */
+/** For all of a list, however long: looks by the indexes for what was typed; when nobody's name begins so, for names that contain it. */
 export async function lookUp(
   tx: ReadTx,
-  noun: 'household' | 'person',
   typed: string | undefined,
   area: Area,
   vault: Finder,
 ): Promise<Found> {
   const search = typed === undefined ? undefined : readSearch(typed);
   if (search === undefined) return { kind: 'all' };
-  const select = noun === 'household' ? householdsFound : personsFound;
   for (const infix of search.kind === 'name' ? [false, true] : [false]) {
     const params = new Params();
-    const found = `select f.id from (${select(search, area, params, vault, infix)}) f limit ${FEW + 1}`;
+    const found = `select f.id from (${householdsFound(search, area, params, vault, infix)}) f limit ${NAMED + 1}`;
     const row = await tx.find<{ n: number; ids: string }>(
       `select count(*)::integer as n, coalesce(array_agg(id), '{}')::text as ids from (${found}) f`,
       params.values,
     );
     if (row === undefined) break;
-    if (row.n > FEW) return { kind: 'many', search, infix };
+    if (row.n > NAMED) return { kind: 'many', search, infix };
     if (row.n > 0) return { kind: 'few', ids: row.ids };
   }
   return { kind: 'few', ids: '{}' };
@@ -127,15 +225,6 @@ export function householdIsFound(found: Found, area: Area, params: Params, vault
     `exists (select from mingbai.membership m join mingbai.person p on p.county = m.county and p.id = m.person_id
       where m.county = h.county and m.household_id = h.id and ${lasting('m')} and ${personCondition(found.search, params, vault, found.infix)} offset 0)`,
   ];
-}
-
-/** The condition on person `p` of household `h` that goes with what was found. */
-export function personIsFound(found: Found, area: Area, params: Params, vault: Finder): string[] {
-  if (found.kind === 'all') return [];
-  if (found.kind === 'few')
-    return [`${inCounty(area, params, 'p')} and p.id = any(${params.add(found.ids, 'bigint[]')})`];
-  if (found.search.kind === 'number') return [startsWith('h.household_no', found.search.text, params)];
-  return [personCondition(found.search, params, vault, found.infix)];
 }
 
 /** LIKE is not leakproof; comparisons of text are. In collation "C" the order is that of the code points. */
@@ -155,4 +244,14 @@ function afterAll(text: string): string | undefined {
       return signs.slice(0, at).join('') + String.fromCodePoint(next === 0xd800 ? 0xe000 : next);
   }
   return undefined;
+}
+
+/** Of a single sign many are found in a county and few in a village: the region leads there faster. */
+function isBroad(search: Search, area: Area): boolean {
+  return area.low === area.high && search.text.length === 1;
+}
+
+/** How the statement is to be prepared: once, but where the planner has to see each time what is asked. */
+export function nameOf(search: Search, area: Area): typeof BY_TEXT | undefined {
+  return isBroad(search, area) ? undefined : BY_TEXT;
 }

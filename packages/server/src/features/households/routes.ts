@@ -1,6 +1,12 @@
 import { Problem } from '@mingbai/core';
 import { exportHouseholds, getHousehold, getHouseholdHistory, listHouseholds } from '@mingbai/core/api';
-import { findHouseholdPage, findHouseholdStatements, listHouseholdsIn, Origins } from '@mingbai/store';
+import {
+  findHouseholdPage,
+  findHouseholdStatements,
+  listHouseholdsIn,
+  Origins,
+  Totals,
+} from '@mingbai/store';
 import { implement, type Implementation } from '../../frame/implement.ts';
 import { areaOf } from './area.ts';
 import { exportList } from './export.ts';
@@ -10,12 +16,13 @@ import { householdRow } from './row.ts';
 
 export function householdRoutes(): Implementation[] {
   const origins = new Origins();
+  const totals = new Totals();
   return [
     implement(listHouseholds, async (call) => {
       const { offset, limit, sort, ...filter } = call.query;
       const area = areaOf(call, filter.region);
       const { rows, ...total } = await call.read((tx) =>
-        listHouseholdsIn(tx, area, filter, { offset, limit, sort }, call.vault),
+        listHouseholdsIn(tx, area, filter, { offset, limit, sort }, call.vault, totals.within(call.region)),
       );
       return { ...total, rows: rows.map((row) => householdRow(row, call.vault)) };
     }),

@@ -1,20 +1,23 @@
 import { listPersons, type PersonRow } from '@mingbai/core/api';
-import { listPersonsIn, type StoredPerson, type Vault } from '@mingbai/store';
-import { implement } from '../../frame/implement.ts';
+import { listPersonsIn, Totals, type StoredPerson, type Vault } from '@mingbai/store';
+import { implement, type Implementation } from '../../frame/implement.ts';
 import { areaOf } from '../households/area.ts';
 import { masked } from '../households/masked.ts';
 import { regionOf } from '../households/row.ts';
 
-export const personRoutes = [
-  implement(listPersons, async (call) => {
-    const { offset, limit, ...filter } = call.query;
-    const area = areaOf(call, filter.region);
-    const { rows, ...total } = await call.read((tx) =>
-      listPersonsIn(tx, area, filter, { offset, limit }, call.vault),
-    );
-    return { ...total, rows: rows.map((row) => personRow(row, call.vault)) };
-  }),
-];
+export function personRoutes(): Implementation[] {
+  const totals = new Totals();
+  return [
+    implement(listPersons, async (call) => {
+      const { offset, limit, ...filter } = call.query;
+      const area = areaOf(call, filter.region);
+      const { rows, ...total } = await call.read((tx) =>
+        listPersonsIn(tx, area, filter, { offset, limit }, call.vault, totals.within(call.region)),
+      );
+      return { ...total, rows: rows.map((row) => personRow(row, call.vault)) };
+    }),
+  ];
+}
 
 function personRow(row: StoredPerson, vault: Pick<Vault, 'open'>): PersonRow {
   return {
