@@ -78,7 +78,7 @@ export function emitWith(watch?: (node: Expression, code: Code) => Code, eager =
   return emit;
 }
 
-/** A compiled expression: takes facts by the vocabulary's names and answers the value. Never throws. */
+/** A compiled expression: takes facts by the vocabulary's names and answers the value; throws only what a function given from outside throws. */
 export type Evaluator = (facts: Facts, options?: EvaluateOptions) => Value;
 
 const NONE: EvaluateOptions = {};
@@ -89,7 +89,18 @@ export function compile(expression: Expression): Evaluator {
   const known = compiled.get(expression);
   if (known) return known;
   const code = emitWith()(expression);
-  const evaluator: Evaluator = (facts, options = NONE) => code({ facts, slots: [], options });
+  const evaluator: Evaluator = (facts, options = NONE) => {
+    try {
+      return code({ facts, slots: [], options });
+    } catch (error) {
+      // A function that calls itself without end is a fault of the rule, not of the program.
+      if (!(error instanceof RangeError)) throw error;
+      const { from, to } = expression;
+      const words = { zh: '计算没有尽头', en: 'The computation has no end' };
+      options.onError?.({ code: 'out-of-range', from, to, ...words });
+      return null;
+    }
+  };
   compiled.set(expression, evaluator);
   return evaluator;
 }

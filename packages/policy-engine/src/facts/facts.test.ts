@@ -28,7 +28,7 @@ test('what goes in comes out: facts, through an expression that names them, are 
 test.each<[Record<string, Json>, (string | number)[]]>([
   [{ 人均收入: 1 }, ['人均收入']],
   [{ 人均纯收入: '三千' }, ['人均纯收入']],
-  [{ 人均纯收入: 110101199003070123456 }, ['人均纯收入']],
+  [{ 人均纯收入: 2 ** 60 }, ['人均纯收入']],
   [{ 脱贫: '是' }, ['脱贫']],
   [{ 识别日期: '2020-02-30' }, ['识别日期']],
   [{ 务工时长: 'P30D' }, ['务工时长']],

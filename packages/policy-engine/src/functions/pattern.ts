@@ -15,8 +15,8 @@ export function patternOf(pattern: string, flags: string, all: boolean): RegExp 
 function translated(pattern: string, flags: string, all: boolean): RegExp | undefined {
   if (!FLAGS.test(flags)) return undefined;
   let source = flags.includes('q') ? pattern.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`) : pattern;
-  // XPath subtracts classes with one hyphen, JavaScript with two.
-  source = source.replace(/(?<=\[[^\]]*[^\\-])-\[/g, '--[');
+  // XPath subtracts classes as `[a-z-[b]]`, JavaScript as `[[a-z]--[b]]`.
+  source = source.replace(/\[([^[\]\\]+)-(\[[^[\]]+\])\]/g, '[[$1]--$2]');
   if (flags.includes('x')) source = source.replace(/\s+/g, '');
   source = source.replace(/\\i/g, String.raw`[_:\p{L}]`).replace(/\\c/g, String.raw`[-._:\p{L}\p{Nd}]`);
   const kept = flags.replace(/[xq]/g, '');

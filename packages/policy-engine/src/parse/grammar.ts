@@ -54,11 +54,16 @@ function wordy(vocabulary: Vocabulary): Wordy | undefined {
   return Object.keys(told).length > 0 ? told : undefined;
 }
 
-function convert(node: Tree['topNode'], source: string): Syntax {
+/** Nobody writes, and nobody reads, what is nested deeper. */
+const DEEPEST = 400;
+
+function convert(node: Tree['topNode'], source: string, depth = 0): Syntax {
+  const { name, from, to } = node;
+  const text = source.slice(from, to);
+  if (depth > DEEPEST) return { name, from, to, text, children: [], isError: true };
   const children: Syntax[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (!child.name.endsWith('Comment')) children.push(convert(child, source));
+    if (!child.name.endsWith('Comment')) children.push(convert(child, source, depth + 1));
   }
-  const { name, from, to } = node;
-  return { name, from, to, text: source.slice(from, to), children, isError: node.type.isError };
+  return { name, from, to, text, children, isError: node.type.isError };
 }

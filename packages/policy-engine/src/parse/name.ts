@@ -10,7 +10,7 @@ import type { Syntax } from './grammar.ts';
 import { entriesOf } from './mask.ts';
 import { propertyType } from './property.ts';
 import { type Builder, child, type Reading, report } from './reading.ts';
-import { namesIn, openItem, resolve, type Scope } from './scope.ts';
+import { namesIn, openItem, ownersIn, resolve, type Scope } from './scope.ts';
 
 /** What the name means, or undefined. */
 export function findMeaning({ text, from, to }: Syntax, scope: Scope): Expression | undefined {
@@ -35,9 +35,27 @@ export const variableName: Builder = (syntax, scope, reading) => {
     const of: Expression = { kind: 'variable', ...item, from, to };
     return { kind: 'path', of, name, mode: 'dynamic', type: ANY, from, to };
   }
-  unknownName(syntax, namesIn(scope), reading);
+  if (!ownedName(syntax, scope, reading)) unknownName(syntax, namesIn(scope), reading);
   return { kind: 'unknown', name, type: ANY, from, to };
 };
+
+/** When a name belongs to a context or to the members of a list, says so; false when it does not. */
+function ownedName(syntax: Syntax, scope: Scope, reading: Reading): boolean {
+  for (const [owner, type] of ownersIn(scope)) {
+    const name = findName(entriesOf(type) ?? {}, syntax.text);
+    if (name === undefined) continue;
+    const list = type.kind === 'list';
+    const words = list
+      ? {
+          zh: `“${name}”是“${owner}”里每一项的数据，要写成 some m in ${owner} satisfies m.${name} …`,
+          en: `“${name}” belongs to the members of “${owner}”: some m in ${owner} satisfies m.${name} …`,
+        }
+      : { zh: `“${name}”在“${owner}”里`, en: `“${name}” is in “${owner}”` };
+    report(reading, 'unknown-name', syntax, words, `${owner}.${name}`);
+    return true;
+  }
+  return false;
+}
 
 /** Says that nothing is called so, and what may have been meant. */
 export function unknownName(syntax: Syntax, known: readonly string[], reading: Reading): void {

@@ -100,3 +100,8 @@ test('whatever is typed is answered, never thrown', () => {
     { numRuns: 1500 },
   );
 });
+
+test('what is nested too deeply is refused', () => {
+  expect(parse('('.repeat(3000) + '1' + ')'.repeat(3000), SAMPLE).problems[0]?.code).toBe('syntax');
+  expect(parse(new Array(3000).fill('1').join(' + '), SAMPLE).problems[0]?.code).toBe('syntax');
+});

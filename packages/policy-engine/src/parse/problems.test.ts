@@ -18,6 +18,8 @@ test.each([
   ['人均纯收如 < 监测线', 'unknown-name: 人均纯收如 → 人均纯收入'],
   ['监测线 > 0 and 成员[1].年令 > 3', 'unknown-name: 年令 → 年龄'],
   ['完全没有的东西 > 1', 'unknown-name: 完全没有的东西'],
+  ['年龄 > 60', 'unknown-name: 年龄 → 户主.年龄'],
+  ['some m in 成员 satisfies 在校', 'unknown-name: 在校 → m.在校'],
   ['some m in 成员 satisfies n.年龄 > 60', 'unknown-name: n'],
   ['识别日期.yeer = 2020', 'unknown-name: yeer'],
   ['substrin("a", 1)', 'unknown-function: substrin → substring'],
@@ -54,6 +56,7 @@ test.each([
   ['string length(人均纯收入)', 'argument: 人均纯收入'],
   ['sum(成员.full name) > 1', 'argument: 成员.full name'],
   ['(function(x, y) x + y)(1)', 'arity: (function(x, y) x + y)(1)'],
+  ['(function(a) external {java: {class: "x"}})(1)', 'unknown-function: external'],
   // literals
   ['识别日期 > date("2020-02-30")', 'literal: "2020-02-30"'],
   ['识别日期 > @"去年"', 'literal: @"去年"'],

@@ -68,3 +68,16 @@ export function namesIn(scope: Scope): string[] {
     else names.push(...Object.keys(entriesOf(at.item.type) ?? {}));
   }
 }
+
+/** The names that have names of their own: contexts, and lists of contexts. */
+export function ownersIn(scope: Scope): [string, Type][] {
+  const owners: [string, Type][] = [];
+  for (let at: Scope = scope; ; at = at.outer) {
+    if (at.kind === 'facts') {
+      for (const [name, { type }] of Object.entries(at.vocabulary)) owners.push([name, type]);
+      return owners.filter(([, type]) => entriesOf(type) !== undefined);
+    }
+    const { name, type } = at.kind === 'bound' ? at.bound : at.item;
+    owners.push([name, type]);
+  }
+}

@@ -1,9 +1,11 @@
 import { joined } from '../fit.ts';
+import type { Expression } from '../syntax/expression.ts';
 import type { ContextLiteral, FunctionLiteral } from '../syntax/structures.ts';
 import { ANY, listOf, NULL, type Type } from '../type.ts';
 import type { Entry } from '../vocabulary.ts';
 import { unquote } from './literal.ts';
-import { type Builder, child, part } from './reading.ts';
+import type { Syntax } from './grammar.ts';
+import { type Builder, child, part, type Reading, report } from './reading.ts';
 import { bind } from './scope.ts';
 import { typeOf } from './type-name.ts';
 
@@ -34,6 +36,16 @@ export const context: Builder = (syntax, outer, reading) => {
   return { kind: 'context', entries, type: { kind: 'context', entries: types }, from, to };
 };
 
+/** Functions of Java or PMML are not run. */
+function foreign(place: Syntax, reading: Reading): Expression {
+  const { from, to } = place;
+  report(reading, 'unknown-function', place, {
+    zh: '不支持外部函数（Java、PMML）',
+    en: 'External functions (Java, PMML) are not run',
+  });
+  return { kind: 'unknown', name: place.text, type: ANY, from, to };
+}
+
 export const functionDefinition: Builder = (syntax, outer, reading) => {
   const { from, to } = syntax;
   const parameters: FunctionLiteral['parameters'][number][] = [];
@@ -49,7 +61,9 @@ export const functionDefinition: Builder = (syntax, outer, reading) => {
     parameters.push(parameter);
     scope = bind(scope, parameter.name, parameter.binding, parameter.type);
   }
-  const body = reading.build(child(part(syntax, 'FunctionBody'), 0), scope);
+  const written = child(part(syntax, 'FunctionBody'), 0);
+  const external = syntax.children.find(({ name }) => name === 'external');
+  const body = external ? foreign(external, reading) : reading.build(written, scope);
   const type: Type = {
     kind: 'function',
     parameters: parameters.map(({ name, type: each }) => ({ name, type: each })),
