@@ -1,5 +1,4 @@
 import {
-  fill,
   FINDING_ACTIONS,
   FINDING_ACTION_NAMES,
   levelOf,
@@ -10,7 +9,7 @@ import {
 } from '@mingbai/core';
 import type { FindingPage, FindingRow } from '@mingbai/core/api';
 import type { Origin, RegionName, StoredAction, StoredFinding } from '@mingbai/store';
-import { sayFacts } from './say.ts';
+import { sayWith } from './say.ts';
 
 export function findingRow(row: StoredFinding): FindingRow {
   const { id, state, severity, source, noun, due, overdue, until, times } = row;
@@ -27,8 +26,8 @@ export function findingRow(row: StoredFinding): FindingRow {
       title: { zh: texts?.title_zh ?? row.rule, en: texts?.title_en ?? row.rule },
     },
     message: {
-      zh: fill(texts?.message_zh ?? row.rule, sayFacts(row.facts, 'zh')),
-      en: fill(texts?.message_en ?? row.rule, sayFacts(row.facts, 'en')),
+      zh: sayWith(texts?.message_zh ?? row.rule, row.facts, 'zh'),
+      en: sayWith(texts?.message_en ?? row.rule, row.facts, 'en'),
     },
     noun,
     subject: { id: row.subject_id, name: row.subject_name },
