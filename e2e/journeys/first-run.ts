@@ -1,3 +1,4 @@
+import { accessibleAtBothSizes } from '../harness/access.ts';
 import { holds, same, settles } from '../harness/expect.ts';
 import { choose, choosePassword, menu, signIn, signOut } from '../harness/people.ts';
 import type { World } from '../harness/world.ts';
@@ -23,6 +24,7 @@ export async function firstRun({ step, visit }: World): Promise<void> {
     ] as const) {
       await choose(page, page.getByLabel(level, { exact: true }), name);
     }
+    await accessibleAtBothSizes(page, 'first run');
   });
 
   await step('a short password is refused before it is sent', async () => {
@@ -31,6 +33,7 @@ export async function firstRun({ step, visit }: World): Promise<void> {
     await page.getByLabel('密码', { exact: true }).fill('short');
     await page.getByRole('button', { name: '完成设置' }).click();
     await page.locator('.ant-form-item-explain-error').waitFor();
+    await accessibleAtBothSizes(page, 'first run, refused');
   });
 
   await step('the administrator is made, and two one-time passwords are shown once', async () => {
@@ -38,6 +41,7 @@ export async function firstRun({ step, visit }: World): Promise<void> {
     await page.getByRole('button', { name: '完成设置' }).click();
     await page.getByRole('heading', { name: '设置完成' }).waitFor();
     same('one-time passwords', await page.locator('code').count(), 2);
+    await accessibleAtBothSizes(page, 'first run, done');
     const section = page.locator('section').filter({ hasText: '安全管理员' });
     security = {
       username: await section.locator('h2 .soft').innerText(),
@@ -66,6 +70,7 @@ export async function firstRun({ step, visit }: World): Promise<void> {
     await dialog.getByLabel('用户名').fill(CLERK.username);
     await dialog.getByRole('button', { name: '新建账号' }).click();
     oneTime = await dialog.locator('code').innerText();
+    await accessibleAtBothSizes(page, 'a one-time password');
     await dialog
       .getByRole('button', { name: /^关\s*闭$/ })
       .last()
@@ -82,6 +87,7 @@ export async function firstRun({ step, visit }: World): Promise<void> {
     await page.getByRole('heading', { name: '请先设置自己的密码' }).waitFor();
     await page.goto('/users');
     await page.getByRole('heading', { name: '请先设置自己的密码' }).waitFor();
+    await accessibleAtBothSizes(page, 'a password to be changed');
     await choosePassword(page, security.password, SECURITY_PASSWORD);
     await page.getByRole('heading', { name: '用户', level: 1 }).waitFor();
   });
@@ -94,6 +100,7 @@ export async function firstRun({ step, visit }: World): Promise<void> {
     await page.locator('.ant-select-tree-title', { hasText: '固始县' }).click();
     await drawer.getByRole('button', { name: '授予角色' }).click();
     await drawer.getByText('县级业务员 · 固始县').waitFor();
+    await accessibleAtBothSizes(page, 'a user with a role');
     await drawer.getByRole('button', { name: '关闭' }).click();
     await page.locator('.ant-drawer').waitFor({ state: 'hidden' });
     await signOut(page, '安全管理员');
@@ -108,7 +115,7 @@ export async function firstRun({ step, visit }: World): Promise<void> {
       await settles(
         'the menu of a clerk',
         () => menu(page).getByRole('link').allInnerTexts(),
-        (links) => links.join() === '一张图,农户,人员,导入',
+        (links) => links.join() === '一张图,农户,人员,导入,行政区划',
       );
       await page.getByRole('link', { name: '导入国家系统导出的表格' }).waitFor();
       await menu(page).getByRole('link', { name: '农户' }).click();

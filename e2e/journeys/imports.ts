@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { FAULT_RULES } from '@mingbai/core';
 import type { Locator, Page } from 'playwright-core';
 import { books as makeBooks, sheetsOf, type Books } from '../harness/books.ts';
+import { accessibleAtBothSizes } from '../harness/access.ts';
 import { holds, numberOf, same, settled, settles, totalOf } from '../harness/expect.ts';
 import { choose, menu } from '../harness/people.ts';
 import type { World } from '../harness/world.ts';
@@ -124,6 +125,7 @@ async function bringStrange(page: Page, step: Step, books: Books): Promise<void>
     await upload(page, books.strange);
     await state(page, '待对应列');
     await page.getByText(/缺少必需的列/).waitFor();
+    await accessibleAtBothSizes(page, 'an import to be mapped');
     await choose(page, page.getByLabel('“村民大名”对应的字段'), '姓名');
     await page.getByRole('button', { name: '按此对应重新检查' }).click();
     await state(page, '已检查，待提交');
@@ -152,6 +154,7 @@ async function leave(page: Page, step: Step, books: Books): Promise<void> {
       await upload(page, books.many);
       await page.getByText(/已处理 [\d,]+ 行|[\d,]+ \/ [\d,]+ 行/).waitFor();
       await page.getByText('可以离开此页').waitFor();
+      await accessibleAtBothSizes(page, 'an import being read');
       await menu(page).getByRole('link', { name: '农户' }).click();
       await settled(page);
       await menu(page).getByRole('link', { name: '导入' }).click();

@@ -24,7 +24,7 @@ export async function picture({ step, as }: World): Promise<void> {
   });
 
   await step('each number of the first line opens a list that counts the same', async () => {
-    const tiles = page.locator('.tile:has(a)');
+    const tiles = page.locator('.tile:has(a):not(:has(a[href^="/regions"]))');
     const labels = await tiles.locator('.tile-label').allInnerTexts();
     holds('several numbers', labels.length >= 4);
     for (const [index, label] of labels.entries()) {
@@ -40,6 +40,14 @@ export async function picture({ step, as }: World): Promise<void> {
       await page.getByRole('heading', { name: '固始县一张图' }).waitFor();
       await settled(page);
     }
+  });
+
+  await step('the number of villages opens their tree', async () => {
+    await page.locator('.tile a[href^="/regions"]').click();
+    await page.getByRole('heading', { name: '固始县', level: 2 }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: '固始县一张图' }).waitFor();
+    await settled(page);
   });
 
   await step('county → township → village by clicks', async () => {
