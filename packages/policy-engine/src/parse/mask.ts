@@ -43,10 +43,14 @@ export function maskFor(vocabulary: Vocabulary): (source: string) => string {
   const odd = [...allNames(vocabulary, new Set())].filter((name) => !READABLE.test(name.trim()));
   if (odd.length === 0) return (source) => source;
   const longestFirst = odd.toSorted((a, b) => b.length - a.length);
-  const pattern = new RegExp(`${SKIPPED.source}|${longestFirst.map(patternOf).join('|')}`, 'g');
-  // What letter it is does not matter: names are looked up as they stand in the source.
-  return (source) =>
-    source.replace(pattern, (found) => {
+  return (source) => {
+    const close = source.replace(/\s+/g, '');
+    const there = longestFirst.filter((name) => close.includes(name.replace(/\s+/g, '')));
+    if (there.length === 0) return source;
+    const pattern = new RegExp(`${SKIPPED.source}|${there.map(patternOf).join('|')}`, 'g');
+    // What letter it is does not matter: names are looked up as they stand in the source.
+    return source.replace(pattern, (found) => {
       return /^(?:"|\/\/|\/\*)/.test(found) ? found : '\u3400'.repeat(found.length);
     });
+  };
 }
