@@ -77,5 +77,10 @@ function said(issue: z.core.$ZodIssue): { zh: string; en: string } {
   }
   if (issue.code === 'invalid_type' && issue.message.includes('undefined'))
     return { zh: `缺少“${at}”`, en: `“${at}” is missing` };
-  return { zh: `“${at}”不合要求：${issue.message}`, en: `“${at}” is not right: ${issue.message}` };
+  if (issue.code === 'too_small') return { zh: `“${at}”不能为空`, en: `“${at}” must not be empty` };
+  if (issue.code === 'invalid_value') {
+    const values = issue.values.map(String).join('、');
+    return { zh: `“${at}”应为其中之一：${values}`, en: `“${at}” is to be one of: ${values}` };
+  }
+  return { zh: `“${at}”的写法不对（${issue.message}）`, en: `“${at}” is not right: ${issue.message}` };
 }
