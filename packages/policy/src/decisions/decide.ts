@@ -17,6 +17,7 @@ import {
 import type { InBoth } from '../load/rule.ts';
 import { parameterAt } from '../parameters/parameters.ts';
 import type { Parameter, ParameterValue } from '../parameters/schema.ts';
+import { complete } from './complete.ts';
 import { inputsOf, vocabularyOfDecision } from './inputs.ts';
 import type { DecisionLibrary, PolicyDecision } from './library.ts';
 
@@ -57,13 +58,17 @@ export function decide(
   const taken: TakenParameter[] = [];
   const missing: string[] = [];
   const byName = new Map([...library.parameters.values()].map((each) => [each.zh, each]));
-  for (const { name } of inputsOf(decision)) {
-    if (facts.has(name)) continue;
+  for (const { name, item } of inputsOf(decision)) {
+    const value = facts.get(name);
+    if (value !== undefined) {
+      facts.set(name, complete(value, item.type));
+      continue;
+    }
     const parameter = byName.get(name);
-    const value = parameter && parameterAt(parameter, region, on);
-    if (parameter && value) {
-      facts.set(name, new Decimal(value.value));
-      taken.push({ parameter, value });
+    const held = parameter && parameterAt(parameter, region, on);
+    if (parameter && held) {
+      facts.set(name, new Decimal(held.value));
+      taken.push({ parameter, value: held });
     } else {
       missing.push(name);
     }
