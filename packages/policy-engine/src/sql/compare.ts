@@ -2,9 +2,11 @@ import type { Node } from '../syntax/node.ts';
 import type { ComparisonOperator } from '../syntax/operators.ts';
 import { Decimal } from '../value/number.ts';
 import {
+  type ArrayForm,
   type BooleanForm,
   type Form,
   isScalar,
+  type ItemsForm,
   type NumberForm,
   type ScalarForm,
   truth,
@@ -49,6 +51,10 @@ export function not({ sql, nullable }: BooleanForm): BooleanForm {
 function equal(left: Form, right: Form, node: Node, target: Target, demand: Demand): BooleanForm {
   const present = presence(left, right) ?? presence(right, left);
   if (present !== undefined) return truth(`(not coalesce(${present}, false))`, false);
+  if (left.kind === 'array' && right.kind === 'null') return arrayIsNull(left);
+  if (right.kind === 'array' && left.kind === 'null') return arrayIsNull(right);
+  if (left.kind === 'array' && right.kind === 'items') return arrayIsItems(left, right, node);
+  if (right.kind === 'array' && left.kind === 'items') return arrayIsItems(right, left, node);
   const [a, b] = [scalar(left, node), scalar(right, node)];
   if (a.kind === 'null') return nullTest(b);
   if (b.kind === 'null') return nullTest(a);
@@ -60,6 +66,21 @@ function equal(left: Form, right: Form, node: Node, target: Target, demand: Dema
   if (!split) return truth(`(${x} is not distinct from ${y})`, false);
   const [none, neither] = [nullTest(a).sql, nullTest(b).sql];
   return truth(`case when ${none} or ${neither} then ${none} and ${neither} else ${sql} end`, false);
+}
+
+function arrayIsNull({ sql, nullable }: ArrayForm): BooleanForm {
+  return nullable ? truth(`(${sql} is null)`, false) : truth('false', false);
+}
+
+/** The same texts in the same order. */
+function arrayIsItems({ sql, nullable }: ArrayForm, { items }: ItemsForm, node: Node): BooleanForm {
+  const texts = items.map((item) => {
+    if (item.kind !== 'text') throw new NotInSql(node, '=');
+    return item.sql;
+  });
+  if (texts.length === 0) throw new NotInSql(node, '=');
+  const same = `(${sql} = array[${texts.join(', ')}])`;
+  return truth(nullable ? `coalesce(${same}, false)` : same, false);
 }
 
 interface Sameness {
