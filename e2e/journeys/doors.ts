@@ -9,6 +9,7 @@ const ATTEMPTS = 5;
 export async function doors({ step, as, visit }: World): Promise<void> {
   await step('wrong passwords lock a name, and the page says for how many minutes', async () => {
     const { page, watch } = await visit();
+    watch.allow(401, /^\/api\/session$/);
     watch.allow(429, /^\/api\/session$/);
     await page.goto('/sign-in');
     const alert = page.getByRole('alert');
