@@ -24,3 +24,4 @@ export {
   type RefusedModel,
 } from './decisions/library.ts';
 export { plain } from './decisions/plain.ts';
+export { parameterFileSchema, ruleFileSchema } from './load/json-schema.ts';

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { parameterShape } from '../parameters/schema.ts';
+import { ruleFileShape, ruleShape } from './rule-shape.ts';
+
+/** JSON Schema of a file in `data-rules/`, for editors: names and values are offered while a rule is written. */
+export function ruleFileSchema(): object {
+  return schemaOf(ruleFileShape.extend({ rules: z.array(ruleShape).min(1) }));
+}
+
+/** The same of a file in `parameters/`. */
+export function parameterFileSchema(): object {
+  return schemaOf(z.strictObject({ parameters: z.array(parameterShape).min(1) }));
+}
+
+function schemaOf(shape: z.ZodType): object {
+  return z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' });
+}
