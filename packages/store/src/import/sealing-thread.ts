@@ -15,8 +15,8 @@ export interface SealAnswer {
   readonly lines: Uint8Array<ArrayBuffer>;
 }
 
-/** Values sealed before a thread is worth its start. */
-const ENOUGH = 30_000;
+/** Values sealed before a thread is worth its start, and its sixty megabytes. */
+const ENOUGH = 300_000;
 
 /**
  * Seals here while little is to be done, then in a thread of its own, which also puts the lines together: a million

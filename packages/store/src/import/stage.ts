@@ -53,12 +53,13 @@ export function stageWriter(
   }
 
   return {
-    async write(rows) {
+    // Not async: rows that are lines already shall not live on in a frame that waits.
+    write(rows) {
       const before = sent;
       sent = send(compose(rows), before);
       // Whoever writes next, or ends, hears of it.
       sent.catch(() => undefined);
-      await before;
+      return before;
     },
     async end() {
       await sent;

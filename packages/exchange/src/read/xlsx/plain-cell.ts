@@ -13,22 +13,30 @@ const DIGIT_9 = 57;
 const LT = 60;
 const EQUALS = 61;
 const GT = 62;
+const AMPERSAND = 38;
+const UNDERSCORE = 95;
+const CARRIAGE_RETURN = 13;
 const UPPER_A = 65;
 const UPPER_Z = 90;
 /** Columns A to XFD. */
 const MAX_COLUMN = 16_384;
+const INLINE = Buffer.from('inlineStr');
+const BEFORE_TEXT = Buffer.from('><is><t>');
+const AFTER_TEXT = Buffer.from('</t></is></c>');
 const END_LENGTH = '</v></c>'.length;
 
 /**
- * A whole cell at once when it is written the way spreadsheets write nearly all of theirs, whole numbers and
- * shared strings: `<c r="B7" s="1" t="s"><v>12</v></c>`. The fields hold the last match.
+ * A whole cell at once when it is written the way spreadsheets and exports write nearly all of theirs: whole numbers
+ * and shared strings, `<c r="B7" s="1" t="s"><v>12</v></c>`, or its text, `<c t="inlineStr"><is><t>是</t></is></c>`, with
+ * nothing in it to be resolved. The fields hold the last match.
  */
 export class PlainCell {
   column = 0;
   style = 0;
   shared = false;
+  inline = false;
   empty = false;
-  /** The digits, as bytes and as a number (exact up to 15 digits; an index of shared strings is). */
+  /** The digits or the text, as bytes; the digits also as a number (exact up to 15 digits; an index of shared strings is). */
   start = 0;
   end = 0;
   value = 0;
@@ -39,6 +47,7 @@ export class PlainCell {
     this.column = nextColumn;
     this.style = 0;
     this.shared = false;
+    this.inline = false;
     let i = at + 2;
     while (bytes[i] === SPACE) {
       i = this.#attribute(bytes, i + 1);
@@ -46,6 +55,7 @@ export class PlainCell {
     }
     this.empty = bytes[i] === SLASH && bytes[i + 1] === GT;
     if (this.empty) return i + 2;
+    if (this.inline) return this.#text(bytes, i);
     if (bytes[i] !== GT || bytes[i + 1] !== LT || bytes[i + 2] !== LOWER_V || bytes[i + 3] !== GT)
       return NO_SHORTCUT;
     this.start = i + 4;
@@ -56,6 +66,20 @@ export class PlainCell {
     this.end = i;
     this.value = value;
     return endsHere(bytes, i) ? i + END_LENGTH : NO_SHORTCUT;
+  }
+
+  /** From the end of the opening tag; nothing that begins an entity, an escape of Excel's or a line end. */
+  #text(bytes: Buffer, at: number): number {
+    if (!holds(bytes, at, BEFORE_TEXT)) return NO_SHORTCUT;
+    this.start = at + BEFORE_TEXT.length;
+    let i = this.start;
+    for (; i < bytes.length; i++) {
+      const byte = bytes[i]!;
+      if (byte === LT) break;
+      if (byte === AMPERSAND || byte === UNDERSCORE || byte === CARRIAGE_RETURN) return NO_SHORTCUT;
+    }
+    this.end = i;
+    return i > this.start && holds(bytes, i, AFTER_TEXT) ? i + AFTER_TEXT.length : NO_SHORTCUT;
   }
 
   /** Past the closing quote of `r="AB12"`, `s="3"` or `t="s"`. */
@@ -75,6 +99,9 @@ export class PlainCell {
       let style = 0;
       for (; bytes[i]! >= DIGIT_0 && bytes[i]! <= DIGIT_9; i++) style = style * 10 + bytes[i]! - DIGIT_0;
       this.style = style;
+    } else if (name === LOWER_T && holds(bytes, i, INLINE)) {
+      this.inline = true;
+      i += INLINE.length;
     } else if (name === LOWER_T && bytes[i] === LOWER_S) {
       this.shared = true;
       i += 1;
@@ -97,4 +124,9 @@ function endsHere(bytes: Buffer, i: number): boolean {
     bytes[i + 6] === LOWER_C &&
     bytes[i + 7] === GT
   );
+}
+
+function holds(bytes: Buffer, at: number, mark: Buffer): boolean {
+  for (let i = 0; i < mark.length; i++) if (bytes[at + i] !== mark[i]) return false;
+  return true;
 }

@@ -77,6 +77,7 @@ const xmlCell = fc.tuple(
     ' t="str"',
     ' r="E1" cm="1"',
     ' t="inlineStr"',
+    ' r="F1" s="1" t="inlineStr"',
   ),
   fc.constantFrom(
     '<v>1</v>',
@@ -89,6 +90,9 @@ const xmlCell = fc.tuple(
     '<v></v>',
     '<!-- x --><v>2</v>',
     '<is><t>村&amp;</t></is>',
+    '<is><t>村</t></is>',
+    '<is><t>a > b_x0041_</t></is>',
+    '<is><t>村\r\n</t><t>二</t></is>',
     '',
   ),
   fc.boolean(),

@@ -120,6 +120,12 @@ export class SheetHandler implements XmlHandler {
       return next;
     }
     const text = this.#cache.get(bytes, cell.start, cell.end);
+    if (cell.inline) {
+      if (text.length > this.#maxChars)
+        throw refusal('cell-too-long', { row: this.#rowNumber, limit: this.#maxChars });
+      this.#row.set(cell.column, text, 't');
+      return next;
+    }
     const show = this.#book.styles[cell.style] ?? PLAIN;
     if (show.as === 'number') {
       this.#row.set(cell.column, text, 'n');

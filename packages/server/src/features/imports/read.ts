@@ -65,12 +65,20 @@ export async function readFile(
     await context.vault.files.open(uploadPath(context, job.stored_as)),
   );
   const notes: IntakeNote[] = [];
+  const tables = readTables(job.file, source);
   try {
-    for await (const events of readTables(job.file, source)) {
-      const batch = intake.push(events as Iterable<SheetEvent>);
-      await staging.write(batch.rows);
-      await listing.add(batch.faults, batch.repairs);
-      notes.push(...batch.notes.slice(0, Math.max(0, 1000 - notes.length)));
+    // The rows of a batch are let go before anything is waited for: those that wait along outlive the nursery.
+    const take = (events: Iterable<SheetEvent>): Promise<unknown> => {
+      const { rows, faults, repairs, notes: more } = intake.push(events);
+      notes.push(...more.slice(0, Math.max(0, 1000 - notes.length)));
+      const staged = staging.write(rows);
+      return faults.length + repairs.length === 0 ? staged : staged.then(() => listing.add(faults, repairs));
+    };
+    const next = async (): Promise<boolean> => {
+      const { done, value } = await tables.next();
+      return done === true ? false : take(value as Iterable<SheetEvent>).then(() => true);
+    };
+    while (await next()) {
       await beat('reading', staging.rows, reached());
       await setImmediate();
     }
@@ -97,6 +105,7 @@ export async function readFile(
     await staging.abort(error as Error);
     throw error;
   } finally {
+    await tables.return();
     await source.close?.();
   }
 }

@@ -39,17 +39,34 @@ export class Staging {
     return [...this.layouts.values()];
   }
 
-  async write(rows: readonly TypedRow[]): Promise<void> {
+  /** Rows are lines when it returns, unless a table has to be made first; it resolves when it takes more. */
+  write(rows: readonly TypedRow[]): Promise<unknown> {
+    const parts = this.byTable(rows);
+    const ready = [...parts.keys()].every((key) => this.open.has(key));
+    return ready
+      ? Promise.all([...parts].map(([key, part]) => this.open.get(key)?.writer.write(part)))
+      : this.openAndWrite(parts);
+  }
+
+  private async openAndWrite(parts: ReadonlyMap<string, StagedRow[]>): Promise<void> {
+    for (const [key, part] of parts) await (await this.writerOf(key)).write(part);
+  }
+
+  private byTable(rows: readonly TypedRow[]): Map<string, StagedRow[]> {
     const parts = new Map<string, StagedRow[]>();
+    let last: { readonly form: FormId; readonly year: unknown; readonly part: StagedRow[] } | undefined;
     for (const row of rows) {
       const shape = shapeOf(row.form);
-      const year = shape.year < 0 ? null : row.values[shape.year];
-      const day = dayOfYear(typeof year === 'number' ? year : null, this.job.data_date);
-      const key = `${row.form}|${day}`;
-      let part = parts.get(key);
-      if (part === undefined) parts.set(key, (part = []));
+      const year = shape.year < 0 ? null : (row.values[shape.year] ?? null);
+      if (last === undefined || last.form !== row.form || last.year !== year) {
+        const day = dayOfYear(typeof year === 'number' ? year : null, this.job.data_date);
+        const key = `${row.form}|${day}`;
+        const part = parts.get(key) ?? [];
+        parts.set(key, part);
+        last = { form: row.form, year, part };
+      }
       this.n += 1;
-      part.push({
+      last.part.push({
         n: this.n,
         sheet: row.sheetIndex,
         row: row.row,
@@ -59,7 +76,7 @@ export class Staging {
         values: shape.values(row),
       });
     }
-    for (const [key, part] of parts) await (await this.writerOf(key)).write(part);
+    return parts;
   }
 
   async end(): Promise<void> {
