@@ -1,3 +1,4 @@
+import { dayInChina } from '../day.ts';
 import { FINDING_ACTIONS, nextFindingState, type FindingAction, type FindingNeed } from './action.ts';
 import type { FindingRefusal } from './refusal.ts';
 import type { FindingState } from './state.ts';
@@ -103,14 +104,8 @@ function isGiven(step: FindingStep, need: FindingNeed): boolean {
     case 'reason':
       return (step.reason ?? '').trim() !== '';
     case 'until':
-      return step.until !== undefined && step.until >= registerDay(step.at);
+      return step.until !== undefined && step.until >= dayInChina(Date.parse(step.at));
     case 'assignee':
       return (step.assignee === undefined) !== (step.team === undefined);
   }
-}
-
-const EIGHT_HOURS = 8 * 3_600_000;
-/** The day of a moment where the register is kept. */
-function registerDay(at: string): string {
-  return new Date(Date.parse(at) + EIGHT_HOURS).toISOString().slice(0, 10);
 }

@@ -14,6 +14,8 @@ export interface FindingRule {
   readonly version: string;
   /** Short name of its family, by which lists are filtered. */
   readonly family: string;
+  /** What people call the family. */
+  readonly familyName?: Bilingual;
   readonly severity: FindingSeverity;
   readonly title: Bilingual;
   /** What is wrong; `{name}` stands for a fact of the finding. */

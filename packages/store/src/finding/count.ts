@@ -41,7 +41,15 @@ const GROUPINGS: Readonly<Record<FindingGroup, Grouping>> = {
       join: `left join lateral (select title_zh, title_en from mingbai.finding_rule w where w.rule = g.key order by w.version desc limit 1) w on true`,
     },
   },
-  family: { key: 'f.family' },
+  family: {
+    key: 'f.family',
+    label: {
+      zh: 'w.family_zh',
+      en: 'w.family_en',
+      join: `left join lateral (select family_zh, family_en from mingbai.finding_rule w
+        where w.family = g.key and w.family_zh is not null limit 1) w on true`,
+    },
+  },
   severity: { key: 'f.severity', order: FINDING_SEVERITY_NAMES },
   state: { key: 'f.state', order: FINDING_STATE_NAMES },
   village: { key: `lpad(f.region::text, 12, '0')`, label: REGION },

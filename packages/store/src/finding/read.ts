@@ -82,30 +82,40 @@ export function listFindingsIn(
   );
 }
 
-/** The same by village and household, as a list on paper goes; `after`: the last row before. */
-export function findingsByPlace(
+/** Villages with findings of a filter, in the order of their codes. */
+export async function findingVillages(
   tx: ReadTx,
   area: Area,
   filter: FindingFilter,
   looker: Looker,
-  after: Pick<StoredFinding, 'region' | 'household_id' | 'id'> | undefined,
-  limit: number,
+): Promise<RegionCode[]> {
+  const params = new Params();
+  const where = findingConditions(filter, area, looker, params).join(' and ');
+  const rows = await tx.rows<{ code: RegionCode }>(
+    `select lpad(f.region::text, 12, '0') as code from mingbai.finding f where ${where} group by f.region order by f.region`,
+    params.values,
+  );
+  return rows.map(({ code }) => code);
+}
+
+/** Of one village by household, as a list on paper goes. */
+export function findingsOfVillage(
+  tx: ReadTx,
+  village: Area,
+  filter: FindingFilter,
+  looker: Looker,
 ): Promise<StoredFinding[]> {
   const params = new Params();
-  const where = findingConditions(filter, area, looker, params);
-  const order = 'f.region, coalesce(f.household_id, 0), f.id';
-  if (after !== undefined)
-    where.push(
-      `(${order}) > (${params.add(after.region, 'bigint')}, ${params.add(after.household_id ?? '0', 'bigint')}, ${params.add(after.id, 'bigint')})`,
-    );
+  const where = findingConditions(filter, village, looker, params).join(' and ');
+  const order = 'h.household_no, f.household_id, f.id';
   return tx.rows<StoredFinding>(
-    rowsSql(
-      `select f.* from mingbai.finding f where ${where.join(' and ')} order by ${order} limit ${params.add(limit, 'integer')}`,
-      order,
-    ),
+    rowsSql(`select f.* from mingbai.finding f where ${where} order by f.id limit ${MOST_ROWS}`, order),
     params.values,
   );
 }
+
+/** What one sheet holds, and one village in memory. */
+const MOST_ROWS = 50_000;
 
 export async function findFinding(tx: ReadTx, area: Area, id: string): Promise<StoredFinding | undefined> {
   const params = new Params();

@@ -10,11 +10,12 @@ export async function rememberRules(tx: WriteTx, rules: readonly FindingRule[]):
   );
   if (fresh === undefined) return;
   await tx.run(
-    `insert into mingbai.finding_rule (rule, version, family, severity, title_zh, title_en, message_zh, message_en, advice_zh, advice_en, fields, citation)
+    `insert into mingbai.finding_rule (rule, version, family, severity, title_zh, title_en, message_zh, message_en, advice_zh, advice_en, fields, citation,
+       family_zh, family_en)
      select r.id, r.version, r.family, r.severity, r.title ->> 'zh', r.title ->> 'en', r.message ->> 'zh', r.message ->> 'en',
-       r.advice ->> 'zh', r.advice ->> 'en', r.fields, r.citation
+       r.advice ->> 'zh', r.advice ->> 'en', r.fields, r.citation, r."familyName" ->> 'zh', r."familyName" ->> 'en'
      from jsonb_to_recordset($1::jsonb) as r(id text, version text, family text, severity text, title jsonb, message jsonb,
-       advice jsonb, fields text[], citation text)
+       advice jsonb, fields text[], citation text, "familyName" jsonb)
      on conflict do nothing`,
     [JSON.stringify(rules)],
   );

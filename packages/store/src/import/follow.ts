@@ -1,5 +1,6 @@
 import type { WriteTx } from '../db/tx.ts';
 import { insertPast } from '../register/nouns.ts';
+import { followFindings } from '../finding/follow.ts';
 import { day } from './compare.ts';
 
 const OF_HOUSEHOLD = [
@@ -27,6 +28,7 @@ export async function followHouseholds(
   );
   if (movers.length === 0) return;
   const ids = movers.map(({ id }) => id);
+  await followFindings(tx, county, ids);
   for (const noun of OF_HOUSEHOLD) {
     const current = noun === 'membership' ? ` and t."to" is null` : '';
     await take(tx, noun, county, dataDate, ids, `t.household_id = h.id${current}`);

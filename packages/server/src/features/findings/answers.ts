@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { columnLetters, countyOf, Problem, type FindingRefusal } from '@mingbai/core';
+import { columnLetters, countyOf, Problem, dayInChina, type FindingRefusal } from '@mingbai/core';
 import type { AnswersChecked } from '@mingbai/core/api';
 import { bufferSource, readTables } from '@mingbai/exchange';
 import { answerFindings, checkAnswers, type Answer } from '@mingbai/store';
@@ -13,7 +13,6 @@ type Fault = AnswersChecked['listed'][number];
 /** Bytes: a county's lists filled in are a tenth of it. */
 const LARGEST = 32 * 1024 * 1024;
 const LISTED = 1000;
-const EIGHT_HOURS = 8 * 3_600_000;
 
 interface Taken {
   readonly answer: Answer;
@@ -69,7 +68,7 @@ async function receive(call: AnyCall): Promise<{ name: string; bytes: Buffer; ap
 }
 
 async function readLists(name: string, bytes: Buffer): Promise<Reading> {
-  const today = new Date(Date.now() + EIGHT_HOURS).toISOString().slice(0, 10);
+  const today = dayInChina(Date.now());
   const reading: Reading = { taken: [], faults: [], rows: 0, blank: 0, repeated: 0 };
   const seen = new Map<string, Taken>();
   let place = { file: name, sheet: '' };

@@ -1,4 +1,4 @@
-import { countyOf, FINDING_REFUSALS, Problem, type FindingRefusal } from '@mingbai/core';
+import { countyOf, FINDING_REFUSALS, Problem, dayInChina, type FindingRefusal } from '@mingbai/core';
 import type { Decided, FindingFilter } from '@mingbai/core/api';
 import {
   decideFindings,
@@ -24,6 +24,7 @@ export async function decideChosen(
   decision: Decision,
 ): Promise<Decided> {
   const { ids, key } = call.body;
+  requireDays(decision);
   const chosen = chosenOf(call);
   const command = {
     name: `finding.${decision.action}`,
@@ -65,6 +66,13 @@ export class NothingDone extends Error {
   constructor(readonly outcome: DecisionOutcome) {
     super('nothing was changed');
   }
+}
+
+/** Nobody is given a day that has gone, and nothing was mended on a day to come. */
+function requireDays({ due, on }: Decision): void {
+  const today = dayInChina(Date.now());
+  if (due !== undefined && due < today) throw new Problem('invalid-input', { detail: 'due' });
+  if (on !== undefined && on > today) throw new Problem('invalid-input', { detail: 'on' });
 }
 
 function chosenOf(call: Call<unknown, unknown, Asked>): Chosen {

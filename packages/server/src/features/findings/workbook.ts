@@ -1,8 +1,14 @@
 import { PassThrough } from 'node:stream';
-import { levelOf, type RegionCode } from '@mingbai/core';
+import { levelOf, dayInChina, type RegionCode } from '@mingbai/core';
 import type { FindingFilter } from '@mingbai/core/api';
 import { writeWorkbook, writeZip, type SheetData, type ZipEntry } from '@mingbai/exchange';
-import { countFindingsIn, findingsByPlace, regionToday, type StoredFinding } from '@mingbai/store';
+import {
+  countFindingsIn,
+  findingsOfVillage,
+  findingVillages,
+  regionToday,
+  type StoredFinding,
+} from '@mingbai/store';
 import type { Call } from '../../frame/context.ts';
 import type { FileReply } from '../../frame/implement.ts';
 import { areaOf } from '../households/area.ts';
@@ -10,9 +16,6 @@ import { listSheet } from './lists.ts';
 import { lookerOf } from './looker.ts';
 
 type ListCall = Call<unknown, FindingFilter, unknown>;
-
-const BATCH = 2_000;
-const EIGHT_HOURS = 8 * 3_600_000;
 
 /**
  * Lists to be filled in: for a township (or a village) one workbook with a sheet a village, above it an archive with
@@ -22,7 +25,7 @@ export async function downloadLists(call: ListCall): Promise<FileReply> {
   const filter = call.query;
   const asked = (filter.region as RegionCode | undefined) ?? call.region;
   const area = areaOf(call, asked);
-  const today = new Date(Date.now() + EIGHT_HOURS).toISOString().slice(0, 10);
+  const today = dayInChina(Date.now());
   await call.command({ name: 'finding.export', region: asked }, async (tx) => {
     const count = await countFindingsIn(tx, area, filter, lookerOf(call));
     return { result: undefined, changes: { filter, count } };
@@ -49,34 +52,25 @@ interface Village {
   readonly rows: readonly StoredFinding[];
 }
 
-/** Village by village; each batch is read in a transaction of its own, so that a slow reader holds nothing open. */
+/** Village by village, each read in a transaction of its own, so that a slow reader holds nothing open. */
 async function* villagesOf(
   call: ListCall,
   filter: FindingFilter,
   asked: RegionCode,
 ): AsyncGenerator<Village> {
-  const area = areaOf(call, asked);
-  let rows: StoredFinding[] = [];
-  let after: StoredFinding | undefined;
-  do {
-    const batch = await call.read((tx) => findingsByPlace(tx, area, filter, lookerOf(call), after, BATCH));
-    for (const row of batch) {
-      const [first] = rows;
-      if (first !== undefined && first.region !== row.region) {
-        yield villageOf(first, rows);
-        rows = [];
-      }
-      rows.push(row);
-    }
-    after = batch.length < BATCH ? undefined : batch.at(-1);
-  } while (after !== undefined);
-  const [first] = rows;
-  if (first !== undefined) yield villageOf(first, rows);
-}
-
-function villageOf(first: StoredFinding, rows: readonly StoredFinding[]): Village {
-  const { region, place, township } = first;
-  return { region, name: place?.name ?? region, township: township ?? region.slice(0, 9), rows };
+  const looker = lookerOf(call);
+  const codes = await call.read((tx) => findingVillages(tx, areaOf(call, asked), filter, looker));
+  for (const code of codes) {
+    const rows = await call.read((tx) => findingsOfVillage(tx, areaOf(call, code), filter, looker));
+    const [first] = rows;
+    if (first === undefined) continue;
+    yield {
+      region: code,
+      name: first.place?.name ?? code,
+      township: first.township ?? code.slice(0, 9),
+      rows,
+    };
+  }
 }
 
 async function* sheetsOf(
