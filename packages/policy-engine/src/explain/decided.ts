@@ -8,22 +8,23 @@ export interface DecidingFact {
   readonly value: Value;
 }
 
-/** The steps among a step's own that made its value what it is. */
+/**
+ * The steps among a step's own that made its value what it is. An unknown is decided by all: by what is not
+ * known, and by the others, none of which decides.
+ */
 export function decidingSteps({ node, value, steps }: Step): readonly Step[] {
   switch (node.kind) {
     case 'and':
     case 'or': {
       const deciding = node.kind === 'or';
-      if (value === deciding) return steps.filter((step) => step.value === deciding);
-      return value === null ? steps.filter((step) => step.value !== !deciding) : steps;
+      return value === deciding ? steps.filter((step) => step.value === deciding) : steps;
     }
     case 'some':
     case 'every': {
       const deciding = node.kind === 'some';
       const held = steps.filter((step) => step.node === node.condition);
       if (held.length === 0) return steps;
-      if (value === deciding) return held.filter((step) => step.value === deciding);
-      return value === null ? held.filter((step) => step.value !== !deciding) : held;
+      return value === deciding ? held.filter((step) => step.value === deciding) : held;
     }
     case 'filter': {
       const held = steps.filter((step) => step.node === node.predicate);
@@ -38,6 +39,15 @@ export function decidingSteps({ node, value, steps }: Step): readonly Step[] {
     default:
       return steps;
   }
+}
+
+/** Those to speak of: of what makes a yes-or-no unknown, only what is not known itself. */
+export function tellingSteps(step: Step): readonly Step[] {
+  const steps = decidingSteps(step);
+  const { kind } = step.node;
+  const gathers = kind === 'and' || kind === 'or' || kind === 'some' || kind === 'every';
+  const missing = steps.filter(({ value }) => typeof value !== 'boolean');
+  return gathers && step.value === null && missing.length > 0 ? missing : steps;
 }
 
 /** The facts that decided the value of the step, each once, in the order they came up. */
@@ -70,14 +80,14 @@ function collect(step: Step, origins: Origins, add: Add): void {
   const deciding = decidingSteps(step);
   // Members that are plain values are known by their list alone.
   if (node.kind === 'some' || node.kind === 'every' || node.kind === 'filter') {
-    const lists = steps.filter((each) => !deciding.includes(each) && isPlainList(each.value));
+    const lists = steps.filter((each) => !deciding.includes(each) && hasPlainMember(each.value));
     for (const each of lists) collect(each, origins, add);
   }
   for (const each of deciding) collect(each, origins, add);
 }
 
-function isPlainList(value: Value): boolean {
-  return isList(value) && !value.some((item) => typeof item === 'object' && item !== null);
+function hasPlainMember(value: Value): boolean {
+  return isList(value) && value.some((item) => typeof item !== 'object' || item === null);
 }
 
 /** Adds `of.name`, in every member when `of` is a list; false when `of` is no part of the facts. */

@@ -1,7 +1,7 @@
 import type { Words } from '../problem.ts';
 import type { Comparison, In, Test } from '../syntax/operators.ts';
 import type { Type } from '../type.ts';
-import { decidedBy, decidingSteps } from './decided.ts';
+import { decidedBy, tellingSteps } from './decided.ts';
 import { pathWords, typeAt } from './label.ts';
 import { noun, phrase, type Speaker } from './noun.ts';
 import type { Step } from './trace.ts';
@@ -57,7 +57,7 @@ export function sentence(step: Step, speaker: Speaker): Words {
       return comparison(node, step, speaker);
     case 'and':
     case 'or': {
-      const said = decidingSteps(step).map((each) => sentence(each, speaker));
+      const said = tellingSteps(step).map((each) => sentence(each, speaker));
       const together = (node.kind === 'and') === (value === true);
       return together ? join(said, '，且', ', and ') : join(said, '，或', ', or ');
     }
@@ -155,7 +155,7 @@ function testWords(test: Test, operand: Step, type: Type, speaker: Speaker): Wor
 function quantified(step: Step, speaker: Speaker): Words {
   const { node, value, steps } = step;
   if (node.kind !== 'some' && node.kind !== 'every') return stated(noun(step, speaker), step);
-  const deciding = decidingSteps(step).filter((each) => each.node === node.condition);
+  const deciding = tellingSteps(step).filter((each) => each.node === node.condition);
   if (value === (node.kind === 'some') && deciding[0]) return sentence(deciding[0], speaker);
   const list = steps[0] ? noun(steps[0], speaker) : sourceWords(node, speaker);
   const count = deciding.length;
@@ -177,11 +177,11 @@ function quantified(step: Step, speaker: Speaker): Words {
 export function reasons(step: Step, speaker: Speaker): Words[] {
   const { node, value, steps } = step;
   if (node.kind === 'and' || node.kind === 'or')
-    return decidingSteps(step).flatMap((each) => reasons(each, speaker));
+    return tellingSteps(step).flatMap((each) => reasons(each, speaker));
   if (node.kind === 'call' && node.function === 'not' && steps[0]) return reasons(steps[0], speaker);
   if (node.kind === 'if') return steps.flatMap((each) => reasons(each, speaker));
   if ((node.kind === 'some' || node.kind === 'every') && value === (node.kind === 'some')) {
-    const [held] = decidingSteps(step).filter((each) => each.node === node.condition);
+    const [held] = tellingSteps(step).filter((each) => each.node === node.condition);
     if (held) return reasons(held, speaker);
   }
   if (node.type.kind === 'boolean') return node.kind === 'boolean' ? [] : [sentence(step, speaker)];
