@@ -5,6 +5,7 @@ export type * from './logic.ts';
 export type * from './model.ts';
 export { findNode, type GraphNode, type Program } from './program.ts';
 export { readModel } from './read.ts';
+export { type DecisionColumn, type DecisionSql, decisionToSql } from './sql/decision-sql.ts';
 export type { ModelProblem } from './reader.ts';
 export { type DecisionTurn, findTurns } from './turns.ts';
 export { sayDecision, type Sentence } from './words.ts';
