@@ -25,3 +25,11 @@ export {
 } from './decisions/library.ts';
 export { plain } from './decisions/plain.ts';
 export { parameterFileSchema, ruleFileSchema } from './load/json-schema.ts';
+export type { RegisterView } from './bind/register.ts';
+export { HouseholdCheck, hitFacts, type RuleHit } from './check/check-household.ts';
+export type { HouseholdRows, MemberRows, Row, VillageRows } from './check/rows.ts';
+export { type RuleAtWork, rulesAtWork, type RulesAtWork } from './run/at-work.ts';
+export { HouseholdRules } from './run/check-households.ts';
+export { type LeftOut, type RanRules, runRules, type RunOptions, type RunProgress } from './run/full.ts';
+export { type FewOutcome, type FullRun, runFull, type RunOutcome, runRulesFor } from './run/ledger.ts';
+export { neighboursOf, touchedBy } from './run/touched.ts';

@@ -2,6 +2,7 @@ import { planAll, type Unsupported } from '@mingbai/policy-engine';
 import { literal, objectSql } from '../bind/json-sql.ts';
 import type { RegisterView } from '../bind/register.ts';
 import { BASE, type BoundSubject, bindSubject, LIST } from '../bind/subject.ts';
+import { BY_CALENDAR_SQL } from '../check/digest.ts';
 import { type Mentioned, together } from '../check/mentioned.ts';
 import type { Facts, Subject } from '../vocabulary/fact.ts';
 import { holdsSql, type RuleAtWork } from './at-work.ts';
@@ -13,12 +14,9 @@ export interface HitsSql {
   readonly unsupported: readonly (Unsupported & { readonly id: string })[];
 }
 
-/** Facts that change by the calendar alone: a difference in them is none. */
-const BY_CALENDAR = `'"(检查日|年龄)": ("[^"]*"|[^,}]*)'`;
-
 /** The digest of hits' facts, as both ways of checking take it. */
 export function digestSql(facts: string): string {
-  return `md5(regexp_replace((${facts})::text, ${BY_CALENDAR}, '', 'g'))`;
+  return `md5(regexp_replace((${facts})::text, ${BY_CALENDAR_SQL}, '', 'g'))`;
 }
 
 /** One statement for all of the rules, which are of one subject, over every row of it: `into` is a table of hits. */
