@@ -18,8 +18,8 @@ export function UserMenu({ user }: { readonly user: Session['user'] }) {
         if (!isSignedOut(error)) throw error;
       }),
     onSuccess: async () => {
-      noteSignedIn(false);
       await navigate({ to: '/sign-in' });
+      noteSignedIn(false);
       client.clear();
     },
   });

@@ -155,11 +155,13 @@ const routeTree = root.addChildren([
 ]);
 
 export const queryClient = createQueryClient(() => {
-  queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
   // Several requests may learn of it at once; the first of them said where to come back to.
   if (router.latestLocation.pathname === '/sign-in') return;
   const next = safeNext(router.latestLocation.href);
-  void router.navigate({ to: '/sign-in', search: next === '/' ? {} : { next } });
+  void router
+    .navigate({ to: '/sign-in', search: next === '/' ? {} : { next } })
+    // Not before: the page that is being left still reads it.
+    .then(() => queryClient.removeQueries({ queryKey: sessionQuery.queryKey }));
 });
 
 export const router = createRouter({
