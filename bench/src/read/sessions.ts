@@ -22,7 +22,7 @@ export interface Sample {
   readonly phone: string;
 }
 
-const SAMPLED = 200;
+const SAMPLED = 40;
 
 /** Each account signed in at the server, with people of its own area drawn evenly. */
 export async function readersOf(

@@ -102,13 +102,29 @@ export const HouseholdRow = z.object({
 });
 export type HouseholdRow = z.infer<typeof HouseholdRow>;
 
+const HouseholdList = z.object({
+  total: z.number(),
+  totalIsExact: z.boolean(),
+  rows: z.array(HouseholdRow),
+});
+
 export const listHouseholds = endpoint({
   method: 'GET',
   path: '/households',
   access: 'register.read',
   summary: 'Households of my area by filter and search',
   query: HouseholdFilter.extend({ ...Page, sort: z.string().max(40).optional() }),
-  reply: z.object({ total: z.number(), totalIsExact: z.boolean(), rows: z.array(HouseholdRow) }),
+  reply: HouseholdList,
+});
+
+/** The same with everything in the body: addresses are kept by browsers and proxies, and numbers of people must not be. */
+export const searchHouseholds = endpoint({
+  method: 'POST',
+  path: '/households/search',
+  access: 'register.read',
+  summary: 'As the list of households, for a search by a number that must not stand in an address',
+  body: HouseholdFilter.extend({ ...Page, sort: z.string().max(40).optional() }),
+  reply: HouseholdList,
 });
 
 export const PersonFilter = z.object({
@@ -136,13 +152,28 @@ export const PersonRow = z.object({
   values: Record_,
 });
 export type PersonRow = z.infer<typeof PersonRow>;
+const PersonList = z.object({
+  total: z.number(),
+  totalIsExact: z.boolean(),
+  rows: z.array(PersonRow),
+});
 export const listPersons = endpoint({
   method: 'GET',
   path: '/persons',
   access: 'register.read',
   summary: 'Persons of my area by filter and search',
   query: PersonFilter.extend(Page),
-  reply: z.object({ total: z.number(), totalIsExact: z.boolean(), rows: z.array(PersonRow) }),
+  reply: PersonList,
+});
+
+/** As `searchHouseholds`. */
+export const searchPersons = endpoint({
+  method: 'POST',
+  path: '/persons/search',
+  access: 'register.read',
+  summary: 'As the list of persons, for a search by a number that must not stand in an address',
+  body: PersonFilter.extend(Page),
+  reply: PersonList,
 });
 
 /** Where a set of values came from: the journal entry and, for imports, the file and the row. */

@@ -52,6 +52,8 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
   }),
   listHouseholds: ({ region, householdNo }) => ({ query: { region, q: householdNo }, answers: [200, 404] }),
   listPersons: ({ region, householdNo }) => ({ query: { region, q: householdNo }, answers: [200, 404] }),
+  searchHouseholds: ({ region, householdNo }) => ({ body: { region, q: householdNo }, answers: [200, 404] }),
+  searchPersons: ({ region, householdNo }) => ({ body: { region, q: householdNo }, answers: [200, 404] }),
   getHousehold: ({ household }) => ({ params: { id: household }, answers: HIDDEN }),
   getHouseholdHistory: ({ household }) => ({ params: { id: household }, answers: HIDDEN }),
   reveal: ({ person }) => ({

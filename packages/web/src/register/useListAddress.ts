@@ -1,6 +1,14 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { pick } from '../app/address.ts';
 import { listPage, nextSort } from './listPage.ts';
+import { isNumber } from './numbers.ts';
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** A number searched for: goes with the entry of the history and stands in no address. */
+    typed?: string;
+  }
+}
 
 type Search = Readonly<Record<string, string | undefined>>;
 
@@ -10,11 +18,16 @@ type Search = Readonly<Record<string, string | undefined>>;
  */
 export function useListAddress(to: '/households' | '/persons', search: Search, filters: readonly string[]) {
   const navigate = useNavigate();
+  const typed = useLocation({ select: ({ state }) => state.typed });
+  const asked: Search = typed === undefined ? search : { ...search, q: typed };
   const go = (change: Search, replace: boolean) => {
-    const next = { ...search, ...change };
-    void navigate({ to, search: pick(next, Object.keys(next)), replace });
+    const next = { ...asked, ...change };
+    const { q } = next;
+    const apart = q !== undefined && isNumber(q);
+    const keys = Object.keys(next).filter((key) => !(apart && key === 'q'));
+    void navigate({ to, search: pick(next, keys), replace, state: apart ? { typed: q } : {} });
   };
-  const filter = pick(search, filters);
+  const filter = pick(asked, filters);
   const { page, rows, offset, limit } = listPage(pick(search, ['page', 'rows']));
   return {
     filter,

@@ -1,5 +1,11 @@
 import { Problem } from '@mingbai/core';
-import { exportHouseholds, getHousehold, getHouseholdHistory, listHouseholds } from '@mingbai/core/api';
+import {
+  exportHouseholds,
+  getHousehold,
+  getHouseholdHistory,
+  listHouseholds,
+  searchHouseholds,
+} from '@mingbai/core/api';
 import {
   findHouseholdPage,
   findHouseholdStatements,
@@ -7,6 +13,8 @@ import {
   Origins,
   Totals,
 } from '@mingbai/store';
+import type { z } from 'zod';
+import type { Call } from '../../frame/context.ts';
 import { implement, type Implementation } from '../../frame/implement.ts';
 import { areaOf } from './area.ts';
 import { exportList } from './export.ts';
@@ -14,18 +22,23 @@ import { historyOf } from './history.ts';
 import { entriesOf, householdPage } from './page.ts';
 import { householdRow } from './row.ts';
 
+type Looking = Call<unknown, unknown, unknown>;
+type Asked = z.output<NonNullable<typeof searchHouseholds.body>>;
+
 export function householdRoutes(): Implementation[] {
   const origins = new Origins();
   const totals = new Totals();
+  const list = async (call: Pick<Looking, 'region' | 'read' | 'vault'>, asked: Asked) => {
+    const { offset, limit, sort, ...filter } = asked;
+    const area = areaOf(call, filter.region);
+    const { rows, ...total } = await call.read((tx) =>
+      listHouseholdsIn(tx, area, filter, { offset, limit, sort }, call.vault, totals.within(call.region)),
+    );
+    return { ...total, rows: rows.map((row) => householdRow(row, call.vault)) };
+  };
   return [
-    implement(listHouseholds, async (call) => {
-      const { offset, limit, sort, ...filter } = call.query;
-      const area = areaOf(call, filter.region);
-      const { rows, ...total } = await call.read((tx) =>
-        listHouseholdsIn(tx, area, filter, { offset, limit, sort }, call.vault, totals.within(call.region)),
-      );
-      return { ...total, rows: rows.map((row) => householdRow(row, call.vault)) };
-    }),
+    implement(listHouseholds, (call) => list(call, call.query)),
+    implement(searchHouseholds, (call) => list(call, call.body)),
     implement(getHousehold, (call) =>
       call.read(async (tx) => {
         const page = await findHouseholdPage(tx, areaOf(call, undefined), call.params.id, call.query);

@@ -1,12 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { listHouseholds } from '@mingbai/core/api';
+import { listHouseholds, searchHouseholds } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { HOUSEHOLD_FILTERS } from '../../app/searchKeys.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { RegisterList } from '../../register/RegisterList.tsx';
 import { readSort } from '../../register/listPage.ts';
+import { isNumber } from '../../register/numbers.ts';
 import { useListAddress } from '../../register/useListAddress.ts';
 import { householdColumns, STANDARD_COLUMNS } from './columns.tsx';
 import { ExportButton } from './ExportButton.tsx';
@@ -21,7 +22,10 @@ export function HouseholdsPage() {
   const asked = { ...list.filter, offset: list.offset, limit: list.limit, sort: search.sort };
   const query = useQuery({
     queryKey: ['households', asked],
-    queryFn: ({ signal }) => call(listHouseholds, { query: asked, signal }),
+    queryFn: ({ signal }) =>
+      isNumber(list.filter['q'] ?? '')
+        ? call(searchHouseholds, { body: asked, signal })
+        : call(listHouseholds, { query: asked, signal }),
     placeholderData: keepPreviousData,
   });
   return (

@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { listPersons } from '@mingbai/core/api';
+import { listPersons, searchPersons } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { PERSON_FILTERS } from '../../app/searchKeys.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { RegisterList } from '../../register/RegisterList.tsx';
+import { isNumber } from '../../register/numbers.ts';
 import { useListAddress } from '../../register/useListAddress.ts';
 import { personColumns, STANDARD_COLUMNS } from './columns.tsx';
 import { PersonFilters } from './PersonFilters.tsx';
@@ -19,7 +20,10 @@ export function PersonsPage() {
   const asked = { ...list.filter, offset: list.offset, limit: list.limit };
   const query = useQuery({
     queryKey: ['persons', asked],
-    queryFn: ({ signal }) => call(listPersons, { query: asked, signal }),
+    queryFn: ({ signal }) =>
+      isNumber(list.filter['q'] ?? '')
+        ? call(searchPersons, { body: asked, signal })
+        : call(listPersons, { query: asked, signal }),
     placeholderData: keepPreviousData,
   });
   return (

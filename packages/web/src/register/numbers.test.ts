@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { isNumber } from './numbers.ts';
+
+it.each([
+  ['411525199003071234', true],
+  ['411525 19900307 123X', true],
+  ['１３８１２３４５６７８', true],
+  ['41152519900307123X42', true],
+  ['1234', false],
+  ['张三', false],
+  ['zs', false],
+])('%s: %s', (typed, number) => expect(isNumber(typed)).toBe(number));
