@@ -31,7 +31,9 @@ export function NotMine({ page, session }: { readonly page: PageLabel; readonly 
           <ul>
             {mine.map(({ to, label }) => (
               <li key={to}>
-                <Link to={to}>{t(`menu.${label}`)}</Link>
+                <Link to={to} className="not-mine-link">
+                  {t(`menu.${label}`)}
+                </Link>
               </li>
             ))}
           </ul>
