@@ -3,10 +3,10 @@ const OF_HOUSEHOLD = ['condition', 'guarantee', 'risk', 'income', 'measure', 're
 
 /**
  * The latest entry that wrote anything about what a finding is about, when it is later than the finding's facts:
- * what made the contradiction go. `s` is a row with the finding's columns; `county` six digits.
+ * what made the contradiction go. `s` is a row with the finding's columns; `county` a place-holder.
  */
 export function causeSql(s: string, county: string): string {
-  const here = (row: string) => `${row}.county = ${Number(county)}`;
+  const here = (row: string) => `${row}.county = ${county}`;
   const members = `mingbai.membership m join`;
   const looks = [
     `select h.entry from mingbai.household h where ${here('h')} and h.id = ${s}.household_id`,

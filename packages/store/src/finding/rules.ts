@@ -7,6 +7,7 @@ export async function rememberRules(tx: WriteTx, rules: readonly FindingRule[]):
     `select from unnest($1::text[], $2::text[]) r(rule, version)
      where not exists (select from mingbai.finding_rule w where w.rule = r.rule and w.version = r.version) limit 1`,
     [rules.map(({ id }) => id), rules.map(({ version }) => version)],
+    'finding-rules-known',
   );
   if (fresh === undefined) return;
   await tx.run(

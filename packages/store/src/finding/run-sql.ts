@@ -49,11 +49,13 @@ export function toldSql(hits: string): string {
 
 const OPENS = wordsSql(RUN_ACTIONS.filter((action) => OPENING.has(action)));
 
-/** One row for each finding that changes, with all that it will say; `told` is what `toldSql` gave. */
-export function stepSql(run: Run, told: string, params: Params): string {
+/** One row for each finding that changes, with all that it will say; `told` is what `toldSql` gave; `few`: look each up by its key. */
+export function stepSql(run: Run, told: string, few: boolean, params: Params): string {
   const county = params.add(run.county, 'integer');
   const source = params.add(run.source, 'text');
   const days = dueDaysSql('b.severity', run.due ?? DUE_DAYS);
+  const key = `f.county = ${county} and f.noun = h.noun and f.subject_id = h.subject_id and f.source = ${source} and f.rule = h.rule`;
+  const cause = run.cause === undefined ? causeSql('b', county) : params.add(run.cause, 'bigint');
   return `with ran as (
       select * from unnest(${params.add(
         run.rules.map(({ id }) => id),
@@ -78,8 +80,7 @@ export function stepSql(run: Run, told: string, params: Params): string {
           else 'noted' end as action,
         f.region <> h.region or f.household_id is distinct from h.household_id or f.severity <> h.severity as moved
       from ${told} h join ran r on r.rule = h.rule
-      left join mingbai.finding f on f.county = ${county} and f.noun = h.noun and f.subject_id = h.subject_id
-        and f.source = ${source} and f.rule = h.rule
+      left join ${few ? `lateral (select * from mingbai.finding f where ${key} limit 1) f on true` : `mingbai.finding f on ${key}`}
     ), untold as (
       select f.id, f.state, f.assignee, f.team, f.actions, f.facts_entry, f.rule, f.rule_version, f.family, f.severity,
         f.noun, f.subject_id, f.household_id, f.person_id, f.region, f.facts, f.digest, false,
@@ -93,7 +94,7 @@ export function stepSql(run: Run, told: string, params: Params): string {
     select coalesce(known, nextval('mingbai.finding_id')) as id, known is null as fresh, coalesce(b.actions, 0) + 1 as n, b.*,
       coalesce(${afterSql('t.after', 'b')}, b.state) as next, b.action in (${OPENS}) as opens,
       case when b.action in (${OPENS}) then coalesce(${TODAY} + ${days}, 'infinity') end as due,
-      case when b.action = 'gone' then ${run.cause === undefined ? causeSql('b', run.county) : BigInt(run.cause)} end as cause
+      case when b.action = 'gone' then ${cause} end as cause
     from both_ b left join ${transitionsSql(RUN_ACTIONS)} t(before, act, after)
       on t.before = coalesce(b.state, 'new') and t.act = b.action`;
 }

@@ -1,5 +1,5 @@
 import { RUN_ACTIONS, type RunAction } from '@mingbai/core';
-import type { WriteTx } from '../db/tx.ts';
+import { BY_TEXT, type WriteTx } from '../db/tx.ts';
 import { Params } from '../register/params.ts';
 import { createHits, hitTable, HIT_COLUMNS, writeHits, type Hit } from './hits.ts';
 import { lockLedger } from './lock.ts';
@@ -35,15 +35,19 @@ async function recordFew(tx: WriteTx, run: Run, hits: readonly Hit[]): Promise<R
   refuseStray(hits.find(({ rule }) => !ran.has(rule))?.rule);
   const params = new Params();
   const rows = `jsonb_to_recordset(${params.add(jsonOf(hits), 'jsonb')}) as h(${HIT_COLUMNS})`;
-  const step = stepSql(run, 'told_hit', params);
+  const step = stepSql(run, 'told_hit', true, params);
   const writes = WRITES.map((write, n) => `w${n} as (${write(run, tx.entry, 'step', params)})`);
   const counts = await tx.rows<Count>(
     `with told_hit as materialized (${toldSql(rows)}), step as materialized (${step}), ${writes.join(', ')}
      ${COUNT} from step group by 1 union all select 'told', count(*)::integer from told_hit`,
     params.values,
+    BY_TEXT,
   );
   return recorded(counts);
 }
+
+/** So many lines more, and a good plan is another one. */
+const MANY = 5_000;
 
 /** Any number: in tables of the transaction, with statistics, so that each statement is planned for what is there. */
 async function recordMany(tx: WriteTx, run: Run): Promise<Recorded> {
@@ -57,7 +61,7 @@ async function recordMany(tx: WriteTx, run: Run): Promise<Recorded> {
   await tx.run(`create index on ${told} (noun, subject_id, rule)`);
   await tx.run(`analyze ${told} (noun, subject_id, rule)`);
   const params = new Params();
-  const step = await temporary(tx, 'finding_step', stepSql(run, told, params), params);
+  const step = await temporary(tx, 'finding_step', stepSql(run, told, false, params), params);
   await tx.run(`analyze ${step} (id, fresh, action)`);
   const counts = await tx.rows<Count>(
     `${COUNT} from ${step} group by 1 union all select 'told', count(*)::integer from ${told}`,
@@ -68,6 +72,8 @@ async function recordMany(tx: WriteTx, run: Run): Promise<Recorded> {
       await tx.run(write(run, tx.entry, step, values), values.values);
     }
   }
+  const written = counts.reduce((sum, { action, n }) => (action === 'told' ? sum : sum + n), 0);
+  if (written > MANY) await tx.find('select mingbai.refresh_finding_statistics()');
   return recorded(counts);
 }
 
@@ -114,6 +120,7 @@ async function requireCounty(tx: WriteTx, county: string): Promise<void> {
   const whole = await tx.find(
     `select where mingbai.scope_low() <= $1::bigint * 1000000 and mingbai.scope_high() >= $1::bigint * 1000000 + 999999`,
     [county],
+    'finding-run-county',
   );
   if (whole === undefined) throw new RangeError(`a run is recorded by somebody who sees all of ${county}`);
 }
