@@ -9,6 +9,7 @@ export interface Words {
 export type ProblemCode =
   | 'syntax'
   | 'full-width'
+  | 'habit'
   | 'unknown-name'
   | 'unknown-function'
   | 'type'

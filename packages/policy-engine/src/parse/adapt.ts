@@ -1,6 +1,7 @@
 import type { Expression } from '../syntax/expression.ts';
 import type { CodeList, Type } from '../type.ts';
-import { ANY, listOf } from '../type.ts';
+import { ANY, DAYS, listOf, MONTHS } from '../type.ts';
+import { formatNumber } from '../value/number.ts';
 import { readTemporal } from '../value/temporal.ts';
 import { nearest } from '../suggest.ts';
 import { type Reading, report } from './reading.ts';
@@ -33,6 +34,14 @@ export function adapt(expression: Expression, wanted: Type, reading: Reading): E
     case 'string':
       if (asked.kind === 'code') return adaptCode(expression, asked.list, reading);
       if (TEMPORAL.has(asked.kind)) return adaptTemporal(expression, reading);
+      if (asked.kind === 'boolean') return adaptTruth(expression, reading);
+      return expression;
+    case 'number':
+      return asked.kind === DAYS.kind || asked.kind === MONTHS.kind
+        ? adaptDuration(expression, asked, reading)
+        : expression;
+    case 'unknown':
+      adaptUnknown(expression, asked, reading);
       return expression;
     case 'list': {
       const of = wanted.kind === 'list' ? wanted.of : wanted;
@@ -99,4 +108,62 @@ function adaptTemporal(text: Text, reading: Reading): Expression {
     readable && `@${JSON.stringify(text.value)}`,
   );
   return { ...text, type: ANY };
+}
+
+const TRUTHS: Record<string, string> = {
+  是: 'true',
+  有: 'true',
+  true: 'true',
+  否: 'false',
+  无: 'false',
+  false: 'false',
+};
+
+function adaptTruth(text: Text, reading: Reading): Expression {
+  const words = {
+    zh: `“${text.value}”是文本；是否写成 true 或 false`,
+    en: `“${text.value}” is text; yes and no are written true and false`,
+  };
+  report(reading, 'type', text, words, TRUTHS[text.value.trim()]);
+  return { ...text, type: ANY };
+}
+
+/** A number of days or months where a duration belongs. */
+function adaptDuration(
+  number: Extract<Expression, { kind: 'number' }>,
+  wanted: Type,
+  reading: Reading,
+): Expression {
+  const sign = number.value.isNegative() ? '-' : '';
+  const count = formatNumber(number.value.abs());
+  const duration = number.value.isInteger()
+    ? `@"${sign}P${count}${wanted.kind === DAYS.kind ? 'D' : 'M'}"`
+    : undefined;
+  const words = {
+    zh: '这里要的是时长，不是数值',
+    en: 'A duration belongs here, not a number',
+  };
+  report(reading, 'type', number, words, duration);
+  return { ...number, type: ANY };
+}
+
+/** A label written without quotes, or yes and no in Chinese, are no names that are missing. */
+function adaptUnknown(
+  unknown: Extract<Expression, { kind: 'unknown' }>,
+  wanted: Type,
+  reading: Reading,
+): void {
+  const { name, from, to } = unknown;
+  const at = reading.problems.findIndex(
+    (each) => each.from === from && each.to === to && each.code === 'unknown-name',
+  );
+  const told = reading.problems[at];
+  if (!told) return;
+  const truth = wanted.kind === 'boolean' ? TRUTHS[name] : undefined;
+  const isLabel = wanted.kind === 'code' && codeOf(wanted.list, name) !== undefined;
+  const suggestion = truth ?? (isLabel ? JSON.stringify(name) : undefined);
+  if (suggestion === undefined) return;
+  const zh = truth ? `“${name}”要写成 ${truth}` : `代码“${name}”要加引号`;
+  const en = truth ? `“${name}” is written ${truth}` : `The code “${name}” needs quotes`;
+  reading.problems[at] = { ...told, zh, en, suggestion };
 }

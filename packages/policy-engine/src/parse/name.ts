@@ -77,10 +77,46 @@ export function unknownName(syntax: Syntax, known: readonly string[], reading: R
   report(reading, 'unknown-name', syntax, words, near);
 }
 
+/** What other languages call FEEL's functions. */
+const SYNONYMS: Record<string, string> = {
+  len: 'string length',
+  length: 'string length',
+  strlen: 'string length',
+  substr: 'substring',
+  mid: 'substring',
+  upper: 'upper case',
+  lower: 'lower case',
+  avg: 'mean',
+  average: 'mean',
+  round: 'round half up',
+  ceil: 'ceiling',
+  int: 'floor',
+  mod: 'modulo',
+  size: 'count',
+  counta: 'count',
+  distinct: 'distinct values',
+  unique: 'distinct values',
+  includes: 'list contains',
+  startswith: 'starts with',
+  endswith: 'ends with',
+  str: 'string',
+  text: 'string',
+  datedif: 'years and months duration',
+  长度: 'string length',
+  个数: 'count',
+  合计: 'sum',
+  求和: 'sum',
+  平均: 'mean',
+  最大: 'max',
+  最小: 'min',
+  四舍五入: 'round half up',
+  取整: 'floor',
+};
+
 /** Says that there is no such function. */
 export function unknownFunction(syntax: Syntax, known: readonly string[], reading: Reading): void {
   const { text } = syntax;
-  const near = nearest(text, [...BUILTIN_NAMES, ...known]);
+  const near = SYNONYMS[text.toLowerCase()] ?? nearest(text, [...BUILTIN_NAMES, ...known]);
   const hint = near ? { zh: `，是否指“${near}”？`, en: `; did you mean “${near}”?` } : { zh: '', en: '' };
   const words = { zh: `没有叫“${text}”的函数${hint.zh}`, en: `No function is called “${text}”${hint.en}` };
   report(reading, 'unknown-function', syntax, words, near);

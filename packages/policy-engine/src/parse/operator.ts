@@ -49,6 +49,10 @@ export function comparable(
   return [one, other];
 }
 
+function isOpen({ kind }: Type): boolean {
+  return kind === 'any' || kind === 'null';
+}
+
 /** Reports types that never compare, and units that differ. */
 export function checkComparable(
   left: Type,
@@ -59,7 +63,13 @@ export function checkComparable(
 ): void {
   const a = typeWords(left);
   const b = typeWords(right);
-  if (!fits(left, right) && !fits(right, left)) {
+  const lists = Number(left.kind === 'list') + Number(right.kind === 'list');
+  if (lists === 1 && !isOpen(left) && !isOpen(right)) {
+    report(reading, 'type', place, {
+      zh: `${a.zh}不能与${b.zh}比较；要问其中有没有，用 list contains 或 some … satisfies，要问个数，用 count`,
+      en: `${a.en} does not compare with ${b.en}; ask with list contains, some … satisfies, or count`,
+    });
+  } else if (!fits(left, right) && !fits(right, left)) {
     const unit = left.kind === 'number' && right.kind === 'number';
     report(reading, unit ? 'unit' : 'type', place, {
       zh: `${a.zh}不能与${b.zh}比较`,

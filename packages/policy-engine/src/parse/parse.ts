@@ -6,6 +6,7 @@ import type { Vocabulary } from '../vocabulary.ts';
 import { adapt } from './adapt.ts';
 import { build } from './build.ts';
 import { type Dialect, readSyntax } from './grammar.ts';
+import { habitProblems } from './habit.ts';
 import { type Reading, report } from './reading.ts';
 import type { Scope } from './scope.ts';
 import { syntaxProblems } from './syntax-error.ts';
@@ -31,6 +32,14 @@ export type Parsed =
 
 /** Reads FEEL and holds it against the vocabulary: names, types, units and codes. Never throws for what was written. */
 export function parse(source: string, vocabulary: Vocabulary, options: ParseOptions = {}): Parsed {
+  const parsed = parseAsWritten(source, vocabulary, options);
+  if (parsed.ok) return parsed;
+  const reads = (rewritten: string): boolean => parseAsWritten(rewritten, vocabulary, options).ok;
+  const habits = habitProblems(source, vocabulary, reads);
+  return habits.length > 0 ? { ok: false, problems: habits } : parsed;
+}
+
+function parseAsWritten(source: string, vocabulary: Vocabulary, options: ParseOptions): Parsed {
   const tree = readSyntax(source, vocabulary, options.dialect ?? 'expression');
   const problems = syntaxProblems(tree, source);
   if (problems.length > 0) return { ok: false, problems };
