@@ -67,7 +67,7 @@ export class Shared implements Aggregator {
   ): string {
     const list = this.#shared(rows);
     if (!list) return IN_PLACE.over(rows, aggregates, combine);
-    return `(${combine(aggregates.map((each) => this.#column(list, rows, each)))})`;
+    return combine(aggregates.map((each) => this.#column(list, rows, each)));
   }
 
   /** The relations to join to the rows' own, each on a line. */

@@ -37,15 +37,13 @@ export function divided(a: NumberForm, b: NumberForm, numbers: Numbers): NumberF
     sql: `nullif(${b.counted ? divisor.sql : `abs(${divisor.sql})`}, 0)`,
   };
   // The denominator keeps no sign, so that both sides of a comparison can be multiplied by it.
-  const signed: Part = b.counted
-    ? top
-    : {
-        ...top,
-        sql: `case when ${divisor.sql} < 0 then -${carriedPart(top, numbers).sql} else ${carriedPart(top, numbers).sql} end`,
-        carrier: carriedPart(top, numbers).carrier,
-      };
-  const bracketed = b.counted ? signed : { ...signed, sql: `(${signed.sql})` };
-  return fraction(bracketed, times(a.over ?? ONE, over, numbers), Math.max(0, shift), true);
+  const numerator = b.counted ? top : signedBy(divisor.sql, carriedPart(top, numbers));
+  return fraction(numerator, times(a.over ?? ONE, over, numbers), Math.max(0, shift), true);
+}
+
+function signedBy(divisor: string, { sql, digits, carrier }: Part): Part {
+  const chosen = `(case when ${divisor} < 0 then -${sql} else ${sql} end)`;
+  return { sql: chosen, digits, carrier: carrier === 'literal' ? 'column' : carrier };
 }
 
 /** In a type that arithmetic does not overflow. */
@@ -105,7 +103,7 @@ export function power(a: NumberForm, exponent: Decimal | undefined, numbers: Num
       ...result,
       sql: `case when ${a.sql} is not null then 1 end`,
       nullable: a.nullable,
-      carrier: 'narrow',
+      carrier: 'column',
     };
   return exponent.isNegative() ? divided(constantNumber(new Decimal(1)), result, numbers) : result;
 }

@@ -21,7 +21,7 @@ export interface Aggregate {
 export interface Aggregator {
   /** Whether there are rows. */
   any(rows: RowsForm): string;
-  /** Answers the SQL of what `combine` makes of the aggregates. */
+  /** Answers the SQL of what `combine` makes of the aggregates; it needs no brackets. */
   over(
     rows: RowsForm,
     aggregates: readonly Aggregate[],

@@ -26,7 +26,12 @@ export const POSTGRES: Target = {
   microsecondsBetween: (later, earlier) =>
     `cast(extract(epoch from ${later} - ${earlier}) * 1000000 as bigint)`,
   daysBetween: (later, earlier) => `cast(${later} - ${earlier} as bigint)`,
-  part: (of, date) => `cast(extract(${FIELDS[of]} from ${date}) as bigint)`,
+  part: (of, date) => {
+    const part = `cast(extract(${FIELDS[of]} from ${date}) as bigint)`;
+    // Columns hold no years before 1; what is computed of them may, and there PostgreSQL leaves out the year 0.
+    if (of !== 'year' || /^[\w.]+$|^date '/.test(date)) return part;
+    return `(${part} + case when ${date} < date '0001-01-01' then 1 else 0 end)`;
+  },
   position: (text, part) => `strpos(${text}, ${part})`,
   endsWith: (text, part) => `(right(${text}, length(${part})) = ${part})`,
   matches: (text, pattern) => `(${text} ~ ${pattern})`,

@@ -144,6 +144,8 @@ function picked(rows: RowsForm, item: Form, index: number, node: Node, at: Compi
   return derived(item, sql, true);
 }
 
+const COUNTING = { zh: '从…到…逐个取值', en: 'counting from one end to another' };
+
 /** Follows the iterators inwards; answers the rows of all of them together, and where the body stands. */
 function iterated(
   iterators: readonly Iterator[],
@@ -153,8 +155,7 @@ function iterated(
   let rows: RowsForm | undefined;
   let within = at;
   for (const iterator of iterators) {
-    if (iterator.end)
-      return refuse(iterator, 'for', { zh: '从…到…逐个取值', en: 'counting from one end to another' });
+    if (iterator.end) return refuse(iterator, 'for', COUNTING);
     const here = within;
     const [form, outward] = watched(here, () => emit(iterator.list, here));
     const list = listForm(form, iterator.list, here);
@@ -187,27 +188,47 @@ export function forForm(node: For, at: Compiling, emit: EmitForm): Form {
   const { rows, within } = iterated(node.iterators, at, emit);
   const [item, outward] = watched(at, () => emit(node.body, within));
   if (!isScalar(item) && item.kind !== 'context') return refuse(node.body, 'for', LIST_OF_LISTS);
+  // DuckDB 1.5 cannot plan an aggregate over several relations that speaks of two columns further out.
+  if (at.target.dialect === 'duckdb' && rows.sources.length > 1 && outward)
+    return refuse(node.body, 'for', OUTER);
   return { ...rows, item, outward: rows.outward || outward };
 }
 
+const OUTER = {
+  zh: '几个列表一起又用到外面的数据项',
+  en: 'several lists together with facts from outside them',
+};
+
 export function quantifiedForm(node: Quantified, at: Compiling, demand: Demand, emit: EmitForm): BooleanForm {
-  const [only] = node.iterators;
-  const first = only && node.iterators.length === 1 && !only.end ? emit(only.list, at) : undefined;
-  if (first?.kind === 'null') return truth('cast(null as boolean)', true);
-  if (only && first?.kind === 'items') {
-    const each = first.items.map((item) => emit(node.condition, beside(at, only.binding, item)));
+  return quantifiedBy(node.iterators, node, at, demand, emit);
+}
+
+/** Several iterators are one within the other: the outer one asks of each member what the inner one says. */
+function quantifiedBy(
+  iterators: readonly Iterator[],
+  node: Quantified,
+  at: Compiling,
+  demand: Demand,
+  emit: EmitForm,
+): BooleanForm {
+  const [iterator, ...others] = iterators;
+  if (!iterator || iterator.end) return refuse(node, node.kind, COUNTING);
+  const list = listArgument(iterator.list, at, emit);
+  const condition = (within: Compiling, wanted: Demand): Form =>
+    others.length > 0
+      ? quantifiedBy(others, node, within, wanted, emit)
+      : emit(node.condition, within, wanted);
+  if (list.kind === 'null') return truth('cast(null as boolean)', true);
+  if (list.kind === 'items') {
+    const each = list.items.map((item) => condition(beside(at, iterator.binding, item), demand));
     return overItems(node.kind, each, node.condition);
   }
-  const { rows, within } = iterated(node.iterators, at, emit);
-  const [condition, outward] = watched(at, () => emit(node.condition, within, demand));
-  return quantify(
-    node.kind,
-    { ...rows, outward: rows.outward || outward },
-    condition,
-    node.condition,
-    at,
-    demand,
-  );
+  const rows = listForm(list, iterator.list, at);
+  if (rows.kind === 'items' || (rows.present !== undefined && iterators.length + at.depth > 1)) {
+    return refuse(iterator.list, node.kind);
+  }
+  const [held, outward] = watched(at, () => condition(inside(at, iterator.binding, rows.item), demand));
+  return quantify(node.kind, { ...rows, outward: rows.outward || outward }, held, node.condition, at, demand);
 }
 
 /** `some`, `every` over conditions written out: three-valued or, and. */
@@ -215,7 +236,8 @@ export function overItems(kind: 'some' | 'every', each: readonly Form[], node: N
   if (each.length === 0) return truth(String(kind === 'every'), false);
   const parts = each.map((form) => (form.kind === 'null' ? 'cast(null as boolean)' : booleanSql(form, node)));
   const nullable = each.some((form) => form.kind === 'null' || (form.kind === 'boolean' && form.nullable));
-  return truth(`(${parts.join(kind === 'some' ? ' or ' : ' and ')})`, nullable);
+  const joined = parts.join(kind === 'some' ? ' or ' : ' and ');
+  return truth(parts.length === 1 ? joined : `(${joined})`, nullable);
 }
 
 /** Whether the condition holds for some or every row; null where neither is known. */

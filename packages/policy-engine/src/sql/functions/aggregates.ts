@@ -145,6 +145,9 @@ function extremeOfItems(name: 'min' | 'max', items: readonly Form[], call: Call,
     if (!isScalar(best) || !isScalar(each) || best.kind === 'null' || each.kind === 'null')
       return refuse(call, name);
     const nullable = best.nullable || each.nullable;
+    if (best.kind === 'number' && each.kind === 'number' && best.constant && each.constant) {
+      return best.constant.lt(each.constant) === (name === 'min') ? best : each;
+    }
     const better = compare(name === 'min' ? '<=' : '>=', best, each, call, at.target, 'exact').sql;
     const worse = compare(name === 'min' ? '>' : '<', best, each, call, at.target, 'exact').sql;
     if (best.kind === 'number' && each.kind === 'number') {

@@ -34,7 +34,7 @@ async function openPostgres(): Promise<Engine> {
 }
 
 async function openDuckdb(): Promise<Engine> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   return {
     dialect: 'duckdb',

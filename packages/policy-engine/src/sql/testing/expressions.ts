@@ -242,7 +242,7 @@ const WAYS: Record<Kind, readonly Way[]> = {
     (inner) => `(if ${inner('boolean')} then ${inner('date')} else ${inner('date')})`,
     (_inner, scope, choose) => (scope === 'household' ? `${one(['min', 'max'], choose)}(成员.出生)` : '认定'),
     (_inner, _scope, choose) =>
-      `date(${one(['2024', '2023', '1'], choose)}, ${one(['2', '12', '人数'], choose)}, ${one(['29', '31', '人数'], choose)})`,
+      `date(${one(['2024', '2023', '1900'], choose)}, ${one(['2', '12', '人数'], choose)}, ${one(['29', '31', '人数'], choose)})`,
   ],
   days: [
     (inner) => `(${inner('date')} - ${inner('date')})`,
