@@ -74,8 +74,10 @@ export async function compare(
   }
   await tx.run(`analyze ${changes}`);
   const counted = await tx.find<{ total: string; fresh: string }>(
-    `select count(*) as total, count(*) filter (where t.id is null) as fresh
-     from (${said}) s left join ${table} t on t.county = ${Number(county)} and ${source.match}`,
+    source.table.owner === 'self' && source.rows !== undefined
+      ? `select count(*) as total, count(*) filter (where known is null) as fresh from ${source.rows}`
+      : `select count(*) as total, count(*) filter (where t.id is null) as fresh
+         from (${said}) s left join ${table} t on t.county = ${Number(county)} and ${source.match}`,
   );
   const byField = await tx.rows<{ field: string; changed: string }>(
     `select f as field, count(*) as changed from ${changes}, unnest(fields) f group by f order by 2 desc, 1`,
@@ -100,7 +102,7 @@ async function firstWords(tx: ReadTx, source: Source, said: string, changes: str
   await tx.run(
     `create unlogged table ${changes} as select null::bigint as t_id, null::text[] as fields, s.* from (${said}) s limit 0`,
   );
-  const counted = await tx.find<{ n: string }>(`select count(*) as n from (${said}) s`);
+  const counted = await tx.find<{ n: string }>(`select count(*) as n from ${source.rows ?? `(${said}) s`}`);
   return { noun: source.table.noun, new: Number(counted?.n ?? 0), changed: 0, same: 0, fields: [] };
 }
 

@@ -25,21 +25,22 @@ export async function resolve(tx: ReadTx, layout: StageLayout, county: string): 
   if (layout.rowOf !== 'person' && layout.rowOf !== 'work') return;
   const own = stagedName(layout, 'person.person_no');
   const identity = stagedName(layout, 'person.identity_no');
-  const byNumber =
-    own === undefined
-      ? 'null::bigint'
-      : `(select p.id from mingbai.person p where p.county = ${Number(county)} and p.person_no = s.${own})`;
   const byIdentity =
     identity === undefined
       ? 'null::bigint'
       : `(select p.id from mingbai.person p where p.county = ${Number(county)} and p.identity_no_hash = s.${identity}${own === undefined ? '' : ` and (s.${own} is null or p.person_no is null)`} limit 1)`;
   const found = await countPersons(tx, county);
-  const known = found ? `coalesce(${byNumber}, ${byIdentity})` : 'null::bigint';
+  // By number they are joined, a million at once; by identity only those are looked up who have not been found.
+  const joined = found && own !== undefined;
+  const byNumber = joined
+    ? `left join mingbai.person o on o.county = ${Number(county)} and o.person_no = s.${own}`
+    : '';
+  const known = !found ? 'null::bigint' : joined ? `coalesce(o.id, ${byIdentity})` : byIdentity;
   await tx.run(
     `create unlogged table ${persons} as
      select k.n, k.household_id, k.household_known, k.known, coalesce(k.known, nextval('mingbai.thing_id')) as id
      from (select s.n, h.id as household_id, h.known as household_known, ${known} as known
-           from ${layout.table} s join ${households} h on h.household_no = s.${number} where not s.bad) k`,
+           from ${layout.table} s join ${households} h on h.household_no = s.${number} ${byNumber} where not s.bad) k`,
   );
   await tx.run(`analyze ${persons}`);
 }

@@ -1,4 +1,4 @@
-import type { KeepTx, WriteTx } from '../db/tx.ts';
+import type { KeepTx, ReadTx, WriteTx } from '../db/tx.ts';
 import { endBulk } from './bulk.ts';
 import { compare, type NounCount } from './compare.ts';
 import { findRegisterFaults, type RegisterFault } from './faults.ts';
@@ -31,10 +31,11 @@ export async function checkStage(
   const faults = await findRegisterFaults(tx, layout, county, siblings);
   await resolve(tx, layout, county);
   const nouns: CheckedNoun[] = [];
+  const nobodyKnown = !(await knowsAnyone(tx, layout));
   for (const { table, fields } of nounsOf(layout)) {
     const counted = await compare(
       tx,
-      sourceOf(layout, table, fields),
+      sourceOf(layout, table, fields, nobodyKnown),
       county,
       layout.dataDate,
       changesOf(layout, table.noun),
@@ -48,6 +49,8 @@ export interface CommitOptions {
   readonly onNoun?: (noun: string) => void;
   /** What `beginBulk` answered. */
   readonly bulk?: Set<string>;
+  /** Nouns of which the check found nothing that the register lacks. */
+  readonly nothingNew?: ReadonlySet<string>;
 }
 
 /**
@@ -59,19 +62,21 @@ export async function commitStage(
   layout: StageLayout,
   county: string,
   asChecked: boolean,
-  { onNoun, bulk = new Set() }: CommitOptions = {},
+  { onNoun, bulk = new Set(), nothingNew }: CommitOptions = {},
 ): Promise<NounWritten[]> {
   if (!asChecked) await resolve(tx, layout, county);
   const written: NounWritten[] = [];
+  const nobodyKnown = !(await knowsAnyone(tx, layout));
   for (const { table, fields } of nounsOf(layout)) {
     onNoun?.(table.noun);
-    const source = sourceOf(layout, table, fields);
+    const source = sourceOf(layout, table, fields, nobodyKnown);
     const changes = changesOf(layout, table.noun);
     // Who is new here can neither have moved nor have been somewhere else before.
-    const known = table.noun === 'membership' && (await knowsAnyone(tx, layout));
+    const known = table.noun === 'membership' && !nobodyKnown;
     const moved = known ? await closeMoved(tx, layout, county, layout.dataDate) : 0;
     if (!asChecked || moved > 0) await compare(tx, source, county, layout.dataDate, changes);
-    written.push(await write(tx, source, county, layout.dataDate, changes));
+    const settled = nothingNew?.has(table.noun) === true;
+    written.push(await write(tx, source, county, layout.dataDate, changes, settled));
     await endBulk(tx, bulk, table.noun);
     if (known) await endEarlier(tx, layout, county);
   }
@@ -80,7 +85,9 @@ export async function commitStage(
   return written;
 }
 
-async function knowsAnyone(tx: WriteTx, layout: StageLayout): Promise<boolean> {
+async function knowsAnyone(tx: ReadTx, layout: StageLayout): Promise<boolean> {
+  if (layout.rowOf !== 'person') return layout.rowOf === 'work';
+  if (nounsOf(layout).length === 0) return false;
   return (await tx.find(`select from ${personsOf(layout)} where known is not null limit 1`)) !== undefined;
 }
 

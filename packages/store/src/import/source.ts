@@ -14,6 +14,8 @@ export interface Source {
   readonly sql: string;
   /** `t` is the register's row of the thing, `s` the file's: how they find each other besides the county. */
   readonly match: string;
+  /** A table with as many rows, where there is one: quicker to count. */
+  readonly rows?: string;
   /** Owner columns to be written with a new row. */
   readonly owners: readonly string[];
 }
@@ -41,11 +43,24 @@ export function personsOf(layout: StageLayout): string {
   return layout.table.replace(/"$/, '_persons"');
 }
 
-export function sourceOf(layout: StageLayout, table: NounTable, fields: readonly StagedField[]): Source {
-  return table.shape === 'long' ? longSource(layout, table, fields) : wideSource(layout, table, fields);
+/** `nobodyKnown`: every person of the file is new, so no two rows are about the same one. */
+export function sourceOf(
+  layout: StageLayout,
+  table: NounTable,
+  fields: readonly StagedField[],
+  nobodyKnown = false,
+): Source {
+  return table.shape === 'long'
+    ? longSource(layout, table, fields)
+    : wideSource(layout, table, fields, nobodyKnown);
 }
 
-function wideSource(layout: StageLayout, table: NounTable, fields: readonly StagedField[]): Source {
+function wideSource(
+  layout: StageLayout,
+  table: NounTable,
+  fields: readonly StagedField[],
+  nobodyKnown: boolean,
+): Source {
   const values = valueColumns(table, fields);
   const lists: string[] = ['s.n', 's.region'];
   const owners: string[] = [];
@@ -93,10 +108,18 @@ function wideSource(layout: StageLayout, table: NounTable, fields: readonly Stag
   // One spell, one village year, one responsible person: the file may say it twice, the first row counts.
   const named = table.key.map((key) => sqlOfKey(key, owners, fields, extra));
   const onceBy = named.join(', ');
-  const once = ['work', 'village', 'responsible'].includes(table.noun) ? `distinct on (${onceBy}) ` : '';
+  const apart = nobodyKnown && table.owner === 'person' && layout.rowOf === 'person';
+  const once =
+    ['work', 'village', 'responsible'].includes(table.noun) && !apart ? `distinct on (${onceBy}) ` : '';
+  const counted = {
+    household: householdsOf(layout),
+    person: personsOf(layout),
+    membership: personsOf(layout),
+  };
   return {
     table,
     values,
+    rows: counted[table.noun as keyof typeof counted],
     owners: [...owners, ...extra.filter((one) => one.owner).map((one) => one.name)],
     match:
       table.owner === 'self'

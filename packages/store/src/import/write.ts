@@ -12,7 +12,8 @@ export interface NounWritten {
 
 /**
  * Writes what a source says. What is superseded moves to `<noun>_past` first; a statement about a day before
- * the newest one goes there directly. `changes` is the table that `compare` left.
+ * the newest one goes there directly. `changes` is the table that `compare` left;
+ * `nothingNew`: it found nothing that the register lacks, so nothing is searched for.
  */
 export async function write(
   tx: WriteTx,
@@ -20,12 +21,13 @@ export async function write(
   county: string,
   dataDate: string,
   changes: string,
+  nothingNew: boolean,
 ): Promise<NounWritten> {
   const changed = await supersede(tx, source, county, dataDate, changes);
   const late = (await anyLater(tx, source, county, dataDate))
     ? await insertLate(tx, source, county, dataDate, changes)
     : 0;
-  const fresh = await insertNew(tx, source, county, dataDate);
+  const fresh = nothingNew ? 0 : await insertNew(tx, source, county, dataDate);
   return { noun: source.table.noun, new: fresh, changed: changed + late };
 }
 

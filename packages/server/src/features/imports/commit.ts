@@ -12,7 +12,9 @@ import {
   type Actor,
   type ImportRow,
   type NounWritten,
+  type WriteTx,
 } from '@mingbai/store';
+import { queueRuleRun } from '@mingbai/policy';
 import { scopeOfJob, type ImportContext } from './context.ts';
 import { layoutsOf } from './check.ts';
 import type { Counts } from './counts.ts';
@@ -55,15 +57,21 @@ export async function commitJob(context: ImportContext, job: ImportRow, watch: C
     const onNoun = (noun: string): void =>
       void watch.beat(`writing:${noun}`, counts.rows, null).catch(() => undefined);
     const bulk = await beginBulk(tx, counts.nouns);
+    const nothingNew = new Set(counts.nouns.filter((one) => one.new === 0).map(({ noun }) => noun));
     const written: NounWritten[] = [];
     for (const [index, layout] of layoutsOf(fresh).entries()) {
-      const nouns = await commitStage(tx, layout, String(job.county), index === 0, { onNoun, bulk });
+      const nouns = await commitStage(tx, layout, String(job.county), index === 0, {
+        onNoun,
+        bulk,
+        nothingNew,
+      });
       written.push(...nouns);
       if (layout.rowOf === 'village') await markKeyPoor(tx, String(job.county));
       await dropStage(tx, layout);
     }
     for (const noun of bulk) await endBulk(tx, bulk, noun);
     const total = summed(written);
+    if (total.some((one) => one.new + one.changed > 0)) await askRules(tx, job);
     await finishImport(tx, job.id, tx.entry, { ...counts, nouns: withWritten(counts, total) });
     return {
       result: total,
@@ -76,6 +84,19 @@ export async function commitJob(context: ImportContext, job: ImportRow, watch: C
   await context.database
     .keep(scopeOfJob(job), (tx) => refreshStatistics(tx, outcome.result))
     .catch(() => undefined);
+}
+
+/** What was written is asked of the data rules, by a run that is there as soon as the rows are. */
+async function askRules(tx: WriteTx, job: ImportRow): Promise<void> {
+  await queueRuleRun(tx, {
+    county: String(job.county),
+    region: job.region,
+    kind: 'entry',
+    cause: tx.entry,
+    createdBy: job.created_by,
+    creatorName: job.creator_name,
+    role: job.actor_role,
+  });
 }
 
 function summed(written: readonly NounWritten[]): NounWritten[] {
