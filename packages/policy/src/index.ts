@@ -33,3 +33,13 @@ export { HouseholdRules } from './run/check-households.ts';
 export { type LeftOut, type RanRules, runRules, type RunOptions, type RunProgress } from './run/full.ts';
 export { type FewOutcome, type FullRun, runFull, type RunOutcome, runRulesFor } from './run/ledger.ts';
 export { neighboursOf, touchedBy } from './run/touched.ts';
+export {
+  cancelRuleRun,
+  findRuleRun,
+  lastRuleRun,
+  listRuleRuns,
+  queueRuleRun,
+  type RuleRun,
+  updateRuleRun,
+  waitingRuleRuns,
+} from './run/job.ts';

@@ -13,6 +13,7 @@ export type Permission =
   | 'finding.read'
   | 'finding.work'
   | 'finding.decide'
+  | 'rule.run'
   | 'user.read'
   | 'user.write'
   | 'grant.write'
@@ -45,6 +46,7 @@ export const ROLES = {
       'finding.read',
       'finding.work',
       'finding.decide',
+      'rule.run',
       'region.write',
     ],
   },

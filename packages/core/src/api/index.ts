@@ -6,3 +6,4 @@ export * from './imports.ts';
 export * from './admin.ts';
 export * from './bands.ts';
 export * from './findings.ts';
+export * from './rules.ts';

@@ -53,8 +53,17 @@ export function decide(
   { region = COUNTRY, on }: { readonly region?: RegionCode | undefined; readonly on: string },
 ): Decided | readonly FactProblem[] {
   const read = toFacts(vocabularyOfDecision(decision, library), given);
-  if (!read.ok) return read.problems;
-  const facts = new Map(read.facts);
+  return read.ok ? decideOn(library, decision, read.facts, { region, on }) : read.problems;
+}
+
+/** As `decide`, on values that are the vocabulary's already. */
+export function decideOn(
+  library: DecisionLibrary,
+  decision: PolicyDecision,
+  given: Facts,
+  { region, on }: { readonly region: RegionCode; readonly on: string },
+): Decided {
+  const facts = new Map(given);
   const taken: TakenParameter[] = [];
   const missing: string[] = [];
   const byName = new Map([...library.parameters.values()].map((each) => [each.zh, each]));

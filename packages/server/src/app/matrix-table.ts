@@ -94,6 +94,12 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
   downloadFindings: ({ region }) => ({ query: { region }, answers: HIDDEN }),
   uploadAnswers: () => own([400]),
 
+  listRules: () => ({ answers: [200] }),
+  listRuleRuns: () => ({ answers: [200] }),
+  getRuleRun: () => ({ params: { id: '999999999' }, answers: HIDDEN }),
+  startRuleRun: () => own([200, 403]),
+  cancelRuleRun: () => ({ params: { id: '999999999' }, answers: HIDDEN }),
+
   listUsers: ({ username }) => ({ query: { q: username }, answers: [200] }),
   createUser: ({ username }) => ({ body: { username, name: '同名' }, answers: [409] }),
   updateUser: ({ user }) => ({ params: { id: user }, body: { disabled: true }, answers: HIDDEN }),

@@ -9,6 +9,7 @@ import { openLibrary } from '../auth/library.ts';
 import { UnknownNames } from '../auth/unknown-names.ts';
 import { allRoutes } from '../features/index.ts';
 import { startRunner } from '../features/imports/runner.ts';
+import { startRuleRunner } from '../features/rules/runner.ts';
 import type { Services } from '../frame/context.ts';
 import { KnownCallers } from '../frame/known.ts';
 import { mount } from '../frame/mount.ts';
@@ -69,6 +70,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
           folder: options.home,
           onError: (error) => complain(app.log, error),
         });
+  const rules =
+    options.background === false
+      ? undefined
+      : startRuleRunner({ database, appUrl: options.appUrl, onError: (error) => complain(app.log, error) });
   const services: Services = {
     database,
     library,
@@ -79,12 +84,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     home: options.home,
     log: app.log,
     ...(imports === undefined ? {} : { imports }),
+    ...(rules === undefined ? {} : { rules }),
   };
   app.setErrorHandler((error, _request, reply) => {
     const { status, reply: body } = sayProblem(error, app.log);
     return reply.status(status).header('cache-control', 'no-store').type('application/json').send(body);
   });
-  await addSecurityHeaders(app, secure);
+  addSecurityHeaders(app, secure);
   await app.register(compress, {
     threshold: 1024,
     encodings: ['br', 'gzip'],
@@ -105,6 +111,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     async close() {
       await app.close();
       await imports?.stop();
+      await rules?.stop();
       await background?.stop();
       await database.close();
       await library.pool.end();

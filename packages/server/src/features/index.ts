@@ -7,6 +7,7 @@ import { personRoutes } from './persons/routes.ts';
 import { pictureRoutes } from './picture/routes.ts';
 import { regionRoutes } from './regions/routes.ts';
 import { revealRoutes } from './reveal/routes.ts';
+import { ruleRoutes } from './rules/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { setupRoutes } from './setup/routes.ts';
 import { userRoutes } from './users/routes.ts';
@@ -21,6 +22,7 @@ export function allRoutes(): Implementation[] {
     ...journalRoutes,
     ...findingRoutes(),
     ...importRoutes,
+    ...ruleRoutes,
     ...regionRoutes,
     ...householdRoutes(),
     ...personRoutes(),

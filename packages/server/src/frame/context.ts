@@ -33,6 +33,8 @@ export interface Services {
   readonly log: FastifyBaseLogger;
   /** Works on imports beside the requests; not there in tests that do without. */
   readonly imports?: Runner;
+  /** The same for runs of the data rules. */
+  readonly rules?: Runner;
 }
 
 /** What came in, as the contract parses it. */

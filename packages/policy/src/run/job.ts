@@ -1,0 +1,129 @@
+import type { RegionCode } from '@mingbai/core';
+import type { KeepTx, ReadTx, Recorded, WriteTx } from '@mingbai/store';
+import type { InBoth } from '../load/rule.ts';
+import type { LeftOut, RanRules } from './full.ts';
+
+export type RuleRunState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/** A run as it is stored: the row is the job. */
+export interface RuleRun {
+  readonly id: string;
+  readonly county: number;
+  readonly region: RegionCode;
+  readonly kind: 'full' | 'households' | 'entry';
+  readonly households: readonly string[] | null;
+  readonly cause: string | null;
+  readonly day: string | null;
+  readonly state: RuleRunState;
+  readonly created_at: Date;
+  readonly created_by: string;
+  readonly creator_name: string;
+  readonly actor_role: string;
+  readonly started_at: Date | null;
+  readonly ended_at: Date | null;
+  readonly cancel_asked: boolean;
+  readonly progress: { readonly done: number; readonly total: number | null; readonly phase: string };
+  readonly hits: RanRules['hits'];
+  readonly quarantined: readonly LeftOut[];
+  readonly recorded: Recorded | null;
+  readonly problem: InBoth | null;
+  readonly entry: string | null;
+}
+
+type Row = RuleRun & { [column: string]: unknown };
+
+const COLUMNS = `id::text, county, lpad(region::text, 12, '0') as region, kind, households::text[], cause::text, day::text, state, created_at,
+  created_by, creator_name, actor_role, started_at, ended_at, cancel_asked_at is not null as cancel_asked, progress, hits, quarantined,
+  recorded, problem, entry::text`;
+
+export interface NewRuleRun {
+  readonly county: string;
+  readonly region: RegionCode;
+  readonly kind: RuleRun['kind'];
+  readonly households?: readonly string[];
+  readonly cause?: string;
+  /** Of the check; the day on which it runs when left out. */
+  readonly day?: string | undefined;
+  readonly createdBy: string;
+  readonly creatorName: string;
+  readonly role: string;
+}
+
+/** In the transaction that changes the register, so that no change goes unasked. */
+export async function queueRuleRun(tx: KeepTx | WriteTx, run: NewRuleRun): Promise<string> {
+  const row = await tx.find<{ id: string }>(
+    `insert into mingbai.rule_run (county, region, kind, households, cause, day, state, created_by, creator_name, actor_role)
+     values ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9) returning id::text`,
+    [
+      run.county,
+      run.region,
+      run.kind,
+      run.households ?? null,
+      run.cause ?? null,
+      run.day ?? null,
+      run.createdBy,
+      run.creatorName,
+      run.role,
+    ],
+  );
+  if (row === undefined) throw new Error('insert gave no row');
+  return row.id;
+}
+
+export function findRuleRun(tx: ReadTx, id: string): Promise<RuleRun | undefined> {
+  return tx.find<Row>(`select ${COLUMNS} from mingbai.rule_run where id = $1`, [id]);
+}
+
+export async function listRuleRuns(
+  tx: ReadTx,
+  offset: number,
+  limit: number,
+): Promise<{ total: number; rows: RuleRun[] }> {
+  const rows = await tx.rows<Row>(
+    `select ${COLUMNS} from mingbai.rule_run order by id desc offset $1 limit $2`,
+    [offset, limit],
+  );
+  const count = await tx.find<{ n: number }>('select count(*)::int as n from mingbai.rule_run');
+  return { total: count?.n ?? 0, rows };
+}
+
+/** Runs on which something is to be done, oldest first. */
+export function waitingRuleRuns(tx: ReadTx): Promise<RuleRun[]> {
+  return tx.rows<Row>(
+    `select ${COLUMNS} from mingbai.rule_run where state in ('queued', 'running') order by id`,
+  );
+}
+
+/** The newest finished full run of what the asker sees. */
+export function lastRuleRun(tx: ReadTx): Promise<RuleRun | undefined> {
+  return tx.find<Row>(
+    `select ${COLUMNS} from mingbai.rule_run where state = 'done' and kind = 'full' order by id desc limit 1`,
+  );
+}
+
+type Patch = Partial<
+  Pick<RuleRun, 'state' | 'progress' | 'hits' | 'quarantined' | 'recorded' | 'problem' | 'entry'>
+>;
+const JSON_COLUMNS: ReadonlySet<string> = new Set(['progress', 'hits', 'quarantined', 'recorded', 'problem']);
+
+export async function updateRuleRun(tx: KeepTx, id: string, patch: Patch): Promise<void> {
+  const sets = Object.keys(patch).map((name, index) => `${name} = $${index + 2}`);
+  if (patch.state === 'running') sets.push('started_at = now()');
+  else if (patch.state !== undefined) sets.push('ended_at = now()');
+  const values = Object.entries(patch).map(([name, value]) =>
+    JSON_COLUMNS.has(name) && value !== null ? JSON.stringify(value) : value,
+  );
+  await tx.run(`update mingbai.rule_run set ${sets.join(', ')} where id = $1`, [id, ...values]);
+}
+
+/** Takes effect at once for a run that nobody works on, at the next statement for others. */
+export async function cancelRuleRun(tx: KeepTx, id: string): Promise<boolean> {
+  const touched = await tx.run(
+    `update mingbai.rule_run set cancel_asked_at = now(),
+       state = case when state = 'queued' then 'cancelled' else state end,
+       ended_at = case when state = 'queued' then now() end
+     where id = $1 and state in ('queued', 'running')`,
+    [id],
+  );
+  return touched === 1;
+}

@@ -1,0 +1,5 @@
+// A thread does not inherit how its parent reads TypeScript: it is told here.
+import { register } from 'tsx/esm/api';
+
+register();
+await import('./worker.ts');
