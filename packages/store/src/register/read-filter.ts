@@ -45,18 +45,18 @@ function bandCase(
 /** How many belong to household `h` now. */
 export const MEMBERS = `(select count(*) from mingbai.membership m where m.county = h.county and m.household_id = h.id and ${lasting('m')})`;
 
+const INCOME = incomeBand('h.per_capita_net');
+const SIZE = sizeBand(MEMBERS);
+const AGE = ageBand('p.birth_date');
+
 const PLAIN = ['household_type', 'exit_state', 'poverty_class', 'monitor_class', 'main_cause'] as const;
 
 /** Conditions on household `h`, without region and search. */
 export function householdConditions(filter: HouseholdFilter, params: Params): string[] {
   return [
     ...PLAIN.flatMap((name) => oneOf(`h.${name}`, filter[name], params)),
-    ...oneOf(
-      incomeBand('h.per_capita_net'),
-      checked('income_band', filter.income_band, INCOME_BANDS),
-      params,
-    ),
-    ...oneOf(sizeBand(MEMBERS), checked('size', filter.size, SIZE_BANDS), params),
+    ...oneOf(INCOME, checked('income_band', filter.income_band, INCOME_BANDS), params),
+    ...oneOf(SIZE, checked('size', filter.size, SIZE_BANDS), params),
     ...guaranteeCondition(filter.guarantee),
   ];
 }
@@ -67,7 +67,7 @@ export function personConditions(filter: PersonFilter, params: Params): string[]
     ...(['sex', 'labour_skill', 'education', 'enrolment'] as const).flatMap((name) =>
       oneOf(`p.${name}`, filter[name], params),
     ),
-    ...oneOf(ageBand('p.birth_date'), checked('age_band', filter.age_band, AGE_BANDS), params),
+    ...oneOf(AGE, checked('age_band', filter.age_band, AGE_BANDS), params),
     ...anyOf('p.health', filter.health, params),
     ...(['exit_state', 'main_cause'] as const).flatMap((name) => oneOf(`h.${name}`, filter[name], params)),
   ];

@@ -5,7 +5,7 @@ const MASKS = { identity_no: maskIdentity, phone: maskPhone, bank_account: maskA
 
 /**
  * A sealed value as lists and pages show it: `4115**********1234`. `sealed` as the database gives it, bytes or
- * their hexadecimal.
+ * their hexadecimal. The mask is remembered, so that a list which is looked at often is not opened each time.
  */
 export function masked(
   vault: Pick<Vault, 'open'>,
@@ -14,6 +14,26 @@ export function masked(
   sealed: Uint8Array | string | null,
 ): string | null {
   if (sealed === null) return null;
-  const bytes = typeof sealed === 'string' ? Buffer.from(sealed, 'hex') : sealed;
-  return MASKS[field](vault.open(bytes, `${noun}.${field}`));
+  const hex =
+    typeof sealed === 'string'
+      ? sealed
+      : Buffer.from(sealed.buffer, sealed.byteOffset, sealed.length).toString('hex');
+  const key = `${noun}.${field}:${hex}`;
+  const masks = masksOf(vault);
+  const known = masks.get(key);
+  if (known !== undefined) return known;
+  const mask = MASKS[field](vault.open(Buffer.from(hex, 'hex'), `${noun}.${field}`));
+  if (masks.size >= REMEMBERED) masks.clear();
+  masks.set(key, mask);
+  return mask;
+}
+
+/** Some 200 bytes each; the full value is not kept. */
+const REMEMBERED = 50_000;
+const remembered = new WeakMap<Pick<Vault, 'open'>, Map<string, string>>();
+
+function masksOf(vault: Pick<Vault, 'open'>): Map<string, string> {
+  let masks = remembered.get(vault);
+  if (masks === undefined) remembered.set(vault, (masks = new Map()));
+  return masks;
 }
