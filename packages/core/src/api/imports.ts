@@ -173,7 +173,10 @@ export const ImportFault = z.object({
   rule: z.string(),
   severity: z.string(),
   message: z.object({ zh: z.string(), en: z.string() }),
+  /** Whose row it is: in sheets of persons, in the importer's area, until the import is over. */
+  who: z.string().nullable(),
 });
+export type ImportFault = z.infer<typeof ImportFault>;
 export const listFaults = endpoint({
   method: 'GET',
   path: '/imports/:id/faults',

@@ -409,6 +409,7 @@ export const en: Texts = {
     warning: 'Warning',
     none: 'Nothing wrong was found.',
     cell: 'Cell',
+    who: 'Name',
     severity: 'Kind',
     field: 'Field',
     value: 'Value',

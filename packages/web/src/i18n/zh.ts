@@ -403,6 +403,7 @@ export const zh = {
     warning: '提醒',
     none: '没有发现错误。',
     cell: '单元格',
+    who: '姓名',
     severity: '程度',
     field: '字段',
     value: '内容',

@@ -22,6 +22,7 @@ import { differencesOf } from './differences.ts';
 import { markedFile } from './marked.ts';
 import { receive } from './upload.ts';
 import { viewOf } from './view.ts';
+import { whoseRows } from './who.ts';
 
 type AnyCall = Call<unknown, unknown, unknown>;
 
@@ -77,8 +78,12 @@ export const importRoutes: Implementation[] = [
     return call.read((tx) => view(tx, now));
   }),
   implement(listFaults, async (call) => {
-    await jobFor(call, call.params.id);
-    return call.read((tx) => store.listFaults(tx, call.params.id, call.query));
+    const job = await jobFor(call, call.params.id);
+    return call.read(async (tx) => {
+      const { total, rows } = await store.listFaults(tx, call.params.id, call.query);
+      const names = await whoseRows(tx, job, rows);
+      return { total, rows: rows.map((row, index) => ({ ...row, who: names[index] ?? null })) };
+    });
   }),
   implement(listRepairs, async (call) => {
     await jobFor(call, call.params.id);

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { listFaults, type ImportJob } from '@mingbai/core/api';
+import { listFaults, type ImportFault, type ImportJob } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { count } from '../../format/values.ts';
@@ -28,6 +28,7 @@ export function Faults({ job }: { readonly job: ImportJob }) {
   const choose = (next: string | undefined) =>
     void navigate({ search: { tab: 'wrong', ...(next === undefined ? {} : { rule: next }) } });
   const rules = job.counts?.rules ?? [];
+  const named = (query.data?.rows ?? []).some((fault) => fault.who !== null);
   return (
     <div className="faults">
       <nav aria-label={t('fault.rules')}>
@@ -72,6 +73,15 @@ export function Faults({ job }: { readonly job: ImportJob }) {
                 <span className="cell-address">{`${fault.column}${fault.row === 0 ? '' : fault.row}`}</span>
               ),
             },
+            ...(named
+              ? [
+                  {
+                    key: 'who',
+                    title: t('fault.who'),
+                    render: (fault: ImportFault) => fault.who ?? '',
+                  },
+                ]
+              : []),
             {
               key: 'severity',
               title: t('fault.severity'),
