@@ -72,7 +72,10 @@ async function* readZip(
   }
 }
 
-/** Files in the archive in the order in which they lie there. */
+/**
+ * Files in the archive in the order in which they lie there. Among several, each is read to its end once before any
+ * of it is handed on: rows cannot be taken back, and one that breaks off shall not keep the others out.
+ */
 async function* readArchive(
   file: string,
   source: ByteSource,
@@ -82,29 +85,49 @@ async function* readArchive(
   for (const entry of entries) checkPath(entry.name);
   let tables = 0;
   let first: unknown;
-  for (const entry of entries) {
-    if (isLitter(entry.name)) continue;
+  const files = entries.filter((entry) => !isLitter(entry.name));
+  for (const entry of files) {
     const inner = `${file}/${entry.name}`;
     let begun = false;
-    let member: ByteSource | undefined;
     try {
-      member = await memberSource(source, entry, session);
-      for await (const events of readOne(inner, member, session, true)) {
+      if (files.length > 1) await readThrough(inner, source, entry, session);
+      for await (const events of readMember(inner, source, entry, session)) {
         begun = true;
         yield events;
       }
       tables += 1;
     } catch (error) {
       const passed = passedOver(error, inner);
-      // Half a file is no file: what came of it cannot be taken back.
       if (passed === undefined || begun) throw error;
       if (passed.refused !== undefined) first ??= error;
       yield [passed];
-    } finally {
-      await member?.close?.();
     }
   }
   if (tables === 0) throw first ?? refusal('zip-nothing');
+}
+
+async function* readMember(
+  inner: string,
+  source: ByteSource,
+  entry: ZipEntry,
+  session: ReadSession,
+): AsyncGenerator<SheetEvent[]> {
+  const member = await memberSource(source, entry, session);
+  try {
+    yield* readOne(inner, member, session, true);
+  } finally {
+    await member.close?.();
+  }
+}
+
+/** For its errors alone, and against limits of its own. */
+async function readThrough(
+  inner: string,
+  source: ByteSource,
+  entry: ZipEntry,
+  { limits, signal }: ReadSession,
+): Promise<void> {
+  for await (const events of readMember(inner, source, entry, new ReadSession(limits, signal))) void events;
 }
 
 /** What is wrong with one file of an archive and no reason to distrust the others. */

@@ -31,6 +31,35 @@ test('several files in one archive, in order, with folders, litter and what is n
   ]);
 });
 
+test('one that breaks off after its first rows keeps none of the others out, and none of its rows comes in', async () => {
+  const rows = '1,2\n'.repeat(100_000);
+  const broken = `a,b\n${rows}3,"4`;
+  const sheets = await collect(
+    zipOf([
+      { name: '一.csv', data: CSV },
+      { name: '断.csv', data: broken },
+      {
+        name: '坏.xlsx',
+        data: rawBook({ sheet: `${'<row><c><v>1</v></c></row>'.repeat(20_000)}<row></c>` }),
+      },
+      { name: '二.csv', data: CSV },
+    ]),
+    '月报.zip',
+  );
+  expect(sheets.map(({ file, rows: read }) => [file, read.length])).toEqual([
+    ['月报.zip/一.csv', 2],
+    ['月报.zip/断.csv', 0],
+    ['月报.zip/坏.xlsx', 0],
+    ['月报.zip/二.csv', 2],
+  ]);
+  expect(sheets.map(({ refused }) => refused?.en)).toEqual([
+    undefined,
+    expect.stringContaining('row 100002'),
+    expect.any(String),
+    undefined,
+  ]);
+});
+
 test('names in GBK without the UTF-8 flag', async () => {
   const [sheet] = await collect(zipOf([{ name: encode('脱贫户.csv', 'gbk'), data: CSV, flags: 0 }]), 'a.zip');
   expect(sheet?.file).toBe('a.zip/脱贫户.csv');
