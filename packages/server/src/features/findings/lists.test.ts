@@ -1,6 +1,7 @@
 import type { AnswersChecked } from '@mingbai/core/api';
 import type { SheetEvent, SheetRow } from '@mingbai/core';
 import { bufferSource, readTables, writeCsv, writeWorkbook, type CellValue } from '@mingbai/exchange';
+import { read, write, type BookType } from '@e965/xlsx';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Signed } from '../../app/testing.ts';
 import { Office, TOWN } from './testing.ts';
@@ -220,4 +221,31 @@ test('a file that is no such list is refused with what it lacks', async () => {
     expect.stringContaining('编号'),
   ]);
   expect((await office.upload(town, Buffer.from([0, 1, 2]), true)).statusCode).toBe(422);
+});
+
+test.each<[BookType, string]>([
+  ['xlsx', '清单.xlsx'],
+  ['biff8', '清单.xls'],
+])('filled in and saved by another program (%s)', async (bookType, name) => {
+  const out = await town.call('GET', '/findings/workbook');
+  const workbook = read(out.rawPayload, { type: 'buffer' });
+  const [first = '', second = ''] = workbook.SheetNames;
+  const fill = (sheet: string, cell: string, text: string) => {
+    const table = workbook.Sheets[sheet];
+    if (table === undefined) throw new Error(`no sheet ${sheet}`);
+    table[cell] = { t: 's', v: text };
+  };
+  fill(first, 'L4', '属实');
+  fill(second, 'L4', '不属实');
+  fill(second, 'M4', '已满十六周岁');
+  const file = Buffer.from(write(workbook, { type: 'buffer', bookType }) as Uint8Array);
+  const reply = await office.upload(town, file, true, name);
+  expect(reply.json<AnswersChecked>()).toMatchObject({
+    rows: 4,
+    blank: 2,
+    confirm: 1,
+    propose: 1,
+    faults: 0,
+  });
+  expect(await office.stateOf(3)).toBe('proposed');
 });
