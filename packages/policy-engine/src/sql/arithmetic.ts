@@ -17,17 +17,20 @@ import {
 import { NotInSql } from './unsupported.ts';
 
 export function added(operator: '+' | '-', a: NumberForm, b: NumberForm, numbers: Numbers): NumberForm {
+  if (a.over && b.over) numbers.fractions.add(numbers.node);
   const { left, right, over, shift } = aligned(a, b, numbers);
   return fraction(together(operator, left, right, numbers), over, shift, a.nullable || b.nullable);
 }
 
 export function multiplied(a: NumberForm, b: NumberForm, numbers: Numbers): NumberForm {
+  if (a.over ?? b.over) numbers.fractions.add(numbers.node);
   const over = times(a.over ?? ONE, b.over ?? ONE, numbers);
   return fraction(times(a, b, numbers), over, a.shift + b.shift, a.nullable || b.nullable);
 }
 
 /** Null where the divisor is zero. */
 export function divided(a: NumberForm, b: NumberForm, numbers: Numbers): NumberForm | NullForm {
+  if (a.over ?? b.over) numbers.fractions.add(numbers.node);
   if (b.constant) return byConstant(a, b.constant, numbers);
   const shift = a.shift - b.shift;
   const top = tens(times(a, b.over ?? ONE, numbers), Math.max(0, -shift), numbers);
@@ -110,6 +113,7 @@ export function power(a: NumberForm, exponent: Decimal | undefined, numbers: Num
 
 /** With the sign of the divisor; null where that is zero. */
 export function modulo(a: NumberForm, b: NumberForm, numbers: Numbers): NumberForm {
+  if (a.over ?? b.over) numbers.fractions.add(numbers.node);
   const { left, right, over, shift } = aligned(a, b, numbers);
   const digits = left.digits === undefined || right.digits === undefined ? undefined : right.digits + 1;
   const x = carriedPart(left, numbers).sql;

@@ -96,7 +96,7 @@ function sameness(a: ValueForm, b: ValueForm, node: Node, target: Target): Samen
   if (a.kind === 'number' && b.kind === 'number') {
     const between = betweenWhole(a, b);
     if (between) return { sql: 'false', left: '', right: '', split: false };
-    const { left, right } = numberSides(a, b, { target, node });
+    const { left, right } = numberSides(a, b, { target, node, fractions: new Set() });
     return { sql: `(${left} = ${right})`, left, right, split: Boolean(a.over ?? b.over) };
   }
   const [left, right] = sides(a, b, node);
@@ -108,7 +108,7 @@ function ordered(operator: Ordering, left: Form, right: Form, node: Node, target
   if (a.kind === 'null' || b.kind === 'null') return truth('cast(null as boolean)', true);
   const nullable = a.nullable || b.nullable;
   if (a.kind === 'number' && b.kind === 'number')
-    return truth(orderedNumbers(operator, a, b, { target, node }), nullable);
+    return truth(orderedNumbers(operator, a, b, { target, node, fractions: new Set() }), nullable);
   if (a.kind === 'boolean') throw new NotInSql(node, operator);
   const [x, y] = sides(a, b, node);
   return truth(

@@ -42,14 +42,16 @@ export interface Compiling {
   readonly depth: number;
   /** How often something within an iteration spoke of the row further out. */
   readonly outward: { count: number };
+  /** Where the interpreter rounds a quotient and computes on, and SQL does not round. */
+  readonly fractions: Set<Node>;
   /** A name for rows; the same one each time for a list that expressions share. */
   alias(shared: ListSource | undefined): string;
 }
 
 export type EmitForm = (node: Expression, at: Compiling, demand?: Demand) => Form;
 
-export function numbersOf(node: Node, { target }: Compiling): Numbers {
-  return { node, target };
+export function numbersOf(node: Node, { target, fractions }: Compiling): Numbers {
+  return { node, target, fractions };
 }
 
 export function refuse(node: Node, what: string, why?: Words): never {

@@ -13,6 +13,8 @@ const NARROW = 18;
 export interface Numbers {
   readonly target: Target;
   readonly node: Node;
+  /** Where a fraction goes on to be computed with. */
+  readonly fractions: Set<Node>;
 }
 
 export function numeral(value: Decimal): Part {
@@ -30,13 +32,15 @@ export function constantNumber(value: Decimal): NumberForm {
 export const ONE: Part = { sql: '1', digits: 1, carrier: 'literal' };
 
 /** In the type that a result of so many digits has. */
-export function carried(part: Part, digits: number | undefined, { target, node }: Numbers): string {
-  const wide = isWide(digits, { target, node });
+export function carried(part: Part, digits: number | undefined, numbers: Numbers): string {
+  const { target } = numbers;
+  const wide = isWide(digits, numbers);
   if (part.carrier === 'literal') return part.sql;
   if (wide) return part.carrier === 'wide' ? part.sql : `cast(${part.sql} as ${target.wide})`;
   return part.carrier === 'narrow' ? part.sql : `cast(${part.sql} as bigint)`;
 }
 
+/** Whether numbers of so many digits need the wide type; refuses what even that does not hold. */
 export function isWide(digits: number | undefined, { target, node }: Numbers): boolean {
   if ((digits ?? 0) <= target.limit) return digits === undefined || digits > NARROW;
   throw new NotInSql(node, 'number', {

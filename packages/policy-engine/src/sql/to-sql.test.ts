@@ -40,6 +40,18 @@ describe('the SQL is what one would write by hand', () => {
   });
 });
 
+test.each([
+  ['收入 / 人数 > 监测线', []],
+  ['round half up(收入 / 人数, 2) = 1.5', []],
+  ['abs(收入 - 支出 / 人数) > 1', []],
+  ['人数 > 1 and 收入 / 人数 * 人数 = 收入', ['收入 / 人数 * 人数']],
+  ['收入 / 人数 + 支出 / 面积 = 1', ['收入 / 人数 + 支出 / 面积']],
+])('%s: where the interpreter rounds and computes on is told', (source, expected) => {
+  const compiled = toSql(read(source).expression, BINDING, 'postgres');
+  const places = compiled.ok ? compiled.fractions.map(({ from, to }) => source.slice(from, to)) : undefined;
+  expect(places).toEqual(expected);
+});
+
 describe('what SQL cannot say is told by name and place', () => {
   test.each([
     ['户主 = "x" and matches(户主, "(a)\\\\1")', 'matches', '(a)\\\\1'],

@@ -3,7 +3,7 @@ import type { Value } from '../value/value.ts';
 import { IN_PLACE } from './aggregator.ts';
 import type { Binding, ListSource, SqlDialect } from './binding.ts';
 import type { Demand } from './compare.ts';
-import type { Aggregator, Compiling } from './compiling.ts';
+import { type Aggregator, type Compiling, numbersOf } from './compiling.ts';
 import { DUCKDB } from './duckdb.ts';
 import { emit } from './emit.ts';
 import type { Form } from './form.ts';
@@ -12,10 +12,18 @@ import { POSTGRES } from './postgres.ts';
 import type { Target } from './target.ts';
 import { NotInSql, type Unsupported } from './unsupported.ts';
 
-/** `sql` is one expression over the relations that the binding speaks of. */
+/**
+ * `sql` is one expression over the relations that the binding speaks of. `fractions`: the places where the
+ * interpreter rounds a quotient to 34 digits and computes on, and the SQL does not round.
+ */
 export type Compiled =
-  | { readonly ok: true; readonly sql: string }
+  | { readonly ok: true; readonly sql: string; readonly fractions: readonly Place[] }
   | { readonly ok: false; readonly unsupported: readonly Unsupported[] };
+
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
 
 export interface SqlOptions {
   /**
@@ -32,7 +40,8 @@ const TARGETS: Record<SqlDialect, Target> = { postgres: POSTGRES, duckdb: DUCKDB
  * a timestamp; numbers in the dialect's decimal type; durations as whole months or microseconds.
  *
  * Numbers are exact in both dialects: fractions are compared, added and multiplied as fractions, where the
- * interpreter divides to 34 digits. They differ only where that rounding itself decides: `1 / 3 * 3 = 1`.
+ * interpreter divides to 34 digits. They differ only where that rounding itself decides, as in `1 / a * a = 1`,
+ * and never where a quotient is only compared with, added to or rounded beside numbers that have an end.
  */
 export function toSql(
   expression: Expression,
@@ -65,10 +74,12 @@ export function compileWith(expression: Expression, binding: Binding, target: Ta
     bound: new Map(),
     depth: 0,
     outward: { count: 0 },
+    fractions: new Set(),
     alias,
   };
   try {
-    return { ok: true, sql: resultSql(emit(expression, at, demand), expression, target) };
+    const sql = resultSql(emit(expression, at, demand), expression, at);
+    return { ok: true, sql, fractions: [...at.fractions].map(({ from, to }) => ({ from, to })) };
   } catch (error) {
     if (error instanceof NotInSql) return { ok: false, unsupported: [error.unsupported] };
     throw error;
@@ -94,12 +105,12 @@ const NULLS: Partial<Record<Expression['type']['kind'], string>> = {
   code: 'text',
 };
 
-function resultSql(form: Form, node: Expression, target: Target): string {
+function resultSql(form: Form, node: Expression, at: Compiling): string {
   switch (form.kind) {
     case 'null':
       return `cast(null as ${NULLS[node.type.kind] ?? 'integer'})`;
     case 'number':
-      return decimalSql(form, { target, node });
+      return decimalSql(form, numbersOf(node, at));
     case 'context':
     case 'rows':
     case 'array':
