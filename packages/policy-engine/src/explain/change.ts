@@ -1,4 +1,4 @@
-import type { Value } from '../value/value.ts';
+import { isList, type Value } from '../value/value.ts';
 import { Decimal } from '../value/number.ts';
 import { equal } from '../value/equal.ts';
 import type { Leaf } from './leaves.ts';
@@ -9,8 +9,11 @@ import type { Path } from './origin.ts';
 export interface Change {
   readonly path: Path;
   readonly from: Value;
-  /** What it must be, by `relation`: `= to`, `>= to`, `> to`, `<= to`, `< to`, or anything but it: `!= to`. */
-  readonly relation: '=' | '!=' | '>=' | '>' | '<=' | '<';
+  /**
+   * What it must be: `= to`, `>= to`, `> to`, `<= to`, `< to`, anything but it: `!= to`; or for a list, that it
+   * has a member more: `includes to`.
+   */
+  readonly relation: '=' | '!=' | '>=' | '>' | '<=' | '<' | 'includes';
   readonly to: Value;
   /** A value with which the change was tried and turned the result. */
   readonly example: Value;
@@ -164,4 +167,17 @@ export function triesOf(leaf: Leaf, boundaries: readonly Decimal[], texts: reado
     const beyond = place.plus(place.lt(from) ? -1 : 1);
     return [place, beyond].flatMap((each) => fromLine(leaf.type, each) ?? []);
   });
+}
+
+/** A member that a list of codes or texts lacks; with it, the result turns. */
+export function changeOfList(leaf: Leaf, texts: readonly string[], turns: Turns): Change | undefined {
+  const { path, type, value: from } = leaf;
+  const list = from !== null && isList(from) ? from : [];
+  const of: Leaf = { path, type: type.kind === 'list' ? type.of : type, value: null };
+  const missing = othersOf(of, texts).filter(
+    (each) => each !== OTHER && !list.some((one) => equal(one, each) === true),
+  );
+  const [to, ...alternatives] = missing.filter((each) => turns([...list, each]));
+  if (to === undefined) return undefined;
+  return { path, from, relation: 'includes', to, example: [...list, to], alternatives };
 }

@@ -67,6 +67,11 @@ test.each([
     'Does not hold: day of leaving (2020-11-30) is before 2020-12-01.',
   ],
   [
+    '人均纯收入 in [3000..6000) and 人口数 > 0',
+    '不成立：人均纯收入（6000.5元）不符合：3000元到6000元（不含6000元）。',
+    'Does not hold: net income per person (6000.5 元) is not among: 3000 元 to 6000 元 (without 6000 元).',
+  ],
+  [
     'some m in 成员 satisfies m.健康状况 = "残疾"',
     '成立：王五的健康状况（“残疾”）是“残疾”。',
     'Holds: health of 王五 (“disabled”) is “disabled”.',

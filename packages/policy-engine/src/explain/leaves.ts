@@ -4,7 +4,7 @@ import type { Type } from '../type.ts';
 import { type Facts, isContext, isList, type Value } from '../value/value.ts';
 import type { Path } from './origin.ts';
 
-/** A single fact that could be another: where it stands, of what type, and what it is now. */
+/** A single fact that could be another: where it stands, of what type, and what it is now. Lists of codes or texts may get a member. */
 export interface Leaf {
   readonly path: Path;
   readonly type: Type;
@@ -33,6 +33,7 @@ export function leavesOf(expression: Expression, facts: Facts): Leaf[] {
     } else if (type.kind === 'list') {
       const members = value !== null && isList(value) ? value.slice(0, MOST_MEMBERS) : [];
       members.forEach((member, at) => visit([...path, at], type.of, member));
+      if (type.of.kind === 'code' || type.of.kind === 'string') leaves.push({ path, type, value });
     } else if (
       type.kind !== 'function' &&
       type.kind !== 'range' &&

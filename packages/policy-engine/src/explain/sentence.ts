@@ -6,6 +6,7 @@ import { pathWords, typeAt } from './label.ts';
 import { noun, phrase, type Speaker } from './noun.ts';
 import type { Step } from './trace.ts';
 import { valueWords } from './value-words.ts';
+import { Range } from '../value/value.ts';
 
 type Operator = Comparison['operator'];
 
@@ -144,12 +145,24 @@ function sourceWords({ from, to }: { from: number; to: number }, { source }: Spe
 }
 
 function testWords(test: Test, operand: Step, type: Type, speaker: Speaker): Words {
-  if (test.mode === 'range' || test.mode === 'list') return sourceWords(test, speaker);
+  if (operand.value instanceof Range) return rangeWords(operand.value, type);
+  if (test.mode === 'list') return valueWords(operand.value, operand.node.type);
   if (test.mode === 'condition') return sourceWords(test, speaker);
   const words = phrase(operand, speaker);
   if (!test.operator) return words;
   const says = operatorWords(test.operator, type);
   return { zh: `${says.zh}${words.zh}`, en: `${says.en} ${words.en}` };
+}
+
+function rangeWords({ low, high, lowClosed, highClosed }: Range, type: Type): Words {
+  const from = valueWords(low, type);
+  const to = valueWords(high, type);
+  const open = [lowClosed ? undefined : from, highClosed ? undefined : to].filter(
+    (each) => each !== undefined,
+  );
+  const zh = open.length > 0 ? `（不含${open.map((each) => each.zh).join('、')}）` : '';
+  const en = open.length > 0 ? ` (without ${open.map((each) => each.en).join(' and ')})` : '';
+  return { zh: `${from.zh}到${to.zh}${zh}`, en: `${from.en} to ${to.en}${en}` };
 }
 
 function quantified(step: Step, speaker: Speaker): Words {

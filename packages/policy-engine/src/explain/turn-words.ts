@@ -24,6 +24,15 @@ function changeWords({ path, from, relation, to, alternatives }: Change, labels:
   if (relation === '!=') {
     return { zh: `${subject.zh}改为别的内容${now.zh}`, en: `${subject.en} is something else${now.en}` };
   }
+  if (relation === 'includes') {
+    const of = type.kind === 'list' ? type.of : type;
+    const values = [to, ...alternatives].map((value) => marked(value, of));
+    const zh = values.map((value) => value.zh).join('或');
+    return {
+      zh: `${subject.zh}里有${zh}`,
+      en: `${subject.en} includes ${values.map((value) => value.en).join(' or ')}`,
+    };
+  }
   const values = [to, ...alternatives].map((value) => marked(value, type));
   const zh = values.map((value) => value.zh).join('或');
   const en = values.map((value) => value.en).join(' or ');

@@ -6,8 +6,10 @@ import type { Json } from '../facts/json.ts';
 import { parse } from '../parse/parse.ts';
 import { arbitraryExpression, arbitraryFacts } from '../testing/arbitrary.ts';
 import { SAMPLE } from '../testing/vocabulary.ts';
+import { listOf, STRING } from '../type.ts';
 import { formatValue } from '../value/format.ts';
 import type { Facts } from '../value/value.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import { explain, type Explanation } from './explain.ts';
 import { withValue } from './origin.ts';
 
@@ -71,6 +73,19 @@ test.each<[string, Record<string, Json>, string[]]>([
   ['人均纯收入 * 2', { 人均纯收入: 1 }, []],
 ])('%s on %j turns by %j', (source, json, expected) => {
   expect(turns(source, json)).toEqual(expected);
+});
+
+test('a list may lack a member', () => {
+  const measures: Vocabulary = { 帮扶措施: { type: listOf(STRING) } };
+  const source = 'list contains(帮扶措施, "产业") or list contains(帮扶措施, "就业")';
+  const parsed = parse(source, measures);
+  const read = toFacts(measures, { 帮扶措施: ['教育'] });
+  if (!parsed.ok || !read.ok) throw new Error('not read');
+  const { turns: found } = explain(parsed.expression, read.facts, { source, vocabulary: measures });
+  expect(found.map(({ words }) => words.zh)).toEqual([
+    '如果帮扶措施第1项改为“产业”或“就业”（现在是“教育”），就成立。',
+    '如果帮扶措施里有“产业”或“就业”，就成立。',
+  ]);
 });
 
 test('every turn given turns the value, by a computation of its own', () => {

@@ -5,7 +5,7 @@ import type { Expression } from '../syntax/expression.ts';
 import { equal } from '../value/equal.ts';
 import type { Facts, Value } from '../value/value.ts';
 import { boundariesOf, type Probe } from './boundaries.ts';
-import { type Change, changeOfKind, changeOnLine, triesOf } from './change.ts';
+import { type Change, changeOfKind, changeOfList, changeOnLine, triesOf } from './change.ts';
 import type { Labels } from './label.ts';
 import { type Leaf, leavesOf, textsIn } from './leaves.ts';
 import { withValue } from './origin.ts';
@@ -96,6 +96,7 @@ function changeOf(
     const found = changeOnLine(leaf, boundaries, turns, kinds.includes(expression.type.kind));
     return found ?? cleared(leaf, turns);
   }
+  if (leaf.type.kind === 'list') return changeOfList(leaf, texts, turns);
   return changeOfKind(leaf, texts, turns) ?? cleared(leaf, turns);
 }
 

@@ -1,6 +1,7 @@
 import { parser, trackVariables } from 'lezer-feel';
 import type { Vocabulary } from '../vocabulary.ts';
 import { entriesOf, maskFor } from './mask.ts';
+import { regroup } from './regroup.ts';
 
 /** A node of the grammar's tree, without comments. */
 export interface Syntax {
@@ -34,7 +35,10 @@ function makeReader(vocabulary: Vocabulary, dialect: Dialect): Reader {
     top: dialect === 'expression' ? 'Expression' : 'UnaryTests',
     contextTracker: trackVariables(wordy(vocabulary) ?? {}),
   });
-  return (source) => convert(reading.parse(mask(source)).topNode, source);
+  return (source) => {
+    const tree = convert(reading.parse(mask(source)).topNode, source);
+    return hasError(tree) ? tree : regroup(tree, source);
+  };
 }
 
 interface Wordy {
@@ -52,6 +56,10 @@ function wordy(vocabulary: Vocabulary): Wordy | undefined {
     }
   }
   return Object.keys(told).length > 0 ? told : undefined;
+}
+
+function hasError({ isError, children }: Syntax): boolean {
+  return isError || children.some(hasError);
 }
 
 /** Nobody writes, and nobody reads, what is nested deeper. */
