@@ -20,8 +20,8 @@ export interface Imported {
 }
 
 /** In a server process of its own, so that its memory is this import's alone. */
-export async function importFile(place: Installed, path: string): Promise<Imported> {
-  const child = startChild(new URL('./importer.ts', import.meta.url), { place, path });
+export async function importFile(place: Installed, path: string, name?: string): Promise<Imported> {
+  const child = startChild(new URL('./importer.ts', import.meta.url), { place, path, name });
   const done = await child.next<Imported>();
   await child.end();
   return done;

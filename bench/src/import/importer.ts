@@ -17,7 +17,11 @@ import type { Imported } from './imported.ts';
 
 const LOOK_EVERY = 25;
 
-const { place, path } = await taskOf<{ readonly place: Installed; readonly path: string }>();
+const {
+  place,
+  path,
+  name = basename(path),
+} = await taskOf<{ readonly place: Installed; readonly path: string; readonly name?: string }>();
 const region = regionCode(COUNTY);
 const server = await createServer({ ...place, home: place.files, logLevel: 'silent' });
 try {
@@ -36,7 +40,7 @@ async function bring(): Promise<Imported> {
   const id = await receive(
     { database, vault, folder: home },
     {
-      file: basename(path),
+      file: name,
       bytes: createReadStream(path),
       dataDate: DATA_DATE,
       county: COUNTY,

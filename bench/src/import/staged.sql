@@ -88,13 +88,16 @@ insert into mingbai.person (county, id, region, name_initials, person_no, name, 
   identity_no_sealed, identity_no_hash, identity_no_tail, ethnicity, phone_sealed, phone_hash, education, enrolment,
   labour_skill, health, political_status, low_income_allowance, employee_pension, major_illness_insurance,
   resident_medical, resident_pension, speaks_mandarin, commercial_medical, major_illness_aid, other_health_aid,
-  disability_kind, employee_medical, extreme_poverty_support, disability_year, valid_from, known_from, entry)
+  disability_kind, employee_medical, extreme_poverty_support, disability_year, valid_from, known_from, entry,
+  identity_no_length, identity_no_valid, identity_no_birth, identity_no_sex, identity_no_disability, identity_no_placeholder)
 select 411525, p.id, t.region, left(md5(t.name), 3), t.person_no, t.name, t.sex, t.birth_date, t.identity_kind,
   convert_to(repeat('-', 31) || t.identity_no, 'UTF8'), t.identity_hash, hashtext(right(t.identity_no, 4)), t.ethnicity,
   convert_to(repeat('-', 31) || t.phone, 'UTF8'), hashtextextended(t.phone, 0), t.education, t.enrolment,
   t.labour_skill, t.health, t.political_status, t.c24 = '是', t.c25 = '是', t.c26 = '是', t.c27 = '是', t.c28 = '是',
   t.c30 = '是', t.c31 = '是', t.c34 = '是', t.c35 = '是', t.disability_kind, t.c43 = '是', t.c44 = '是', t.disability_year,
-  '2021-12-31', now(), 1
+  '2021-12-31', now(), 1, length(t.identity_no), true, to_date(substr(t.identity_no, 7, 8), 'YYYYMMDD'),
+  case substr(t.identity_no, 17, 1)::int % 2 when 1 then 'male' else 'female' end,
+  nullif(substr(t.identity_no, 19, 2), ''), t.identity_no like '999999%'
 from limit_person p join limit_typed t using (n) where p.known is null;
 
 insert into mingbai.membership (county, id, region, household_id, person_id, relation, valid_from, known_from, entry)
