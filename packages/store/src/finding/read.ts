@@ -73,7 +73,8 @@ export function listFindingsIn(
   const { after } = page;
   if (after !== undefined)
     where.push(`(f.due, f.id) > (${params.add(after.due, 'date')}, ${params.add(after.id, 'bigint')})`);
-  return tx.rows<StoredFinding>(
+  return named(
+    tx,
     rowsSql(
       `select f.* from mingbai.finding f where ${where.join(' and ')} order by f.due, f.id limit ${params.add(page.limit, 'integer')}`,
       'f.due, f.id',
@@ -108,7 +109,8 @@ export function findingsOfVillage(
   const params = new Params();
   const where = findingConditions(filter, village, looker, params).join(' and ');
   const order = 'h.household_no, f.household_id, f.id';
-  return tx.rows<StoredFinding>(
+  return named(
+    tx,
     rowsSql(`select f.* from mingbai.finding f where ${where} order by f.id limit ${MOST_ROWS}`, order),
     params.values,
   );
@@ -120,7 +122,8 @@ const MOST_ROWS = 50_000;
 export async function findFinding(tx: ReadTx, area: Area, id: string): Promise<StoredFinding | undefined> {
   const params = new Params();
   const one = `f.id = ${params.add(id, 'bigint')} and ${inCounty(area, params, 'f')}`;
-  const rows = await tx.rows<StoredFinding>(
+  const rows = await named(
+    tx,
     rowsSql(`select f.* from mingbai.finding f where ${one}`, 'f.id'),
     params.values,
   );
@@ -142,7 +145,8 @@ export async function findingsOfHousehold(
   if ((await tx.find(`select from mingbai.household h where ${here.where}`, here.values)) === undefined)
     return undefined;
   const of = ask('f.household_id');
-  return tx.rows<StoredFinding>(
+  return named(
+    tx,
     rowsSql(`select f.* from mingbai.finding f where ${of.where}`, `(${OPEN}) desc, f.due, f.id`),
     of.values,
   );
@@ -171,18 +175,48 @@ export interface StoredAction {
 }
 
 /** What was done about a finding, oldest first. */
-export function actionsOf(tx: ReadTx, finding: StoredFinding): Promise<StoredAction[]> {
-  return tx.rows<StoredAction>(
-    `select a.n, a.at, a.action, a.state, a.actor, actor.name as actor_name, a.role, a.reason, a.facts, a.assignee,
-       holder.name as assignee_name, lpad(a.team::text, 12, '0') as team, t.name as team_name, nullif(a.due, 'infinity')::text as due,
+export async function actionsOf(tx: ReadTx, finding: StoredFinding): Promise<StoredAction[]> {
+  const rows = await tx.rows<Omit<StoredAction, 'actor_name' | 'assignee_name'>>(
+    `select a.n, a.at, a.action, a.state, a.actor, a.role, a.reason, a.facts, a.assignee,
+       lpad(a.team::text, 12, '0') as team, t.name as team_name, nullif(a.due, 'infinity')::text as due,
        a.until::text, a.done_on::text, a.checked_by, a.cause::text, a.entry::text
      from mingbai.finding_action a
      left join mingbai.region t on t.code = a.team and ${validOn('t', TODAY)}
-     left join lateral mingbai.names_of(array[a.actor]) actor on true
-     left join lateral mingbai.names_of(array[a.assignee]) holder on a.assignee is not null
-     where a.county = $1 and a.finding = $2 order by a.n`,
+      where a.county = $1 and a.finding = $2 order by a.n`,
     [finding.county, finding.id],
   );
+  const names = await namesOf(
+    tx,
+    rows.flatMap(({ actor, assignee }) => [actor, assignee]),
+  );
+  const named = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
+  return rows.map((row) => ({ ...row, actor_name: named(row.actor), assignee_name: named(row.assignee) }));
+}
+
+/** Rows with the names of those who have them; names are asked for once, however many the rows. */
+async function named(tx: ReadTx, sql: string, values: readonly unknown[]): Promise<StoredFinding[]> {
+  const rows = await tx.rows<Omit<StoredFinding, 'assignee_name'>>(sql, values);
+  const names = await namesOf(
+    tx,
+    rows.map(({ assignee }) => assignee),
+  );
+  return rows.map((row) => ({
+    ...row,
+    assignee_name: row.assignee === null ? null : (names.get(row.assignee) ?? null),
+  }));
+}
+
+async function namesOf(
+  tx: ReadTx,
+  accounts: readonly (string | null)[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Set(accounts.filter((account) => account !== null));
+  if (ids.size === 0) return new Map();
+  const rows = await tx.rows<{ id: string; name: string }>(
+    'select user_id as id, name from mingbai.names_of($1)',
+    [[...ids]],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** What lists show, for the rows chosen. */
@@ -195,7 +229,7 @@ function rowsSql(chosen: string, order: string): string {
       case when r.code is not null then ${regionJson('r')} end as place, s.name as township,
       array(select distinct o.name from mingbai.responsible o where o.county = f.county and o.household_id = f.household_id
         and o.name is not null and ${lasting('o')} order by 1) as responsible,
-      f.facts, f.assignee, holder.name as assignee_name, lpad(f.team::text, 12, '0') as team, t.name as team_name,
+      f.facts, f.assignee, lpad(f.team::text, 12, '0') as team, t.name as team_name,
       ${day('due')}, f.due < ${TODAY} as overdue, ${day('until')}, f.times, f.actions, f.opened_at, f.changed_at
     from (${chosen}) f
     left join mingbai.finding_rule w on w.rule = f.rule and w.version = f.rule_version
@@ -204,7 +238,6 @@ function rowsSql(chosen: string, order: string): string {
     left join mingbai.region r on r.code = f.region and ${validOn('r', TODAY)}
     left join mingbai.region s on s.code = f.region / 1000 * 1000 and s.level = 4 and ${validOn('s', TODAY)}
     left join mingbai.region t on t.code = f.team and ${validOn('t', TODAY)}
-    left join lateral mingbai.names_of(array[f.assignee]) holder on f.assignee is not null
     left join lateral (
       select q.name from mingbai.membership m join mingbai.person q on q.county = m.county and q.id = m.person_id
       where m.county = f.county and m.household_id = f.household_id and m.relation = 'head' and ${lasting('m')}

@@ -1,7 +1,7 @@
 import { FINDING_STATE_NAMES, type FindingState } from '@mingbai/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { runCommand } from '../journal/command.ts';
-import { createHits } from './hits.ts';
+import { createHits, createStagedHits, dropHits, writeHits } from './hits.ts';
 import { recordRun } from './run.ts';
 import type { RunScope } from './run-sql.ts';
 import { COUNTY, hitOf, Ledger, RULE, ruleOf, VILLAGE } from './testing.ts';
@@ -243,6 +243,24 @@ test('twenty thousand hits, recorded from a table that SQL filled, and recorded 
   expect(await record()).toMatchObject({ result: { found: 20_000, same: 0 } });
   expect(await record()).toMatchObject({ result: { found: 0, same: 20_000, noted: 0 } });
   expect(await ledger.rows('select count(*)::int as n from mingbai.finding_action')).toEqual([{ n: 20_000 }]);
+});
+
+test('hits staged before the command, with every kind of sign in their facts, and taken away afterwards', async () => {
+  const { database } = ledger;
+  const scope = { region: COUNTY, user: '' };
+  const odd = { 姓名: '张\t三\\"\n{,}', 空: null, 表: ['甲', { 乙: 1.5 }] };
+  const staged = await database.keep(scope, async (tx) => {
+    const table = await createStagedHits(tx, 'run_7');
+    await writeHits(tx, table, [hitOf(1, { facts: odd }), hitOf(2, { noun: 'village', householdId: null })]);
+    return table;
+  });
+  expect(await ledger.run(staged)).toMatchObject({ found: 2 });
+  expect(await ledger.rows('select facts from mingbai.finding where household_id = 1')).toEqual([
+    { facts: odd },
+  ]);
+  await database.keep(scope, (tx) => dropHits(tx, staged));
+  expect(await ledger.rows(`select from pg_tables where tablename like 'hit_%'`)).toEqual([]);
+  await expect(ledger.run('mingbai.household')).rejects.toThrow(/not a table of hits/);
 });
 
 test('the county’s pulse does not beat for findings, so that no checked import goes stale', async () => {

@@ -45,6 +45,27 @@ export function answerColumns(row: SheetRow): AnswerColumns | undefined {
   return key === undefined || result === undefined ? undefined : { ...found, key, result };
 }
 
+/** A row of a list without its header: said once a sheet, since none of it can be read. */
+export function faultOfHeadless(row: SheetRow): RowFault | undefined {
+  const at = row.cells.findIndex((text) => KEY.test(plainKey(text)));
+  if (at < 0) return undefined;
+  return {
+    row: row.row,
+    column: columnLetters(at),
+    value: (row.cells[at] ?? '').slice(0, 60),
+    message: {
+      zh: `这张表没有表头（须有“${HEADERS.key}”和“${HEADERS.result}”两列），整张表没有读取`,
+      en: `This sheet has no header with ${HEADERS.key} and ${HEADERS.result}: none of it was read`,
+    },
+  };
+}
+
+const KEY = /^F(\d{1,18})-(\d{1,9})$/i;
+
+function plainKey(text: string): string {
+  return text.normalize('NFKC').replace(/\s+/g, '');
+}
+
 /** One row below the header. `today`: nothing was mended after it. */
 export function readAnswer(row: SheetRow, columns: AnswerColumns, today: string): ReadRow {
   const cell = (name: Name): string => {
@@ -69,7 +90,7 @@ export function readAnswer(row: SheetRow, columns: AnswerColumns, today: string)
       'The number is missing: it is not known which one is meant',
     );
   }
-  const [, id, base] = /^F(\d{1,18})-(\d{1,9})$/i.exec(key.normalize('NFKC').replace(/\s+/g, '')) ?? [];
+  const [, id, base] = KEY.exec(plainKey(key)) ?? [];
   if (id === undefined || base === undefined)
     return fault('key', '编号被改动过，无法识别', 'The number was changed and cannot be read');
   if (result === '') return { kind: 'blank' };

@@ -4,7 +4,13 @@ import type { AnswersChecked } from '@mingbai/core/api';
 import { bufferSource, readTables } from '@mingbai/exchange';
 import { answerFindings, checkAnswers, type Answer } from '@mingbai/store';
 import type { Call } from '../../frame/context.ts';
-import { answerColumns, readAnswer, type AnswerColumns, type RowFault } from './answer-sheet.ts';
+import {
+  answerColumns,
+  faultOfHeadless,
+  readAnswer,
+  type AnswerColumns,
+  type RowFault,
+} from './answer-sheet.ts';
 import { NothingDone, sayRefusal } from './decide.ts';
 
 type AnyCall = Call<unknown, unknown, unknown>;
@@ -74,11 +80,13 @@ async function readLists(name: string, bytes: Buffer): Promise<Reading> {
   let place = { file: name, sheet: '' };
   let columns: AnswerColumns | undefined;
   let lists = 0;
+  let headless = false;
   for await (const events of readTables(name, bufferSource(bytes))) {
     for (const event of events) {
       if (event.type === 'sheet') {
         place = { file: event.file, sheet: event.sheet };
         columns = undefined;
+        headless = false;
         if (event.refused !== undefined)
           reading.faults.push({ ...place, row: 0, column: '', value: '', message: event.refused });
         continue;
@@ -89,7 +97,12 @@ async function readLists(name: string, bytes: Buffer): Promise<Reading> {
         lists += 1;
         continue;
       }
-      if (columns === undefined) continue;
+      if (columns === undefined) {
+        const said: RowFault | undefined = headless ? undefined : faultOfHeadless(event);
+        if (said !== undefined) reading.faults.push({ ...place, ...said });
+        headless ||= said !== undefined;
+        continue;
+      }
       const read = readAnswer(event, columns, today);
       if (read.kind === 'none') continue;
       reading.rows += 1;

@@ -214,6 +214,35 @@ test('a village worker brings the village’s own list, as CSV if that is what t
   expect([done.confirm, done.faults]).toEqual([1, 1]);
 });
 
+test('a sheet whose header was deleted is told, and the others are read', async () => {
+  const key = await keyOf(1);
+  const chunks: Uint8Array[] = [];
+  await writeWorkbook(
+    async (chunk) => void chunks.push(Uint8Array.from(chunk)),
+    [
+      {
+        name: '无表头',
+        rows: [
+          [await keyOf(2), '属实'],
+          [key, '属实'],
+        ],
+      },
+      {
+        name: '好',
+        rows: [
+          ['编号', '核实结果'],
+          [key, '属实'],
+        ],
+      },
+    ],
+  );
+  const done = await bring(town, Buffer.concat(chunks), true);
+  expect([done.confirm, done.listed.map(({ sheet, row, column }) => [sheet, row, column])]).toEqual([
+    1,
+    [['无表头', 1, 'A']],
+  ]);
+});
+
 test('a file that is no such list is refused with what it lacks', async () => {
   const other = await office.upload(town, await book([{ 姓名: '张三' }], ['姓名']), true);
   expect([other.statusCode, other.json<{ message: { zh: string } }>().message.zh]).toEqual([
