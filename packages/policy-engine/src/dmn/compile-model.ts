@@ -67,6 +67,7 @@ class Compiler {
             name,
             element,
             item: known ? { ...declared, type: known.type } : declared,
+            ...(known && { known: true as const }),
           };
         });
       }

@@ -1,7 +1,15 @@
 import type { EvaluateOptions } from '../evaluate/run.ts';
 import { type Facts, FunctionValue, type Value } from '../value/value.ts';
 import { coerce } from './conform.ts';
-import type { DecisionNode, GraphNode, KnowledgeNode, Program, Requirement, ServiceNode } from './program.ts';
+import type {
+  DecisionNode,
+  GraphNode,
+  InputNode,
+  KnowledgeNode,
+  Program,
+  Requirement,
+  ServiceNode,
+} from './program.ts';
 import { prepare, prepareFunction, type Run } from './run-logic.ts';
 import type { TableTrace } from './trace.ts';
 
@@ -103,7 +111,7 @@ class Session {
   private valueOf(node: GraphNode): Value {
     switch (node.kind) {
       case 'input':
-        return this.given.get(node.key) ?? coerce(this.facts.get(node.name) ?? null, node.item);
+        return this.given.get(node.key) ?? this.input(node);
       case 'decision':
         return this.given.has(node.key) ? (this.given.get(node.key) ?? null) : this.decision(node.key).value;
       case 'knowledge':
@@ -111,6 +119,11 @@ class Session {
       case 'service':
         return this.service(node);
     }
+  }
+
+  private input(node: InputNode): Value {
+    const value = this.facts.get(node.name) ?? null;
+    return node.known ? value : coerce(value, node.item);
   }
 
   private knowledge(node: KnowledgeNode): Value {

@@ -1,24 +1,17 @@
 import { walk } from '../syntax/walk.ts';
-import type { Logic } from './logic.ts';
+import { expressionsOf } from './expressions-of.ts';
 import type { Program } from './program.ts';
 
-/** The words that tables of the program test for: what a fact that is a text might be instead. */
+/** The words that the program speaks of: what a fact that is a text might be instead. */
 export function literalsOf(program: Program): readonly string[] {
   const words = new Set<string>();
   for (const node of program.nodes.values()) {
-    if (node.kind === 'decision' && node.logic) collect(node.logic, words);
-  }
-  return [...words];
-}
-
-function collect(logic: Logic, words: Set<string>): void {
-  if (logic.kind !== 'table') return;
-  for (const { tests } of logic.rules) {
-    for (const test of tests) {
-      if (test === 'any') continue;
-      walk(test, (node) => {
-        if (node.kind === 'string' || node.kind === 'code') words.add(node.value);
+    if (node.kind !== 'decision' || !node.logic) continue;
+    for (const expression of expressionsOf(node.logic)) {
+      walk(expression, (each) => {
+        if (each.kind === 'string' || each.kind === 'code') words.add(each.value);
       });
     }
   }
+  return [...words];
 }

@@ -15,6 +15,8 @@ interface Base {
 export interface InputNode extends Base {
   readonly kind: 'input';
   readonly element: InputData;
+  /** Its type is the caller's vocabulary's, by which values were read; they are not held against it again. */
+  readonly known?: true;
 }
 
 /** A node its logic sees, and under which name: `prefix` is that of the import it comes by. */

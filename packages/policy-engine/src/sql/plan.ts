@@ -1,6 +1,7 @@
 import type { Expression } from '../syntax/expression.ts';
 import { Shared } from './aggregator.ts';
 import type { Binding, SqlDialect } from './binding.ts';
+import type { Demand } from './compare.ts';
 import { compileWith, targetOf, toSql } from './to-sql.ts';
 import type { Unsupported } from './unsupported.ts';
 
@@ -12,17 +13,19 @@ export interface Planned {
 export interface PlanOptions {
   /** `grouped` (default) goes once over each list, for all rows; `lateral` asks for each row, for few rows. */
   readonly lists?: 'grouped' | 'lateral';
+  /** As for `toSql`; `truth` when not given. */
+  readonly demand?: Demand;
 }
 
 export interface Plan {
   /** What joins the rows' own relations: one line for each list, empty when there is none. */
   readonly from: string;
-  /** For each expression SQL that is true, or else false or null. */
+  /** For each expression SQL that is true, or else false or null; with the demand `exact` its value. */
   readonly columns: readonly { readonly id: string; readonly sql: string }[];
   readonly unsupported: readonly (Unsupported & { readonly id: string })[];
 }
 
-/** Compiles many yes-or-no expressions over the same rows to be asked in one go; what they ask of lists is shared. */
+/** Compiles many expressions over the same rows to be asked in one go; what they ask of lists is shared. */
 export function planAll(
   expressions: readonly Planned[],
   binding: Binding,
@@ -30,18 +33,19 @@ export function planAll(
   options: PlanOptions = {},
 ): Plan {
   const target = targetOf(dialect);
+  const demand = options.demand ?? 'truth';
   const shared = new Shared(options.lists ?? 'grouped');
   const columns: { id: string; sql: string }[] = [];
   const unsupported: (Unsupported & { id: string })[] = [];
   let aliases = 0;
   for (const { id, expression } of expressions) {
     // Tried alone first: one that fails half way must leave nothing among what is shared.
-    const alone = toSql(expression, binding, dialect, { demand: 'truth' });
+    const alone = toSql(expression, binding, dialect, { demand });
     const compiled = alone.ok
       ? compileWith(expression, binding, target, {
           aggregator: shared,
           alias: (list) => (list ? shared.alias(list) : `feel_${(aliases += 1)}`),
-          demand: 'truth',
+          demand,
         })
       : alone;
     if (compiled.ok) columns.push({ id, sql: compiled.sql });
