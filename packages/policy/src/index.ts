@@ -43,3 +43,5 @@ export {
   updateRuleRun,
   waitingRuleRuns,
 } from './run/job.ts';
+export { checkFiles, type FileFinding } from './check/check-files.ts';
+export { type FileRow, FileRows } from './check/file-rows.ts';

@@ -11,3 +11,4 @@ export { markedFile } from './features/imports/marked.ts';
 export { viewOf } from './features/imports/view.ts';
 export type { ImportContext } from './features/imports/context.ts';
 export { exportList, type ExportCall } from './features/households/export.ts';
+export { processRuleRun } from './features/rules/process.ts';

@@ -9,6 +9,7 @@ import {
   type RegionCode,
   type Repair,
   type SheetSummary,
+  type TypedRow,
 } from '@mingbai/core';
 import { fileSource, readTables } from '@mingbai/exchange';
 import { openRegionCatalogue } from '@mingbai/store/regions';
@@ -32,6 +33,7 @@ export async function checkFile(
   path: string,
   region: RegionCode | undefined,
   today: string,
+  onRows?: (rows: readonly TypedRow[]) => void,
 ): Promise<FileCheck> {
   const catalogue = openRegionCatalogue();
   const intake = createIntake({
@@ -46,6 +48,7 @@ export async function checkFile(
   const take = (batch: IntakeBatch): void => {
     for (const fault of batch.faults) faults.push(fault);
     for (const repair of batch.repairs) repairs.push(repair);
+    onRows?.(batch.rows);
   };
   const source = await fileSource(path);
   try {

@@ -1,5 +1,5 @@
 import { findField } from '../dictionary/index.ts';
-import type { Fault, FaultRule, Repair } from './fault.ts';
+import type { Fault, Repair } from './fault.ts';
 import { maskIdentity, maskPhone } from './mask.ts';
 
 /** Columns that are no field of the dictionary and hold a number of a person all the same. */
@@ -8,7 +8,7 @@ const IDENTITY_ECHOES: ReadonlySet<string> = new Set(['echo.head_identity']);
 const LONG_NUMBER = /\d(?:[ \u3000-]?\d){10,}[ -]?[\dXx]?/g;
 
 /** A value as lists, summaries and logs may show it: numbers of persons, telephones and accounts masked. */
-export function maskByField(field: string, value: string, rule?: FaultRule): string {
+export function maskByField(field: string, value: string, rule?: string): string {
   const type = findField(field)?.type;
   if (type === 'phone') return maskPhone(value);
   if (type === 'identity' || type === 'account' || IDENTITY_ECHOES.has(field)) return maskIdentity(value);
@@ -24,7 +24,9 @@ export function maskDigits(text: string): string {
 }
 
 /** What the mask hides in the value is hidden in the sentences too; an unknown header may be a number itself. */
-export function maskFault(fault: Fault): Fault {
+export function maskFault<T extends Pick<Fault, 'field' | 'value' | 'message'> & { readonly rule: string }>(
+  fault: T,
+): T {
   const value = maskByField(fault.field, fault.value, fault.rule);
   const said = (text: string): string =>
     maskDigits(value === fault.value ? text : text.replaceAll(fault.value, value));

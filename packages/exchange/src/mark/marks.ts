@@ -1,5 +1,16 @@
-import type { Fault, Severity } from '@mingbai/core';
+import type { Fault as ImportFault, FindingSeverity, Severity } from '@mingbai/core';
 import type { CellComment } from '../write/sheet.ts';
+
+/** What is wrong with a cell: a fault of the import, or what a data rule found. */
+export type Fault = Omit<ImportFault, 'rule' | 'severity'> & {
+  readonly rule: string;
+  readonly severity: FindingSeverity;
+};
+
+/** Two colours: what must be mended, and what must be looked at. */
+export function colourOf(severity: FindingSeverity): Severity {
+  return severity === 'error' ? 'error' : 'warning';
+}
 
 export type MarkLanguage = 'zh' | 'en' | 'both';
 
@@ -20,7 +31,7 @@ export interface FileMarks {
   readonly sheets: Map<string, SheetMarks>;
   /** For the summary: the first `MOST_LISTED`. */
   readonly listed: Fault[];
-  readonly counts: Record<Severity, number>;
+  readonly counts: Record<FindingSeverity, number>;
   cells: number;
   comments: number;
 }
@@ -52,7 +63,13 @@ export async function collectMarks(
 }
 
 export function noMarks(): FileMarks {
-  return { sheets: new Map(), listed: [], counts: { error: 0, warning: 0 }, cells: 0, comments: 0 };
+  return {
+    sheets: new Map(),
+    listed: [],
+    counts: { error: 0, warning: 0, notice: 0 },
+    cells: 0,
+    comments: 0,
+  };
 }
 
 function markCell(marks: FileMarks, fault: Fault, language: MarkLanguage): void {
@@ -64,7 +81,7 @@ function markCell(marks: FileMarks, fault: Fault, language: MarkLanguage): void 
   if (!cell) {
     if (marks.cells >= MOST_CELLS) return;
     marks.cells += 1;
-    cell = { column, severity: fault.severity, says: [] };
+    cell = { column, severity: colourOf(fault.severity), says: [] };
     cells.push(cell);
     rows.set(fault.row, cells);
     marks.sheets.set(fault.sheet, rows);
@@ -79,6 +96,7 @@ function markCell(marks: FileMarks, fault: Fault, language: MarkLanguage): void 
 export const SEVERITY_WORDS = {
   error: { zh: '错误', en: 'Error' },
   warning: { zh: '提醒', en: 'Warning' },
+  notice: { zh: '提示', en: 'Notice' },
 } as const;
 
 function sentenceOf({ severity, message }: Fault, language: MarkLanguage): string {

@@ -1,8 +1,16 @@
-import { type Fault, findField, SUMMARY_SHEET, maskFault, OTHER_TARGETS } from '@mingbai/core';
+import { findField, SUMMARY_SHEET, maskFault, OTHER_TARGETS } from '@mingbai/core';
 import type { CellValue } from '../write/cell.ts';
 import { cellAddress } from '../write/sheet-name.ts';
 import type { CellLink, RowValues, SheetData } from '../write/sheet.ts';
-import { type FileMarks, MOST_CELLS, MOST_COMMENTS, MOST_LISTED, SEVERITY_WORDS } from './marks.ts';
+import {
+  colourOf,
+  type Fault,
+  type FileMarks,
+  MOST_CELLS,
+  MOST_COMMENTS,
+  MOST_LISTED,
+  SEVERITY_WORDS,
+} from './marks.ts';
 
 export { SUMMARY_SHEET };
 
@@ -68,7 +76,7 @@ function* introduction({ file, marks, facts, notes }: SummaryJob): Generator<Row
   yield [{ text: SUMMARY_SHEET, style: 'title' }];
   yield ['文件 File', file];
   for (const { zh, en, value } of facts) yield [`${zh} ${en}`, value];
-  const { error, warning } = marks.counts;
+  const { error, warning, notice } = marks.counts;
   yield [
     '错误 Errors',
     error,
@@ -83,7 +91,7 @@ function* introduction({ file, marks, facts, notes }: SummaryJob): Generator<Row
     '',
     { text: '可以导入，请核实 Taken in as it is: please look at it', style: 'warning' },
   ];
-  const total = error + warning;
+  const total = error + warning + notice;
   if (total > MOST_LISTED) {
     yield [
       `问题共 ${total} 条，以下只列前 ${MOST_LISTED} 条 · ${total} faults, the first ${MOST_LISTED} are listed`,
@@ -114,7 +122,7 @@ function faultRow(fault: Fault, cell: string, linked: boolean, job: SummaryJob):
     fault.column,
     job.fieldName?.(fault.field) ?? nameOf(fault.field),
     value,
-    { text: `${word.zh} ${word.en}`, style: fault.severity },
+    { text: `${word.zh} ${word.en}`, style: colourOf(fault.severity) },
     { text: zh, style: 'wrapped' },
     { text: en, style: 'wrapped' },
     fault.rule,

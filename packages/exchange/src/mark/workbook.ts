@@ -1,4 +1,3 @@
-import type { Fault } from '@mingbai/core';
 import { fileKind } from '../read/kind.ts';
 import type { ByteSource } from '../read/source.ts';
 import { readTables } from '../read/tables.ts';
@@ -10,7 +9,7 @@ import { type Output, type Sink, withSink } from '../write/sink.ts';
 import { ZipWriter } from '../write/zip.ts';
 import { CannotMarkInPlace } from './cannot.ts';
 import { writeInPlace } from './in-place.ts';
-import { collectMarks, type FileMarks, type MarkLanguage, noMarks } from './marks.ts';
+import { collectMarks, type Fault, type FileMarks, type MarkLanguage, noMarks } from './marks.ts';
 import { Parts, partKey } from './parts.ts';
 import { planMarks } from './plan.ts';
 import { writeRebuilt } from './rebuilt.ts';

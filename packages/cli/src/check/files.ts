@@ -1,0 +1,163 @@
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import {
+  columnLetters,
+  COUNTRY,
+  dayInChina,
+  type Fault,
+  findField,
+  findRegionCode,
+  maskFault,
+  Problem,
+  type RegionCode,
+  type TypedRow,
+} from '@mingbai/core';
+import { fileSource, markWorkbook } from '@mingbai/exchange';
+import { checkFiles, type FileFinding, FileRows, loadRules, readBundle, rulesAtWork } from '@mingbai/policy';
+import type { CheckOptions } from '../commands/check.ts';
+import { EXIT } from '../exit.ts';
+import { checkFile, type FileCheck } from '../import/check.ts';
+import { answer, say } from '../output.ts';
+
+/** An import's fault, or what a rule found; the same shape for both. */
+type Wrong = Omit<Fault, 'rule' | 'severity'> & Pick<FileFinding, 'rule' | 'severity'>;
+
+/** Import faults and rule hits of all files together: rows of one household are held against each other. */
+export async function checkTheFiles(files: readonly string[], options: CheckOptions): Promise<number> {
+  const on = dayOf(options.on ?? dayInChina(Date.now()));
+  const region = regionOf(options.region);
+  const set = loadRules(await readBundle());
+  const rows = new FileRows();
+  const checks: FileCheck[] = [];
+  for (const file of files) {
+    const typed: TypedRow[] = [];
+    const checked = await checkFile(file, region, on, (batch) => {
+      for (const row of batch) typed.push(row);
+    });
+    checks.push(checked);
+    gather(rows, checked, typed);
+  }
+  const view = { on, region: region ?? COUNTRY, parameters: set.parameters };
+  const work = rulesAtWork(set, view, 'file');
+  const hits: Wrong[] = [...checkFiles(rows, work, view)].sort(inOrder);
+  const wrong: Wrong[] = [...checks.flatMap(({ faults }) => faults), ...hits];
+  if (options.marked !== undefined && files.length > 1) mkdirSync(options.marked, { recursive: true });
+  if (options.marked !== undefined)
+    for (const [index, file] of files.entries())
+      await mark(
+        file,
+        checks[index],
+        wrong,
+        files.length === 1 ? options.marked : join(options.marked, basename(file)),
+      );
+  for (const { file, id, problems } of set.quarantined)
+    say(
+      `规则未载入 · Rule not loaded: ${file} ${id ?? ''} ${problems[0]?.zh ?? ''} · ${problems[0]?.en ?? ''}`,
+    );
+  answer(
+    {
+      on,
+      rows: sum(checks, 'rows'),
+      good: sum(checks, 'good'),
+      bad: sum(checks, 'bad'),
+      rules: work.rules.length,
+      faults: wrong,
+      files: checks.map((one) => ({ file: one.file, rows: one.rows, good: one.good, bad: one.bad })),
+    },
+    options.json,
+    () => textOf(checks, wrong),
+  );
+  return wrong.some(({ severity }) => severity === 'error') ? EXIT.faults : EXIT.ok;
+}
+
+/** A cell that could not be read is not blank: nothing is concluded from it. */
+function gather(rows: FileRows, { faults, sheets }: FileCheck, typed: readonly TypedRow[]): void {
+  const unread = new Map<string, Set<string>>();
+  for (const { file, sheet, row, field, severity } of faults) {
+    if (severity !== 'error') continue;
+    const place = `${file}\n${sheet}\n${row}`;
+    const fields = unread.get(place);
+    if (fields === undefined) unread.set(place, new Set([field]));
+    else fields.add(field);
+  }
+  const columns = sheets.map((sheet) => {
+    const letters = new Map<string, string>();
+    for (const { to, index, ignored } of sheet.columns)
+      if (to !== null && !ignored && !letters.has(to)) letters.set(to, columnLetters(index));
+    return letters;
+  });
+  for (const { sheetIndex, row, form, values, region } of typed) {
+    const sheet = sheets[sheetIndex];
+    if (sheet === undefined) continue;
+    const all = columns[sheetIndex] ?? new Map<string, string>();
+    const not = unread.get(`${sheet.file}\n${sheet.sheet}\n${row}`);
+    const read = not === undefined ? all : new Map([...all].filter(([to]) => !not.has(to)));
+    rows.add({ file: sheet.file, sheet: sheet.sheet, row, form, values, region, columns: read });
+  }
+}
+
+async function mark(
+  path: string,
+  checked: FileCheck | undefined,
+  wrong: readonly Wrong[],
+  out: string,
+): Promise<void> {
+  if (checked === undefined) return;
+  const source = await fileSource(path);
+  try {
+    const marked = await markWorkbook({
+      source,
+      name: checked.file,
+      faults: wrong.filter(({ file }) => file === checked.file || file.startsWith(`${checked.file}/`)),
+      out: createWriteStream(out),
+      fieldName: (key) => findField(key)?.zh,
+      summary: [
+        { zh: '文件', en: 'File', value: checked.file },
+        { zh: '行数', en: 'Rows', value: checked.rows },
+        { zh: '有错误的行', en: 'Rows with errors', value: checked.bad },
+      ],
+    });
+    say(
+      `标注后的表格 · Marked workbook: ${out}${extname(marked.name) === extname(out) ? '' : ` (${extname(marked.name)})`}`,
+    );
+  } finally {
+    await source.close?.();
+  }
+}
+
+const WORDS = { error: '错误', warning: '提醒', notice: '提示' } as const;
+
+function textOf(checks: readonly FileCheck[], wrong: readonly Wrong[]): string {
+  const heads = checks.map(
+    (one) => `${one.file}: ${one.rows} 行 rows, ${one.good} 正确 good, ${one.bad} 有误 bad`,
+  );
+  const lines = wrong
+    .map(maskFault)
+    .map(
+      ({ file, sheet, column, row, severity, rule, value, message }) =>
+        `  ${file} ${sheet}!${column}${row}\t${WORDS[severity]}\t${rule}\t${value}\t${message.zh} · ${message.en}`,
+    );
+  return [...heads, ...lines].join('\n');
+}
+
+function inOrder(a: Wrong, b: Wrong): number {
+  const places = a.file.localeCompare(b.file) || a.sheet.localeCompare(b.sheet) || a.row - b.row;
+  return places || a.column.length - b.column.length || a.column.localeCompare(b.column);
+}
+
+function sum(checks: readonly FileCheck[], key: 'rows' | 'good' | 'bad'): number {
+  return checks.reduce((total, one) => total + one[key], 0);
+}
+
+export function regionOf(text: string | undefined): RegionCode | undefined {
+  if (text === undefined) return undefined;
+  const code = findRegionCode(text);
+  if (code === undefined) throw new Problem('invalid-input', { detail: '--region 2, 4, 6, 9, 12' });
+  return code;
+}
+
+export function dayOf(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new Problem('invalid-input', { detail: '--on 2026-11-22' });
+  return text;
+}
