@@ -1,14 +1,14 @@
 /**
- * A set of strings in order of arrival, in some 40 bytes each, for files of a million rows. The strings of a
- * big file are slices that would keep its chunks alive, so their characters are copied; equality is by
- * characters, the hash only finds the place.
+ * A set of strings in order of arrival, in some 30 bytes each, for files of a million rows. The strings of a
+ * big file are slices that would keep its chunks alive, so their characters are copied, those of numbers in a byte
+ * each and any other in three; equality is by characters, the hash only finds the place.
  */
 export class KeyTable {
   private slots = new Int32Array(1024).fill(-1);
   private starts = new Uint32Array(512);
-  private characters = new Uint16Array(8192);
+  private characters = new Uint8Array(8192);
   /** The key looked for, its characters taken out of the string once. */
-  private scratch = new Uint16Array(64);
+  private scratch = new Uint8Array(128);
   private used = 0;
   private count = 0;
 
@@ -19,10 +19,18 @@ export class KeyTable {
   /** The index of a key, from 0 in order of arrival; a new key gets `size`. Compare with `size` before the call. */
   indexOf(key: string): number {
     if (this.count * 2 >= this.slots.length) this.grow();
-    if (key.length > this.scratch.length) this.scratch = new Uint16Array(key.length * 2);
+    if (key.length * 3 > this.scratch.length) this.scratch = new Uint8Array(key.length * 6);
     const { scratch } = this;
-    const { length } = key;
-    for (let i = 0; i < length; i++) scratch[i] = key.charCodeAt(i);
+    let length = 0;
+    for (let i = 0; i < key.length; i++) {
+      const code = key.charCodeAt(i);
+      if (code < 0x80) scratch[length++] = code;
+      else {
+        scratch[length++] = 0x80 | (code >> 14);
+        scratch[length++] = 0x80 | ((code >> 7) & 0x7f);
+        scratch[length++] = 0x80 | (code & 0x7f);
+      }
+    }
     const mask = this.slots.length - 1;
     for (let slot = hashCodes(scratch, 0, length) & mask; ; slot = (slot + 1) & mask) {
       const index = this.slots[slot] ?? -1;
@@ -33,7 +41,23 @@ export class KeyTable {
 
   /** The key itself, for messages. */
   keyAt(index: number): string {
-    return String.fromCharCode(...this.characters.subarray(this.starts[index] ?? 0, this.endOf(index)));
+    const end = this.endOf(index);
+    let key = '';
+    for (let i = this.starts[index] ?? 0; i < end; i++) {
+      const byte = this.at(i);
+      if (byte < 0x80) key += String.fromCharCode(byte);
+      else {
+        key += String.fromCharCode(
+          ((byte & 0x7f) << 14) | ((this.at(i + 1) & 0x7f) << 7) | (this.at(i + 2) & 0x7f),
+        );
+        i += 2;
+      }
+    }
+    return key;
+  }
+
+  private at(index: number): number {
+    return this.characters[index] ?? 0;
   }
 
   private endOf(index: number): number {
@@ -52,7 +76,7 @@ export class KeyTable {
     const index = this.count++;
     if (index >= this.starts.length) this.starts = enlarge(this.starts, index + 1);
     if (this.used + length > this.characters.length)
-      this.characters = enlarge16(this.characters, this.used + length);
+      this.characters = enlargeBytes(this.characters, this.used + length);
     this.starts[index] = this.used;
     for (let i = 0; i < length; i++) this.characters[this.used + i] = this.scratch[i] ?? 0;
     this.used += length;
@@ -93,7 +117,7 @@ export function hashText(text: string): number {
   return mix(hash);
 }
 
-function hashCodes(codes: Uint16Array, start: number, end: number): number {
+function hashCodes(codes: Uint8Array, start: number, end: number): number {
   let hash = 0x811c9dc5;
   for (let i = start; i < end; i++) hash = Math.imul(hash ^ (codes[i] ?? 0), 0x01000193);
   return mix(hash);
@@ -110,8 +134,8 @@ function enlarge(values: Uint32Array<ArrayBuffer>, atLeast: number): Uint32Array
   return larger;
 }
 
-function enlarge16(values: Uint16Array<ArrayBuffer>, atLeast: number): Uint16Array<ArrayBuffer> {
-  const larger = new Uint16Array(Math.max(values.length * 2, atLeast));
+function enlargeBytes(values: Uint8Array<ArrayBuffer>, atLeast: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(Math.max(values.length * 2, atLeast));
   larger.set(values);
   return larger;
 }
