@@ -116,7 +116,7 @@ test('findings go along when a household or a village moves', async () => {
   await runCommand(ledger.database, ledger.actor, { name: 'test.move', region: COUNTY }, async (tx) => ({
     result: [
       await followFindings(tx, '411525', ['1', '2']),
-      await moveFindings(tx, [{ from: VILLAGE, to: '411525101207' }]),
+      await moveFindings(tx, '411525', [{ from: VILLAGE, to: '411525101207' }]),
     ],
     changes: {},
   }));

@@ -1,4 +1,4 @@
-import { isWithin, levelOf, Problem, scopeOf, type RegionCode } from '@mingbai/core';
+import { countyOf, isWithin, levelOf, Problem, scopeOf, type RegionCode } from '@mingbai/core';
 import type { WriteTx } from '../db/tx.ts';
 import { moveFindings } from '../finding/follow.ts';
 import { insertPast, NOUN_TABLES } from '../register/nouns.ts';
@@ -67,7 +67,7 @@ export async function mergeRegion(
     // A village's profile of a year stays with the village that it speaks of.
     if (noun !== 'village') rows[noun] = await moveRows(tx, noun, moved, on);
   }
-  await moveFindings(tx, moved);
+  await moveFindings(tx, countyOf(code), moved);
   return { into: successor.name, old: region.name, moved, rows };
 }
 
