@@ -2,7 +2,7 @@ import { Problem } from '@mingbai/core';
 import { AGE_BANDS, GUARANTEE_ITEMS, INCOME_BANDS, SIZE_BANDS, readBand } from '@mingbai/core/api';
 import type { HouseholdFilter, PersonFilter } from '@mingbai/core/api';
 import type { Params } from './params.ts';
-import { ageOf, lasting } from './read-columns.ts';
+import { lasting, TODAY } from './read-columns.ts';
 
 /** In filters and breakdowns: there is no value. */
 export const NO_VALUE = '-';
@@ -11,35 +11,38 @@ const FEN = 100;
 
 /** The band a number falls in, as SQL text; null when in none. The same text counts and filters. */
 export function ageBand(birth: string): string {
-  return bandCase(ageOf(birth), AGE_BANDS, (low, high) => [
-    `>= ${low}`,
-    high === undefined ? '' : `<= ${high}`,
-  ]);
+  // From the oldest on; what is worked out from the day alone stands in a select of its own, and is so once.
+  const first = lows(AGE_BANDS)
+    .reverse()
+    .map((years) => `(${TODAY} - interval '${years} years')::date + 1`);
+  return `(${codes([...AGE_BANDS].reverse())})[width_bucket(${birth}, (select array[${first.join(', ')}])) + 1]`;
 }
 export function sizeBand(members: string): string {
-  return bandCase(members, SIZE_BANDS, (low, high) => [`>= ${low}`, high === undefined ? '' : `<= ${high}`]);
+  return `(${codes(SIZE_BANDS)})[width_bucket(${members}, '{${lows(SIZE_BANDS).join(',')}}'::bigint[])]`;
 }
 /** Below nothing (a loss) is in the lowest band. */
 export function incomeBand(fen: string): string {
-  return bandCase(fen, INCOME_BANDS, (low, high) => [
-    low === 0 ? '' : `>= ${low * FEN}`,
-    high === undefined ? '' : `< ${high * FEN}`,
-  ]);
+  const above = lows(INCOME_BANDS).slice(1);
+  return `(${codes(INCOME_BANDS)})[width_bucket(${fen}, '{${above.map((yuan) => yuan * FEN).join(',')}}'::bigint[]) + 1]`;
 }
 
-function bandCase(
-  value: string,
-  bands: readonly string[],
-  limits: (low: number, high: number | undefined) => string[],
-): string {
-  const arms = bands.map((code) => {
+function codes(bands: readonly string[]): string {
+  return `'{${bands.join(',')}}'::text[]`;
+}
+
+/** Where each band begins; it ends where the next begins. */
+function lows(bands: readonly string[]): number[] {
+  const read = bands.map((code) => {
     const band = readBand(code);
     if (band === undefined) throw new RangeError(`not a band: ${code}`);
-    const conditions = limits(band.low, band.high).filter((limit) => limit !== '');
-    return `when ${conditions.map((limit) => `v ${limit}`).join(' and ')} then '${code}'`;
+    return band;
   });
-  // `offset 0`: otherwise the value is written into every arm, and worked out as often.
-  return `(select case ${arms.join(' ')} end from (select ${value} as v offset 0) one)`;
+  read.forEach(({ high }, at) => {
+    const next = read[at + 1]?.low;
+    if (high !== next && (high === undefined || next === undefined || high + 1 !== next))
+      throw new RangeError(`a gap after ${bands[at]}`);
+  });
+  return read.map(({ low }) => low);
 }
 
 /** How many belong to household `h` now. */

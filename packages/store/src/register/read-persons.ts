@@ -28,8 +28,7 @@ export interface StoredPerson {
 
 /** Persons who belong to a household now, joined all to all: for counting. */
 export const PERSONS_NOW = `mingbai.person p
-  join mingbai.membership m on m.county = p.county and m.person_id = p.id and ${lasting('m')}
-  join mingbai.household h on h.county = m.county and h.id = m.household_id`;
+  join mingbai.membership m on m.county = p.county and m.person_id = p.id and ${lasting('m')}`;
 
 /**
  * The same, looked up person by person, so that a page of a list need not join a county. The planner left alone

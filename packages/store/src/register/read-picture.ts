@@ -104,41 +104,47 @@ function pictureSql(area: Area, params: Params, wide: boolean): string {
         on c.county = h.county and c.household_id = h.id`
     : `cross join lateral (select ${MEMBERS} as n offset 0) c`;
   const guarantees = GUARANTEE_ITEMS.flatMap(({ item, problem }) => [
-    `'${item}_problem', count(*) filter (where g_${item} = ${problem})`,
-    `'${item}_unknown', count(*) filter (where g_${item} is null)`,
+    `'${item}_problem', coalesce(sum(n) filter (where g_${item} = ${problem}), 0)`,
+    `'${item}_unknown', coalesce(sum(n) filter (where g_${item} is null), 0)`,
   ]);
+  const flags = GUARANTEE_ITEMS.map(({ item }) => `g_${item}`);
+  const names = kinds.map(([kind]) => kind);
+  // Counted by all at once, which the tables are read once for and side by side; the breakdowns add these up.
   // Households of villages that ended: under their own code until they are moved, and the list counts them so.
   return `with hh as materialized (
-      select ${child('h')} as child, ${kinds.map(([kind, sql]) => `${sql} as ${kind}`).join(', ')},
-        ${GUARANTEE_ITEMS.map(({ item }) => `g.${item} as g_${item}`).join(', ')}
-      from mingbai.household h
-      left join mingbai.guarantee g on g.county = h.county and g.household_id = h.id
-      ${members}
-      where ${inArea(area, params, 'h')}
+      select child, ${[...names, ...flags].join(', ')}, count(*)::integer as n from (
+        select ${child('h')} as child, ${kinds.map(([kind, sql]) => `${sql} as ${kind}`).join(', ')},
+          ${GUARANTEE_ITEMS.map(({ item }) => `g.${item} as g_${item}`).join(', ')}
+        from mingbai.household h
+        left join mingbai.guarantee g on g.county = h.county and g.household_id = h.id
+        ${members}
+        where ${inArea(area, params, 'h')}) one group by child, ${[...names, ...flags].join(', ')}
     ), pp as materialized (
-      select ${child('p')} as child, case when p.sex in ('male', 'female') then p.sex else 'unknown' end as sex,
-        ${ageBand('p.birth_date')} as band, p.labour_skill, p.health
-      from ${wide ? PERSONS_NOW : personsOneByOne('key')} where ${inArea(area, params, 'p')}
+      select child, sex, band, labour_skill, health, count(*)::integer as n from (
+        select ${child('p')} as child, case when p.sex in ('male', 'female') then p.sex else 'unknown' end as sex,
+          ${ageBand('p.birth_date')} as band, p.labour_skill, p.health
+        from ${wide ? PERSONS_NOW : personsOneByOne('key')} where ${inArea(area, params, 'p')}) one
+      group by child, sex, band, labour_skill, health
     ), ht as (
-      select child, count(*)::integer as households, count(*) filter (where exit_state <> 'exited')::integer as not_exited,
-        count(monitor_class)::integer as monitored from hh group by child
-    ), pt as (select child, count(*)::integer as persons from pp group by child)
+      select child, sum(n)::integer as households, sum(n) filter (where exit_state <> 'exited')::integer as not_exited,
+        sum(n) filter (where monitor_class is not null)::integer as monitored from hh group by child
+    ), pt as (select child, sum(n)::integer as persons from pp group by child)
     select now() as at,
-      (select count(*)::integer from hh) as households, (select count(*)::integer from pp) as persons,
+      (select coalesce(sum(n), 0)::integer from hh) as households, (select coalesce(sum(n), 0)::integer from pp) as persons,
       v.villages, v."keyPoor",
       (select json_agg(k) from (
         select (array[${kinds.map(([kind]) => `'${kind}'`).join(', ')}])[position('0' in grouping(${kinds.map(([kind]) => kind).join(', ')})::bit(${kinds.length})::text)] as kind,
-          coalesce(${kinds.map(([kind]) => kind).join(', ')}, '${NO_VALUE}') as code, count(*)::integer as n
+          coalesce(${kinds.map(([kind]) => kind).join(', ')}, '${NO_VALUE}') as code, sum(n)::integer as n
         from hh group by grouping sets (${kinds.map(([kind]) => `(${kind})`).join(', ')})) k) as kinds,
       (select json_build_object(${guarantees.join(', ')}) from hh) as guarantees,
-      (select json_agg(a) from (select coalesce(band, '${NO_VALUE}') as band, count(*) filter (where sex = 'male')::integer as male,
-        count(*) filter (where sex = 'female')::integer as female, count(*) filter (where sex = 'unknown')::integer as unknown
+      (select json_agg(a) from (select coalesce(band, '${NO_VALUE}') as band, coalesce(sum(n) filter (where sex = 'male'), 0)::integer as male,
+        coalesce(sum(n) filter (where sex = 'female'), 0)::integer as female, coalesce(sum(n) filter (where sex = 'unknown'), 0)::integer as unknown
         from pp group by 1) a) as ages,
       (select json_agg(k) from (
-        select 'labour_skill' as kind, coalesce(labour_skill, '${NO_VALUE}') as code, count(*)::integer as n from pp group by 2
+        select 'labour_skill' as kind, coalesce(labour_skill, '${NO_VALUE}') as code, sum(n)::integer as n from pp group by 2
         union all
-        select 'health', s.code, count(*)::integer from (
-          select unnest(case when coalesce(cardinality(health), 0) = 0 then '{${NO_VALUE}}'::text[] else health end) as code from pp) s group by 2) k) as "personKinds",
+        select 'health', s.code, sum(n)::integer from (
+          select unnest(case when coalesce(cardinality(health), 0) = 0 then '{${NO_VALUE}}'::text[] else health end) as code, n from pp) s group by 2) k) as "personKinds",
       coalesce((select json_agg(json_build_object('code', lpad(r.code::text, 12, '0'), 'name', r.name, 'level', ${levelName('r')},
           'keyPoor', r.key_poor, 'households', coalesce(ht.households, 0), 'persons', coalesce(pt.persons, 0),
           'notExited', coalesce(ht.not_exited, 0), 'monitored', coalesce(ht.monitored, 0)) order by r.code)
