@@ -4,6 +4,7 @@ import type { Temporal } from '../value/temporal.ts';
 import type { Node } from '../syntax/node.ts';
 import type { ListSource } from './binding.ts';
 import type { Compiling } from './compiling.ts';
+import { NotInSql } from './unsupported.ts';
 
 interface Scalar {
   readonly sql: string;
@@ -141,4 +142,11 @@ export function derived(form: ValueForm, sql: string, nullable: boolean): ValueF
     nullable,
     ...(over && { over }),
   };
+}
+
+/** The condition; null is one that never holds. */
+export function booleanSql(form: Form, node: Node): string {
+  if (form.kind === 'null') return 'false';
+  if (form.kind === 'boolean') return form.sql;
+  throw new NotInSql(node, form.kind);
 }

@@ -1,8 +1,9 @@
 import type { In, Test } from '../syntax/operators.ts';
 import { compare, type Demand, not, nullTest } from './compare.ts';
 import { type Compiling, type EmitForm, refuse } from './compiling.ts';
-import { type BooleanForm, type Form, isScalar, type RangeForm, truth } from './form.ts';
-import { beside, booleanSql, overItems, quantify } from './rows.ts';
+import { type BooleanForm, booleanSql, type Form, isScalar, type RangeForm, truth } from './form.ts';
+import { overItems, quantify } from './quantified.ts';
+import { beside } from './rows.ts';
 
 /** `value in (…)`: true where one test is, else null where one is, else false. */
 export function inForm(node: In, at: Compiling, demand: Demand, emit: EmitForm): Form {

@@ -3,8 +3,9 @@ import type { Call } from '../../syntax/structures.ts';
 import { type Compiling, type EmitForm, numbersOf, refuse } from '../compiling.ts';
 import { type Form, NULL_FORM, type NumberForm, type TextForm, truth } from '../form.ts';
 import { carried } from '../number.ts';
-import { readPattern, writePattern } from '../pattern.ts';
+import { readPattern } from '../pattern.ts';
 import type { Target } from '../target.ts';
+import { writePattern } from '../write-pattern.ts';
 import { argument, type FunctionForm } from './function.ts';
 
 function textOf(node: Expression, call: Call, at: Compiling, emit: EmitForm): TextForm | undefined {
