@@ -107,22 +107,22 @@ function wholeAt(
   return best && made(leaf, best.on ? (best.way > 0 ? '>=' : '<=') : '=', best.at, best.at);
 }
 
-/** Steps that double, then halves: for what is compared after rounding, counting or taking a part. */
+/** Single steps at first, then ever longer ones: for what is compared after rounding, counting or taking a part. */
+const REACHES = [1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 32, 64, 128, 256, 512, 1024, 4096, 16_384, 65_536];
+
 function searched(leaf: Leaf, from: Decimal, turnsAt: TurnsAt): Change | undefined {
   const whole = from.trunc();
   const found = ([1, -1] as const).flatMap((way) => {
-    for (let reach = 1; reach <= 65_536; reach *= 2) {
-      if (!turnsAt(whole.plus(reach * way))) continue;
-      let short = Math.floor(reach / 2);
-      let long = reach;
-      while (long - short > 1) {
-        const middle = Math.floor((short + long) / 2);
-        if (turnsAt(whole.plus(middle * way))) long = middle;
-        else short = middle;
-      }
-      return [{ way, at: whole.plus(long * way), reach: long }];
+    const at = REACHES.findIndex((reach) => turnsAt(whole.plus(reach * way)));
+    let long = REACHES[at];
+    if (long === undefined) return [];
+    let short = REACHES[at - 1] ?? 0;
+    while (long - short > 1) {
+      const middle = Math.floor((short + long) / 2);
+      if (turnsAt(whole.plus(middle * way))) long = middle;
+      else short = middle;
     }
-    return [];
+    return [{ way, at: whole.plus(long * way), reach: long }];
   });
   const [nearest] = found.toSorted((a, b) => a.reach - b.reach);
   if (!nearest) return undefined;

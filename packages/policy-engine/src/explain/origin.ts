@@ -32,19 +32,25 @@ export function valueAt(facts: Facts, path: Path): Value {
 
 /** The facts with one of them changed; the others are shared. */
 export function withValue(facts: Facts, path: Path, value: Value): Facts {
-  const [name, ...rest] = path;
-  if (typeof name !== 'string') return facts;
-  return new Map([...facts, [name, changed(facts.get(name) ?? null, rest, value)]]);
+  return changer(facts, path)(value);
 }
 
-function changed(from: Value, path: Path, value: Value): Value {
-  const [step, ...rest] = path;
+/** The facts with one of them changed, again and again: each answer is good until the next. */
+export function changer(facts: Facts, path: Path): (value: Value) => Facts {
+  const [name, ...rest] = path;
+  if (typeof name !== 'string') return () => facts;
+  const working = new Map(facts);
+  const from = facts.get(name) ?? null;
+  return (value) => working.set(name, rest.length === 0 ? value : changed(from, rest, 0, value));
+}
+
+function changed(from: Value, path: Path, at: number, value: Value): Value {
+  const step = path[at];
   if (step === undefined) return value;
   if (typeof step === 'number') {
-    return isList(from) && step < from.length
-      ? from.with(step, changed(from[step] ?? null, rest, value))
-      : from;
+    if (!isList(from) || step >= from.length) return from;
+    return from.with(step, changed(from[step] ?? null, path, at + 1, value));
   }
-  const entries = isContext(from) ? from : new Map<string, Value>();
-  return new Map([...entries, [step, changed(entries.get(step) ?? null, rest, value)]]);
+  const entries = new Map(isContext(from) ? from : undefined);
+  return entries.set(step, changed(entries.get(step) ?? null, path, at + 1, value));
 }

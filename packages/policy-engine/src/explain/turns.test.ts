@@ -70,6 +70,7 @@ test.each<[string, Record<string, Json>, string[]]>([
     { '种植面积(亩)': '99.9' },
     ['种植面积(亩) >= 100'],
   ],
+  ['count(成员[年龄 >= 16 and 年龄 < 60]) / 人口数 > 0.5', { 成员: members, 人口数: 4 }, ['人口数 = 1']],
   ['人均纯收入 * 2', { 人均纯收入: 1 }, []],
 ])('%s on %j turns by %j', (source, json, expected) => {
   expect(turns(source, json)).toEqual(expected);

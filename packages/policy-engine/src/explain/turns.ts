@@ -8,7 +8,7 @@ import { boundariesOf, type Probe } from './boundaries.ts';
 import { type Change, changeOfKind, changeOfList, changeOnLine, triesOf } from './change.ts';
 import type { Labels } from './label.ts';
 import { type Leaf, leavesOf, textsIn } from './leaves.ts';
-import { withValue } from './origin.ts';
+import { changer, withValue } from './origin.ts';
 import { lineOf } from './scale.ts';
 import { trace } from './trace.ts';
 import { turnWords } from './turn-words.ts';
@@ -88,7 +88,8 @@ function changeOf(
   wish: (result: Value) => boolean,
 ): Change | undefined {
   const evaluator = compile(expression);
-  const turns = (value: Value): boolean => wish(evaluator(withValue(facts, leaf.path, value), options));
+  const change = changer(facts, leaf.path);
+  const turns = (value: Value): boolean => wish(evaluator(change(value), options));
   if (lineOf(leaf.type)) {
     const boundaries = boundariesOf(leaf, facts, probe, options);
     // Amounts follow their facts all the way: only where something is compared do they turn.
