@@ -9,6 +9,7 @@ export * from './journal/seal.ts';
 export * from './journal/verify.ts';
 export * from './register/nouns.ts';
 export * from './register/columns.ts';
+export { fillIdentitySigns } from './register/fill-signs.ts';
 export * from './account/account.ts';
 export * from './account/attempt.ts';
 export * from './account/grant.ts';

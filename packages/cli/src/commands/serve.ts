@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COUNTRY, Problem } from '@mingbai/core';
 import { createServer, openDoor, type Server } from '@mingbai/server';
-import { findInstallation, migrate, openDatabase } from '@mingbai/store';
+import { fillIdentitySigns, findInstallation, migrate, openDatabase, openVault } from '@mingbai/store';
 import { InvalidArgumentError, type Command } from 'commander';
 import { DEMO_LOGINS, isDemo, isDemoHalfMade, makeDemo } from '../demo.ts';
 import { EXIT } from '../exit.ts';
@@ -83,6 +83,7 @@ async function prepare(place: Place, options: ServeOptions, signal: AbortSignal)
   if (ran.length > 0) say(`数据库已升级 · Migrated: ${ran.join(', ')}`);
   const isNew = await isUninstalled(place);
   const keyFile = ensureKeys(home, isNew);
+  if (!isNew) await fillIdentitySigns(place.ownerUrl, openVault(keyFile));
   if (!isNew || staysEmpty(home, options)) return;
   const door = openDoor({ appUrl: place.appUrl, authUrl: place.authUrl, authSecret: home.secrets.session });
   try {

@@ -23,7 +23,13 @@ afterAll(async () => {
   await own.drop();
 });
 
-async function put(table: string, id: number, sealed: string | null, columns = '', values = ''): Promise<void> {
+async function put(
+  table: string,
+  id: number,
+  sealed: string | null,
+  columns = '',
+  values = '',
+): Promise<void> {
   await owner.query(
     `insert into mingbai.${table} (county, id, region, identity_no_sealed, valid_from, known_from, entry${columns})
      values (411525, $1, 411525101201, $2, '2021-12-31', now(), 1${values})`,

@@ -31,19 +31,15 @@ export async function fillIdentitySigns(
   }
 }
 
-async function fillSome(
-  client: pg.Client,
-  table: string,
-  open: (sealed: Buffer) => string,
-): Promise<number> {
+async function fillSome(client: pg.Client, table: string, open: (sealed: Buffer) => string): Promise<number> {
   const { rows } = await client.query<{ place: string; sealed: Buffer }>(
     `select ctid::text as place, identity_no_sealed as sealed from mingbai.${table}
      where identity_no_sealed is not null and identity_no_length is null limit ${AT_ONCE}`,
   );
   const signs = rows.map(({ sealed }) => identitySigns(open(sealed)));
   const { rowCount } = await client.query(
-    `update mingbai.${table} t set identity_no_length = length, identity_no_valid = valid, identity_no_birth = birth,
-       identity_no_sex = sex, identity_no_disability = disability, identity_no_placeholder = placeholder
+    `update mingbai.${table} t set identity_no_length = s.length, identity_no_valid = s.valid, identity_no_birth = s.birth,
+       identity_no_sex = s.sex, identity_no_disability = s.disability, identity_no_placeholder = s.placeholder
      from unnest($1::text[]::tid[], $2::smallint[], $3::boolean[], $4::date[], $5::text[], $6::text[], $7::boolean[])
        as s(place, length, valid, birth, sex, disability, placeholder) where t.ctid = s.place`,
     [
