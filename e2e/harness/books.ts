@@ -11,6 +11,7 @@ const run = promisify(execFile);
 const OFFICE_SECONDS = 90;
 /** Rows that take some seconds to read, so that one can leave meanwhile. */
 const MANY = 60_000;
+const FEW = 60;
 
 export interface Books {
   readonly folder: string;
@@ -22,6 +23,8 @@ export interface Books {
   /** The person sheet as CSV with one header nobody knows in place of 姓名. */
   readonly strange: string;
   readonly many: string;
+  /** New people, soon read. */
+  readonly few: string;
   /** What LibreOffice reads in a workbook, as flat XML; undefined without LibreOffice. */
   readonly opened: (workbook: string) => Promise<string | undefined>;
   readonly remove: () => Promise<void>;
@@ -56,6 +59,8 @@ async function makeBooks(): Promise<Books> {
   await writeFile(strange, text.replace('姓名', '村民大名'));
   const many = join(folder, '全县人口.csv');
   await writePersonsCsv({ path: many, rows: MANY, area: '411525', seed: 9 });
+  const few = join(folder, '新增人口.csv');
+  await writePersonsCsv({ path: few, rows: FEW, area: '411525', seed: 11 });
   const office = await openOffice(folder);
   if (office === undefined)
     console.log(
@@ -74,6 +79,7 @@ async function makeBooks(): Promise<Books> {
     faults: truth.faults.filter(({ form }) => form === 'person-47'),
     strange,
     many,
+    few,
     opened: async (workbook) =>
       office === undefined ? undefined : readFile(await office(workbook, 'fods'), 'utf8'),
     remove: () => rm(folder, { recursive: true, force: true }),

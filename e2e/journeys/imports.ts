@@ -19,6 +19,8 @@ export async function imports({ step, as }: World): Promise<void> {
     await bringOld(page, step, books);
     await bringStrange(page, step, books);
     await leave(page, step, books);
+    const second = await as(CLERK.username, CLERK.password);
+    await waitForTheOther(page, second.page, step, books);
   } finally {
     await books.remove();
   }
@@ -165,6 +167,24 @@ async function leave(page: Page, step: Step, books: Books): Promise<void> {
       same('people afterwards', await people(page), before);
     },
   );
+}
+
+async function waitForTheOther(first: Page, second: Page, step: Step, books: Books): Promise<void> {
+  await step('of two imports one writes, the other waits and says for whose', async () => {
+    await second.goto('/imports');
+    await upload(second, books.few);
+    await state(second, '已检查，待提交');
+    await upload(first, books.many);
+    await state(first, '已检查，待提交');
+    await first.getByRole('button', { name: /^提交（/ }).click();
+    await state(first, '写入中');
+    await second.getByRole('button', { name: /^提交（/ }).click();
+    await second.getByText(/^正在等待 .+ 的导入（编号 \d+）完成/).waitFor();
+    await accessibleAtBothSizes(second, 'an import that waits');
+    await state(first, '已写入');
+    // What the first wrote may have changed what the second would do: then it is shown once more.
+    await second.locator('h1 + *', { hasText: /^(已写入|已检查，待提交)$/ }).waitFor({ timeout: 60_000 });
+  });
 }
 
 /** Brings a file as from the desktop: dropped on the box. */
