@@ -17,6 +17,7 @@ type Bench = (options: BenchOptions) => Promise<Report>;
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   import: async () => (await import('./import/bench.ts')).benchImport,
+  rules: async () => (await import('./rules/bench.ts')).benchRules,
   read: async () => (await import('./read/bench.ts')).benchRead,
   start: async () => (await import('./start/bench.ts')).benchStart,
   web: async () => (await import('./web/bench.ts')).benchWeb,
@@ -30,6 +31,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rows: { type: 'string', default: '1000000' },
+    /** The same by another name, where rows are persons. */
+    persons: { type: 'string' },
     'sheet-rows': { type: 'string' },
     seconds: { type: 'string', default: '10' },
     only: { type: 'string', default: '' },
@@ -38,7 +41,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const load = BENCHES[positionals[0] ?? ''];
-const rows = Number(values.rows);
+const rows = Number(values.persons ?? values.rows);
 // The workbook follows the other file down, so that one number makes a run small.
 const sheetRows = Number(values['sheet-rows'] ?? Math.min(100_000, rows));
 const seconds = Number(values.seconds);

@@ -18,7 +18,7 @@ import {
 
 const NAME = 'rules';
 /** Persons of the county that is brought through the import; the others are like them. */
-const SEEDLING = 20_000;
+const SEEDLING = 5_000;
 
 /**
  * A register of so many persons with everything that forms say of them: a small county of the generator brought in
@@ -65,6 +65,11 @@ async function fill(place: Installed, persons: number): Promise<void> {
   });
   for (const path of new Set(files.map((file) => file.path))) await importFile(place, path);
   rmSync(dir, { recursive: true, force: true });
+  await multiply(place, persons);
+}
+
+/** Repeats what is there until there are about so many persons. */
+async function multiply(place: Installed, persons: number): Promise<void> {
   await asOwner(place, async (client) => {
     const { rows } = await client.query<{ n: string; high: string }>(
       `select count(*) as n, (select last_value from mingbai.thing_id) as high from mingbai.person`,
@@ -88,7 +93,7 @@ function repeat(table: NounTable, copies: number, step: number): string {
   const names = tableColumns(table).map((column) => column.slice(0, column.indexOf(' ')));
   const values = names.map((name) => {
     if (IDS.has(name)) return `t."${name}" + k * ${step}`;
-    if (name.endsWith('_hash')) return `t."${name}" # (k::bigint * 7046029254386353131)`;
+    if (name.endsWith('_hash')) return `hashint8extended(t."${name}", k)`;
     return name.endsWith('_no') ? `t."${name}" || '-' || k` : `t."${name}"`;
   });
   const quoted = names.map((name) => `"${name}"`).join(', ');
