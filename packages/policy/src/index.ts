@@ -11,7 +11,9 @@ export { SUBJECTS } from './vocabulary/fact.ts';
 export { factsOf } from './vocabulary/facts-of.ts';
 export { vocabularyOf } from './vocabulary/vocabulary.ts';
 export { type CaseOutcome, runCases } from './decisions/cases.ts';
+export { explainHit } from './check/explain-hit.ts';
 export { decide, type Decided, turnsOf } from './decisions/decide.ts';
+export { decideOfHousehold, type HouseholdDecision } from './decisions/of-household.ts';
 export { findDecision, type NotFound } from './decisions/find.ts';
 export { inputsOf, vocabularyOfDecision } from './decisions/inputs.ts';
 export {
@@ -45,3 +47,4 @@ export {
 } from './run/job.ts';
 export { checkFiles, type FileFinding } from './check/check-files.ts';
 export { type FileRow, FileRows } from './check/file-rows.ts';
+export { checkStaged, type ImportHit, layoutsOfToday, stagedHouseholds } from './run/check-import.ts';

@@ -7,3 +7,4 @@ export * from './admin.ts';
 export * from './bands.ts';
 export * from './findings.ts';
 export * from './rules.ts';
+export * from './why.ts';

@@ -15,8 +15,10 @@ export const LeftOutRule = z.object({
 /** queued → running → done. Or failed, cancelled. */
 export const RuleRun = z.object({
   id: Id,
-  /** full: the whole county; entry: what one entry of the journal changed; households: a few. */
-  kind: z.enum(['full', 'households', 'entry']),
+  /** full: the whole county; entry: what one entry of the journal changed; households: a few; import: rows not yet committed. */
+  kind: z.enum(['full', 'households', 'entry', 'import']),
+  /** The import whose rows are asked. */
+  import: Id.nullable(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
   /** Day of the check; null: the day on which it ran. */
   on: DayText.nullable(),
@@ -92,8 +94,8 @@ export const listRuleRuns = endpoint({
   method: 'GET',
   path: '/rules/runs',
   access: 'finding.read',
-  summary: 'Runs of the data rules, newest first',
-  query: z.object(Page),
+  summary: 'Runs of the data rules, newest first; all, or those over the rows of an import',
+  query: z.object({ ...Page, import: Id.optional() }),
   reply: z.object({ total: z.number(), rows: z.array(RuleRun) }),
 });
 export const getRuleRun = endpoint({

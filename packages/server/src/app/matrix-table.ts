@@ -82,6 +82,8 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
   listFindings: ({ region }) => ({ query: { region, state: 'any' }, answers: HIDDEN }),
   countFindings: () => ({ query: { by: 'village', state: 'any' }, answers: [200] }),
   getFinding: ({ finding }) => ({ params: { id: finding }, answers: HIDDEN }),
+  explainFinding: ({ finding }) => ({ params: { id: finding }, answers: HIDDEN }),
+  judgeHousehold: ({ household }) => ({ params: { id: household }, answers: HIDDEN }),
   listHouseholdFindings: ({ household }) => ({ params: { id: household }, answers: HIDDEN }),
   listFindingPeople: () => ({ answers: [200] }),
   workFindings: ({ finding }) => ({ body: { ids: [finding], action: 'confirm' }, answers: [200] }),

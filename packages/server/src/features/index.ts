@@ -6,6 +6,7 @@ import { journalRoutes } from './journal/routes.ts';
 import { personRoutes } from './persons/routes.ts';
 import { pictureRoutes } from './picture/routes.ts';
 import { regionRoutes } from './regions/routes.ts';
+import { policyRoutes } from './policy/routes.ts';
 import { revealRoutes } from './reveal/routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -23,6 +24,7 @@ export function allRoutes(): Implementation[] {
     ...findingRoutes(),
     ...importRoutes,
     ...ruleRoutes,
+    ...policyRoutes,
     ...regionRoutes,
     ...householdRoutes(),
     ...personRoutes(),

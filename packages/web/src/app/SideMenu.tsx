@@ -3,6 +3,8 @@ import {
   AuditOutlined,
   CloudUploadOutlined,
   HomeOutlined,
+  IssuesCloseOutlined,
+  OrderedListOutlined,
   PieChartOutlined,
   TeamOutlined,
   UserOutlined,
@@ -14,6 +16,8 @@ import { pagesFor, type PageLabel } from './pages.ts';
 
 const ICONS: Record<PageLabel, ComponentType> = {
   picture: PieChartOutlined,
+  findings: IssuesCloseOutlined,
+  rules: OrderedListOutlined,
   households: HomeOutlined,
   persons: TeamOutlined,
   imports: CloudUploadOutlined,

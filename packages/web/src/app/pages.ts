@@ -4,9 +4,11 @@
  */
 export const PAGES = [
   { to: '/picture', label: 'picture', permission: 'picture.read' },
+  { to: '/findings', label: 'findings', permission: 'finding.read' },
   { to: '/households', label: 'households', permission: 'register.read' },
   { to: '/persons', label: 'persons', permission: 'register.read' },
   { to: '/imports', label: 'imports', permission: 'import.run' },
+  { to: '/rules', label: 'rules', permission: 'finding.read' },
   { to: '/users', label: 'users', permission: 'user.read' },
   {
     to: '/regions',

@@ -13,6 +13,7 @@ import { NotFound } from '../ui/NotFound.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { firstPage } from './pages.ts';
 import { parseSearch, pick, safeNext, stringifySearch } from './address.ts';
+import { FINDING_KEYS } from '../features/findings/searchKeys.ts';
 import { HOUSEHOLD_KEYS, PERSON_KEYS } from './searchKeys.ts';
 
 const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({});
@@ -108,6 +109,26 @@ const importJob = createRoute({
   component: lazyRouteComponent(() => import('../features/imports/ImportJobPage.tsx'), 'ImportJobPage'),
 });
 
+const findings = createRoute({
+  getParentRoute: () => shell,
+  path: '/findings',
+  validateSearch: (search) => pick(search, FINDING_KEYS),
+  component: lazyRouteComponent(() => import('../features/findings/FindingsPage.tsx'), 'FindingsPage'),
+});
+
+const finding = createRoute({
+  getParentRoute: () => shell,
+  path: '/findings/$id',
+  component: lazyRouteComponent(() => import('../features/findings/FindingPage.tsx'), 'FindingPage'),
+});
+
+const rules = createRoute({
+  getParentRoute: () => shell,
+  path: '/rules',
+  validateSearch: (search) => pick(search, ['tab']),
+  component: lazyRouteComponent(() => import('../features/rules/RulesPage.tsx'), 'RulesPage'),
+});
+
 const users = createRoute({
   getParentRoute: () => shell,
   path: '/users',
@@ -147,6 +168,9 @@ const routeTree = root.addChildren([
     village,
     imports,
     importJob,
+    findings,
+    finding,
+    rules,
     users,
     regions,
     journal,

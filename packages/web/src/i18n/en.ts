@@ -1,3 +1,4 @@
+import { findingsEn, judgementsEn, rulesEn } from './findings.en.ts';
 import type { Texts } from './zh.ts';
 
 export const en: Texts = {
@@ -5,6 +6,8 @@ export const en: Texts = {
   tagline: 'The register of targeted help',
   menu: {
     picture: 'One picture',
+    findings: 'Findings',
+    rules: 'Rules',
     households: 'Households',
     persons: 'Persons',
     imports: 'Import',
@@ -590,4 +593,7 @@ export const en: Texts = {
     membership: 'Membership',
     workOf: 'Work {{period}}',
   },
+  findings: findingsEn,
+  judgements: judgementsEn,
+  rules: rulesEn,
 };

@@ -1,9 +1,13 @@
+import { findingsZh, judgementsZh, rulesZh } from './findings.zh.ts';
+
 /** Every sentence of the console. `en.ts` has the same keys, or it does not type-check. */
 export const zh = {
   product: '明白账',
   tagline: '精准帮扶登记簿',
   menu: {
     picture: '一张图',
+    findings: '疑点',
+    rules: '规则',
     households: '农户',
     persons: '人员',
     imports: '导入',
@@ -571,6 +575,9 @@ export const zh = {
     membership: '家庭关系',
     workOf: '务工 {{period}}',
   },
+  findings: findingsZh,
+  judgements: judgementsZh,
+  rules: rulesZh,
 } as const;
 
 type Widen<T> = { readonly [K in keyof T]: T[K] extends string ? string : Widen<T[K]> };

@@ -10,6 +10,8 @@ import { AsOf } from './AsOf.tsx';
 import { Conditions } from './Conditions.tsx';
 import { GuaranteeList } from './GuaranteeList.tsx';
 import { HeadLine } from './HeadLine.tsx';
+import { HouseholdFindings } from './HouseholdFindings.tsx';
+import { Judgements } from './Judgements.tsx';
 import { History } from './History.tsx';
 import { IncomeAccount } from './IncomeAccount.tsx';
 import { Measures } from './Measures.tsx';
@@ -44,9 +46,11 @@ export function HouseholdPage() {
         <div className="stack">
           <IncomeAccount incomes={page.incomes} />
           <Measures measures={page.measures} />
+          {!past && <Judgements id={id} />}
           <History id={id} />
         </div>
         <div className="stack">
+          <HouseholdFindings id={id} />
           <GuaranteeList guarantee={page.guarantee} />
           <Risks risks={page.risk} />
           <Responsible people={page.responsible} />

@@ -1,0 +1,72 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { listFindings, type FindingFilter } from '@mingbai/core/api';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { count } from '../../format/values.ts';
+import { ListState } from '../../register/ListState.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Batch } from './Batch.tsx';
+import { useFindingColumns } from './useFindingColumns.tsx';
+import { useChosen } from './useChosen.ts';
+
+const PAGE = 50;
+
+/** The findings of a filter, by their due day; chosen ones are decided together, by mouse or keyboard. */
+export function FindingList({
+  filter,
+  onClear,
+}: {
+  readonly filter: FindingFilter;
+  readonly onClear: () => void;
+}) {
+  const { t } = useTranslation();
+  const query = useInfiniteQuery({
+    queryKey: ['findings', 'list', filter],
+    queryFn: ({ pageParam, signal }) =>
+      call(listFindings, {
+        query: { ...filter, limit: PAGE, ...(pageParam === null ? {} : { after: pageParam }) },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  });
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const total = query.data?.pages[0]?.total ?? 0;
+  const chosen = useChosen(rows);
+  const columns = useFindingColumns(chosen);
+  const filtered = Object.keys(filter).length > 0;
+  return (
+    <div className="stack" onKeyDown={chosen.onKey}>
+      <div className="row">
+        <span role="status">{query.isSuccess && t('findings.total', { total: count(total) })}</span>
+        <span className="soft">{t('findings.keys')}</span>
+      </div>
+      <Batch chosen={chosen} rows={rows} filter={filter} total={total} />
+      <ListState
+        pending={query.isPending}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        empty={query.isSuccess && rows.length === 0}
+        filtered={filtered}
+        onClear={onClear}
+        emptyText={t('findings.empty')}
+      >
+        <DataTable
+          caption={t('menu.findings')}
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => row.id}
+          cards
+          busy={query.isPlaceholderData}
+        />
+        {query.hasNextPage && (
+          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t('findings.more', { shown: count(rows.length), total: count(total) })}
+          </Button>
+        )}
+      </ListState>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import { FINDING_ACTIONS, FINDING_SEVERITIES, FINDING_STATES, type FindingAction } from '@mingbai/core';
+import { getFinding } from '@mingbai/core/api';
+import { Link, useParams } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { fieldLabel } from '../../register/labels.ts';
+import { Loading } from '../../ui/Loading.tsx';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { RegionPath } from '../../ui/RegionPath.tsx';
+import { StateWord } from '../../ui/StateWord.tsx';
+import { Decide } from './Decide.tsx';
+import { FactTable } from './FactTable.tsx';
+import { Past } from './Past.tsx';
+import { Why } from './Why.tsx';
+import { severityTone, stateTone } from './words.ts';
+import './findings.css';
+
+/** One finding: what is wrong, by which facts, why, what to do, and everything that was done about it. */
+export function FindingPage() {
+  const { id } = useParams({ from: '/shell/findings/$id' });
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const [asked, ask] = useState<FindingAction | null>(null);
+  const query = useQuery({
+    queryKey: ['findings', 'one', id],
+    queryFn: ({ signal }) => call(getFinding, { params: { id }, signal }),
+  });
+  if (query.isPending) return <Loading />;
+  if (query.isError) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
+  const page = query.data;
+  return (
+    <div className="stack">
+      <RegionPath path={page.path} here={page.region} />
+      <div className="row">
+        <PageTitle text={page.message[language]} />
+        <StateWord tone={severityTone(page.severity)}>
+          {FINDING_SEVERITIES[page.severity][language]}
+        </StateWord>
+        <StateWord tone={stateTone(page.state)}>{FINDING_STATES[page.state][language]}</StateWord>
+        {page.times > 1 && <span className="soft">{t('findings.times', { count: page.times })}</span>}
+      </div>
+      <p className="row">
+        {page.household !== null && (
+          <Link to="/households/$id" params={{ id: page.household.id }}>
+            {t('findings.openHousehold', {
+              name: page.household.head ?? page.household.household_no ?? page.household.id,
+            })}
+          </Link>
+        )}
+        {page.noun === 'person' && <span>{page.subject.name}</span>}
+        <span>
+          {t('findings.responsible')}：{page.responsible.join('、') || t('findings.nobody')}
+        </span>
+        <span>
+          {t('findings.assignee')}：{page.assignee?.name ?? t('findings.nobody')}
+        </span>
+        {page.due !== null && (
+          <span className={page.overdue ? 'late' : undefined}>
+            {t('findings.due')}：{page.due}
+          </span>
+        )}
+        {page.until !== null && <span>{t('findings.untilDay', { day: page.until })}</span>}
+      </p>
+      <div className="row" role="group" aria-label={t('findings.batch')}>
+        {page.may.map((action) => (
+          <Button key={action} onClick={() => ask(action)}>
+            {FINDING_ACTIONS[action][language]}
+          </Button>
+        ))}
+      </div>
+      {asked !== null && (
+        <Decide
+          action={asked}
+          size={1}
+          what={{ ids: [id] }}
+          onClose={() => ask(null)}
+          onDone={() => void query.refetch()}
+        />
+      )}
+      <div className="finding-grid">
+        <section className="panel" aria-labelledby="advice">
+          <h2 id="advice">{t('findings.advice')}</h2>
+          <p>{page.advice[language]}</p>
+          <p className="soft">
+            {t('findings.lookAt')}：{page.fields.map((field) => fieldLabel(field, language)).join('、')}
+          </p>
+          {page.citation !== null && (
+            <p className="soft">
+              {t('findings.citation')}：{page.citation}
+            </p>
+          )}
+          <h2>{t('findings.facts')}</h2>
+          <FactTable facts={page.facts} />
+        </section>
+        <Why id={id} rule={`${page.rule.id} ${page.rule.title[language]}`} />
+        <Past lines={page.actions} />
+      </div>
+    </div>
+  );
+}

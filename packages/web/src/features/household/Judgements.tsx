@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import { judgeHousehold, type HouseholdJudgement } from '@mingbai/core/api';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { Loading } from '../../ui/Loading.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+
+/** What the policy of today says of this household, each with its reasons and what would change it. */
+export function Judgements({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const [asked, ask] = useState(false);
+  const query = useQuery({
+    queryKey: ['judgements', id],
+    queryFn: ({ signal }) => call(judgeHousehold, { params: { id }, query: {}, signal }),
+    enabled: asked,
+  });
+  return (
+    <section className="panel" aria-labelledby="judgements">
+      <h2 id="judgements">{t('judgements.title')}</h2>
+      <p className="soft">{t('judgements.why')}</p>
+      {!asked && <Button onClick={() => ask(true)}>{t('judgements.show')}</Button>}
+      {asked && query.isPending && <Loading />}
+      {query.isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data?.map((one) => (
+        <Judgement key={`${one.decision.zh} ${one.person?.id ?? ''}`} one={one} />
+      ))}
+    </section>
+  );
+}
+
+function Judgement({ one }: { readonly one: HouseholdJudgement }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const result = one.result
+    .map(
+      ({ name, value }) =>
+        `${name === null ? '' : `${name}：`}${value === '' ? t('judgements.blank') : value}`,
+    )
+    .join('；');
+  return (
+    <details>
+      <summary>
+        {one.person !== null && `${one.person.name ?? ''} `}
+        {one.decision[language]}：<strong>{result}</strong>
+      </summary>
+      <p className="soft">
+        {t('judgements.source')}：{one.source[language]}（
+        {t('judgements.version', { from: one.from, version: one.version })}）
+      </p>
+      {one.parameters.length > 0 && (
+        <p className="soft">
+          {t('judgements.parameters')}：
+          {one.parameters
+            .map((each) => `${each.name[language]} ${each.value}（${each.source[language]}）`)
+            .join('；')}
+        </p>
+      )}
+      {one.missing.length > 0 && (
+        <p className="soft">{t('judgements.missing', { names: one.missing.join('、') })}</p>
+      )}
+      <h3>{t('judgements.steps')}</h3>
+      <ol className="trace">
+        {one.sentences.map((each, at) => (
+          <li key={`${at} ${each.zh}`} style={{ marginInlineStart: each.depth * 12 }}>
+            {each[language]}
+          </li>
+        ))}
+      </ol>
+      {one.changes.length > 0 && (
+        <>
+          <h3>{t('judgements.changes')}</h3>
+          <ul>
+            {one.changes.map((each) => (
+              <li key={`${each.fact} ${each.to}`}>
+                {t('judgements.change', {
+                  fact: each.fact,
+                  from: each.from === '' ? t('judgements.blank') : each.from,
+                  to: each.to,
+                  result: each.result,
+                })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </details>
+  );
+}

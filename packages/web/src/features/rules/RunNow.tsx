@@ -1,0 +1,58 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { cancelRuleRun, listRuleRuns, startRuleRun } from '@mingbai/core/api';
+import { App, Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { asProblem } from '../../api/problem.ts';
+import { sessionQuery } from '../../api/queries.ts';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+
+const GOING = ['queued', 'running'];
+
+/** Starts a run of the whole county, shows how far it is, and stops it. */
+export function RunNow() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const permissions = useQuery(sessionQuery).data?.permissions ?? [];
+  const last = useQuery({
+    queryKey: ['rule-runs', 'last'],
+    queryFn: ({ signal }) => call(listRuleRuns, { query: { offset: 0, limit: 1 }, signal }),
+    refetchInterval: (query) => (GOING.includes(query.state.data?.rows[0]?.state ?? '') ? 1000 : false),
+  }).data?.rows[0];
+  const settle = {
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['rule-runs'] });
+      await client.invalidateQueries({ queryKey: ['findings'] });
+    },
+    onError: (error: unknown) => void message.error(asProblem(error).reply.message[language]),
+  };
+  const start = useMutation({ mutationFn: () => call(startRuleRun, { body: {} }), ...settle });
+  const stop = useMutation({
+    mutationFn: (id: string) => call(cancelRuleRun, { params: { id } }),
+    ...settle,
+  });
+  if (!permissions.includes('rule.run')) return null;
+  if (last !== undefined && GOING.includes(last.state)) {
+    const { done, total, phase } = last.progress;
+    return (
+      <span className="row" role="status">
+        {t('rules.running', { phase, done, total: total ?? '?' })}
+        <Button loading={stop.isPending} onClick={() => stop.mutate(last.id)}>
+          {t('rules.cancel')}
+        </Button>
+      </span>
+    );
+  }
+  return (
+    <Button
+      type="primary"
+      title={t('rules.runHint')}
+      loading={start.isPending}
+      onClick={() => start.mutate()}
+    >
+      {t('rules.run')}
+    </Button>
+  );
+}
