@@ -71,7 +71,7 @@ export async function benchRead({ rows, seconds, only }: BenchOptions): Promise<
 function notes(rows: number): string[] {
   return [
     `Register of ${rows} persons, under row-level security; asked by a leader of the county, reviewers of two townships and workers of two villages, in turn; answers are not compressed.`,
-    'Bare handler: Fastify and pg with the very statements, values and settings of the same questions, and nothing else: no session, no contract, no masks. Statements alone: the same without a server.',
+    'Bare handler: Fastify and pg with the very statements, values, names and settings of the same questions, one after the other, and nothing else: no session, no contract, no masks. Statements alone: the same without a server.',
     'Clients, server and database share the cores.',
   ];
 }
