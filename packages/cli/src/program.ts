@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   keys: async () => (await import('./commands/keys.ts')).addKeys,
   decide: async () => (await import('./commands/decide.ts')).addDecide,
   policy: async () => (await import('./commands/policy.ts')).addPolicy,
+  simulate: async () => (await import('./commands/simulate.ts')).addSimulate,
   db: async () => (await import('./commands/db.ts')).addDb,
 };
 

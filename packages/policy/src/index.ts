@@ -26,6 +26,7 @@ export {
   type RefusedModel,
 } from './decisions/library.ts';
 export { plain } from './decisions/plain.ts';
+export { countTrial, listTrial, sideSql, type TrialCount, TrialRefused } from './decisions/trial.ts';
 export { parameterFileSchema, ruleFileSchema } from './load/json-schema.ts';
 export type { RegisterView } from './bind/register.ts';
 export { HouseholdCheck, hitFacts, type RuleHit } from './check/check-household.ts';

@@ -1,20 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { findRegionCode, Problem, type RegionCode } from '@mingbai/core';
-import {
-  decide,
-  type Decided,
-  type DecisionLibrary,
-  findDecision,
-  type PolicyDecision,
-  plain,
-  turnsOf,
-} from '@mingbai/policy';
+import { Problem } from '@mingbai/core';
+import { decide, type Decided, plain, turnsOf } from '@mingbai/policy';
 import type { Json } from '@mingbai/policy-engine';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { describe, type Printed } from '../decide/describe.ts';
-import { libraryOf, wordsOf } from '../decide/library.ts';
-import { nearestName } from '../decide/nearest-name.ts';
+import { libraryOf } from '../decide/library.ts';
+import { dayOf, decisionOf, regionOf } from '../decide/options.ts';
 import { EXIT } from '../exit.ts';
 import { answer, say } from '../output.ts';
 import { jsonOf } from '../place/home.ts';
@@ -49,7 +41,7 @@ async function run(name: string, options: DecideOptions): Promise<number> {
   const on = dayOf(options.on);
   const region = regionOf(options.region);
   const library = await libraryOf(options.model);
-  const decision = found(library, name, region, on);
+  const decision = decisionOf(library, name, region, on);
   if (options.describe) {
     const { document, text } = describe(decision, library);
     answer(document, options.json, () => text);
@@ -115,28 +107,6 @@ function outcome(decided: Decided): Printed {
   return { document, text };
 }
 
-function found(
-  library: DecisionLibrary,
-  name: string,
-  region: RegionCode | undefined,
-  on: string,
-): PolicyDecision {
-  const decision = findDecision(library, name, region, on);
-  if (typeof decision !== 'string') return decision;
-  for (const refused of library.refused) say(wordsOf(refused));
-  const names = [...library.decisions.keys()];
-  const why = {
-    name: { zh: '没有这个名称', en: 'nothing is called so' },
-    region: { zh: '这个地区没有这项规定', en: 'none holds in that region' },
-    day: { zh: '那一天没有生效的规定', en: 'none holds on that day' },
-  }[decision];
-  const near = decision === 'name' ? nearestName(name, names) : [];
-  throw new Problem('decision-not-found', {
-    name,
-    detail: `${why.zh} · ${why.en}${near.length > 0 ? ` (${near.join('、')}?)` : ''}`,
-  });
-}
-
 const FactsShape = z.record(z.string(), z.json());
 
 function factsOf(file: string | undefined): { readonly [name: string]: Json } {
@@ -150,19 +120,4 @@ function factsOf(file: string | undefined): { readonly [name: string]: Json } {
   const read = FactsShape.safeParse(jsonOf(text.replace(/^\uFEFF/, '')));
   if (!read.success) throw new Problem('facts-refused', { detail: '{ "事实": 值, … }' });
   return read.data;
-}
-
-function dayOf(text: string | undefined): string {
-  if (text === undefined) return new Date().toLocaleDateString('sv-SE');
-  const day = new Date(`${text}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(day.getTime()) || !day.toISOString().startsWith(text))
-    throw new Problem('invalid-input', { detail: '--on YYYY-MM-DD' });
-  return text;
-}
-
-function regionOf(text: string | undefined): RegionCode | undefined {
-  if (text === undefined) return undefined;
-  const code = findRegionCode(text);
-  if (code === undefined) throw new Problem('invalid-input', { detail: '--region 2, 4, 6, 9, 12' });
-  return code;
 }

@@ -1,9 +1,18 @@
-import { runCases } from '@mingbai/policy';
+import { runCases, sideSql } from '@mingbai/policy';
 import type { Command } from 'commander';
 import { libraryOf, wordsOf } from '../decide/library.ts';
+import { dayOf, decisionOf, regionOf } from '../decide/options.ts';
+import { trialSql, viewOf } from '../decide/view.ts';
 import { EXIT } from '../exit.ts';
 import { answer } from '../output.ts';
 import { JSON_FLAG } from './options.ts';
+
+interface SqlOptions {
+  readonly region: string;
+  readonly on?: string;
+  readonly entry?: string;
+  readonly json?: boolean;
+}
 
 export function addPolicy(program: Command): void {
   const policy = program.command('policy').description('the rules as data · 政策即数据');
@@ -59,5 +68,26 @@ export function addPolicy(program: Command): void {
           ].join('\n'),
       );
       process.exitCode = wrong.length > 0 || library.refused.length > 0 ? EXIT.faults : EXIT.ok;
+    });
+  policy
+    .command('sql')
+    .argument('<decision>', 'its name in Chinese or English · 决策名称')
+    .description('the SQL that decides for a whole county at once · 全县一次判断所用的 SQL')
+    .requiredOption('--region <code>', 'county · 县区划代码')
+    .option('--on <date>', 'the day whose rules hold · 按哪一天的规定（默认今天）')
+    .option('--entry <name>', 'which value of a decision that answers several · 取哪一项结果')
+    .option(...JSON_FLAG)
+    .action(async (name: string, options: SqlOptions) => {
+      const on = dayOf(options.on);
+      const region = regionOf(options.region);
+      const library = await libraryOf();
+      const decision = decisionOf(library, name, region, on);
+      const view = viewOf(library.parameters, region, on);
+      const sql = trialSql(() => sideSql({ decision, view }, options.entry ?? null));
+      answer(
+        { decision: decision.node.name, version: decision.model.version, on, dialect: 'postgres', sql },
+        options.json,
+        () => sql,
+      );
     });
 }
