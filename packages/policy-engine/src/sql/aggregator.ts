@@ -30,6 +30,9 @@ function anchors([first]: RowsForm['sources']): string[] {
   return first ? [`(${first.anchor} is null or true)`] : [];
 }
 
+/** How the relations begin that hold what was asked of lists. */
+const ANSWERS = 'feel_g';
+
 /** What is asked of one list, for one relation more in the `from`. */
 interface Asked {
   readonly list: ListSource;
@@ -56,7 +59,7 @@ export class Shared implements Aggregator {
   }
 
   any(rows: RowsForm): string {
-    const list = this.#shared(rows);
+    const list = this.#shared(rows, []);
     return list ? `(${this.#column(list, rows, { sql: 'count(*)', empty: '0' })} > 0)` : IN_PLACE.any(rows);
   }
 
@@ -65,7 +68,7 @@ export class Shared implements Aggregator {
     aggregates: readonly Aggregate[],
     combine: (values: readonly string[]) => string,
   ): string {
-    const list = this.#shared(rows);
+    const list = this.#shared(rows, aggregates);
     if (!list) return IN_PLACE.over(rows, aggregates, combine);
     return combine(aggregates.map((each) => this.#column(list, rows, each)));
   }
@@ -83,16 +86,19 @@ export class Shared implements Aggregator {
     const asked = {
       list,
       alias: `feel_m${number}`,
-      name: `feel_g${number}`,
+      name: `${ANSWERS}${number}`,
       columns: new Map<string, string>(),
     };
     this.#asked.set(list, asked);
     return asked;
   }
 
-  #shared({ sources: [first, ...others], outward }: RowsForm): ListSource | undefined {
-    if (!first?.shared || others.length > 0) return undefined;
-    return outward && this.#mode === 'grouped' ? undefined : first.shared;
+  #shared(rows: RowsForm, aggregates: readonly Aggregate[]): ListSource | undefined {
+    const [first, ...others] = rows.sources;
+    if (!first?.shared || others.length > 0 || (rows.outward && this.#mode === 'grouped')) return undefined;
+    // What speaks of another list's answers, or of its own, comes after them.
+    const said = [...rows.where, ...aggregates.flatMap(({ sql, where }) => (where ? [sql, where] : [sql]))];
+    return said.some((each) => each.includes(ANSWERS)) ? undefined : first.shared;
   }
 
   #column(list: ListSource, rows: RowsForm, aggregate: Aggregate): string {

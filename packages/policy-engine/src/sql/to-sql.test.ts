@@ -125,6 +125,15 @@ describe('conditions asked together', () => {
     expect(from).toBe('');
   });
 
+  test('that hold a list against its own answers ask for those first', () => {
+    const rules = planned('list contains(成员.姓名, max(成员.姓名))');
+    for (const lists of ['grouped', 'lateral'] as const) {
+      const { from, columns } = planAll(rules, BINDING, 'postgres', { lists });
+      expect(from).not.toContain('feel_g1.c');
+      expect(columns[0]?.sql).toContain('exists (select 1 from member as feel_m1');
+    }
+  });
+
   test('that speak of the household within its list are asked for each row', () => {
     const rules = planned('count(成员[年龄 = 人数]) > 1');
     expect(planAll(rules, BINDING, 'postgres').from).toBe('');

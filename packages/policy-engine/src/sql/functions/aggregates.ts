@@ -62,6 +62,7 @@ function sumOfRows(list: Form, call: Call, at: Compiling): Form {
   }
   if (item.kind !== 'number') return refuse(call, call.function);
   const numbers = numbersOf(call, at);
+  if (item.over) at.fractions.add(call);
   const plain = settled(item, numbers);
   const { sql, digits } = carriedPart(plain, numbers);
   const total = known(list, plain, `sum(${all}${sql})`, at);

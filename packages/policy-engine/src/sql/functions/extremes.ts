@@ -19,6 +19,7 @@ export function extreme(name: 'min' | 'max'): FunctionForm {
     if (rows.kind !== 'rows' || rows.item.kind === 'null') return NULL_FORM;
     const item = scalarItem(rows, call);
     if (item.kind === 'boolean') return refuse(call, name);
+    if (item.kind === 'number' && item.over) at.fractions.add(call);
     const plain = item.kind === 'number' ? settled(item, numbersOf(call, at)) : item;
     const column = plain.kind === 'text' ? at.target.ordered(plain.sql) : plain.sql;
     return whenThere(rows, derived(plain, known(rows, plain, `${name}(${column})`, at), true));
