@@ -134,13 +134,11 @@ create function mingbai.names_of(accounts text[]) returns table (user_id text, n
 revoke all on function mingbai.colleagues, mingbai.names_of from public;
 grant execute on function mingbai.colleagues, mingbai.names_of to mingbai_app;
 
--- What is said of findings does not change the register.
 create or replace function mingbai.raise_pulse() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-  -- Looking at the register does not change it, nor does what accounts do.
-  if new.command not in ('register.reveal', 'register.export', 'import.map', 'account.sign_in', 'account.create',
-      'account.change', 'account.reset_password', 'grant.add', 'grant.end', 'session.end')
-      and new.command not like 'finding.%' then
+  -- Looking at the register does not change it, nor does what accounts do or what is said of findings.
+  if new.command not in ('register.reveal', 'register.export', 'import.map')
+      and split_part(new.command, '.', 1) not in ('account', 'grant', 'session', 'finding') then
     insert into mingbai.pulse values (new.county, 1) on conflict (county) do update set pulse = pulse.pulse + 1;
   end if;
   return null;
