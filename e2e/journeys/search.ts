@@ -1,4 +1,4 @@
-import { initialsOf } from '@mingbai/core';
+import { initialsOf } from '@mingbai/core/initials';
 import { holds, same, settled, settles } from '../harness/expect.ts';
 import { DEMO_PASSWORD } from '../harness/people.ts';
 import type { World } from '../harness/world.ts';

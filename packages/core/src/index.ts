@@ -25,4 +25,3 @@ export { cellReader } from './import/cell.ts';
 export { readDate } from './import/date.ts';
 export { normaliseHeader } from './import/header.ts';
 export type { RegionEntry } from './import/place-index.ts';
-export { initialsOf } from './import/initials.ts';

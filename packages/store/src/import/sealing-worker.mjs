@@ -2,4 +2,5 @@
 import { register } from 'tsx/esm/api';
 
 register();
+process.setSourceMapsEnabled(false);
 await import('./sealing-worker.ts');

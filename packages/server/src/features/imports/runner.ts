@@ -70,7 +70,7 @@ export function startRunner(options: RunnerOptions): Runner {
         workerData: task,
         execArgv: [],
         // Rows live as long as their batch: a larger nursery keeps them out of the old generation.
-        resourceLimits: { maxYoungGenerationSizeMb: 24 },
+        resourceLimits: { maxYoungGenerationSizeMb: 16 },
       });
       workers.add(worker);
       worker.on('error', fail);

@@ -1,4 +1,4 @@
-import { formOf, initialsOf, type FormId, type TypedRow } from '@mingbai/core';
+import { formOf, type FormId, type TypedRow } from '@mingbai/core';
 import {
   createStage,
   dayOfYear,
@@ -107,6 +107,8 @@ export class Staging {
     if (this.form !== form) await this.end();
     this.form = form as FormId;
     const layout = await this.layoutOf(key, form as FormId, day);
+    // The dictionary of sounds is large: it is loaded where names are written, not in every server.
+    const { initialsOf } = await import('@mingbai/core/initials');
     const client = await this.context.database.connect();
     const writer = stageWriter(
       client,
