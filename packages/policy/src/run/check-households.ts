@@ -36,10 +36,20 @@ export class HouseholdRules {
     );
   }
 
+  /** What the register has of households, enough for these rules. */
+  read(tx: ReadTx, ids: readonly string[]): Promise<HouseholdRows[]> {
+    return readHouseholds(tx, this.view, this.#needed, ids);
+  }
+
+  /** What is wrong with a household as it stands here, wherever its rows come from. */
+  ask(household: HouseholdRows): RuleHit[] {
+    return this.#check.household(household);
+  }
+
   /** Of persons and households; villages are asked by `runRules`. */
   async check(tx: ReadTx, ids: readonly string[]): Promise<{ households: HouseholdRows[]; hits: Hit[] }> {
-    const households = await readHouseholds(tx, this.view, this.#needed, ids);
-    const hits = households.flatMap((one) => this.#check.household(one));
+    const households = await this.read(tx, ids);
+    const hits = households.flatMap((one) => this.ask(one));
     return { households, hits: hits.map((hit) => ledgerHit(hit, this.work)) };
   }
 }

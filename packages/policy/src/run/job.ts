@@ -10,9 +10,11 @@ export interface RuleRun {
   readonly id: string;
   readonly county: number;
   readonly region: RegionCode;
-  readonly kind: 'full' | 'households' | 'entry';
+  readonly kind: 'full' | 'households' | 'entry' | 'import';
   readonly households: readonly string[] | null;
   readonly cause: string | null;
+  /** The import whose rows are asked before they are committed. */
+  readonly import: string | null;
   readonly day: string | null;
   readonly state: RuleRunState;
   readonly created_at: Date;
@@ -32,7 +34,7 @@ export interface RuleRun {
 
 type Row = RuleRun & { [column: string]: unknown };
 
-const COLUMNS = `id::text, county, lpad(region::text, 12, '0') as region, kind, households::text[], cause::text, day::text, state, created_at,
+const COLUMNS = `id::text, county, lpad(region::text, 12, '0') as region, kind, households::text[], cause::text, import::text, day::text, state, created_at,
   created_by, creator_name, actor_role, started_at, ended_at, cancel_asked_at is not null as cancel_asked, progress, hits, quarantined,
   recorded, problem, entry::text`;
 
@@ -42,6 +44,7 @@ export interface NewRuleRun {
   readonly kind: RuleRun['kind'];
   readonly households?: readonly string[];
   readonly cause?: string;
+  readonly import?: string;
   /** Of the check; the day on which it runs when left out. */
   readonly day?: string | undefined;
   readonly createdBy: string;
@@ -52,8 +55,8 @@ export interface NewRuleRun {
 /** In the transaction that changes the register, so that no change goes unasked. */
 export async function queueRuleRun(tx: KeepTx | WriteTx, run: NewRuleRun): Promise<string> {
   const row = await tx.find<{ id: string }>(
-    `insert into mingbai.rule_run (county, region, kind, households, cause, day, state, created_by, creator_name, actor_role)
-     values ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9) returning id::text`,
+    `insert into mingbai.rule_run (county, region, kind, households, cause, day, state, created_by, creator_name, actor_role, import)
+     values ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, $10) returning id::text`,
     [
       run.county,
       run.region,
@@ -64,6 +67,7 @@ export async function queueRuleRun(tx: KeepTx | WriteTx, run: NewRuleRun): Promi
       run.createdBy,
       run.creatorName,
       run.role,
+      run.import ?? null,
     ],
   );
   if (row === undefined) throw new Error('insert gave no row');
@@ -76,14 +80,18 @@ export function findRuleRun(tx: ReadTx, id: string): Promise<RuleRun | undefined
 
 export async function listRuleRuns(
   tx: ReadTx,
-  offset: number,
-  limit: number,
+  query: { readonly offset: number; readonly limit: number; readonly import?: string | undefined },
 ): Promise<{ total: number; rows: RuleRun[] }> {
+  const of = query.import ?? null;
+  const where = '$1::bigint is null or import = $1';
   const rows = await tx.rows<Row>(
-    `select ${COLUMNS} from mingbai.rule_run order by id desc offset $1 limit $2`,
-    [offset, limit],
+    `select ${COLUMNS} from mingbai.rule_run where ${where} order by id desc offset $2 limit $3`,
+    [of, query.offset, query.limit],
   );
-  const count = await tx.find<{ n: number }>('select count(*)::int as n from mingbai.rule_run');
+  const count = await tx.find<{ n: number }>(
+    `select count(*)::int as n from mingbai.rule_run where ${where}`,
+    [of],
+  );
   return { total: count?.n ?? 0, rows };
 }
 

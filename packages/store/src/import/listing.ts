@@ -1,8 +1,14 @@
-import type { Fault, FaultRule, Repair, RepairKind, Severity } from '@mingbai/core';
+import type { Fault, FindingSeverity, Repair, RepairKind } from '@mingbai/core';
 import type { KeepTx, ReadTx, Sql } from '../db/tx.ts';
 
 /** What of faults and repairs is kept for reading, each; the counts by rule are always whole. */
 export const KEPT = 200_000;
+
+/** A fault of the import, or what a data rule says of its rows. */
+export type ListedFault = Omit<Fault, 'rule' | 'severity'> & {
+  readonly rule: string;
+  readonly severity: FindingSeverity;
+};
 
 export async function clearListings(tx: KeepTx, id: string, onlyRegister: boolean): Promise<void> {
   await tx.run(
@@ -18,7 +24,7 @@ export async function insertFaults(
   id: string,
   region: string,
   from: number,
-  faults: readonly Fault[],
+  faults: readonly ListedFault[],
   byRegister = false,
 ): Promise<void> {
   if (faults.length === 0) return;
@@ -103,13 +109,13 @@ type FaultRow = {
   col: string;
   field: string;
   value: string;
-  rule: FaultRule;
-  severity: Severity;
+  rule: string;
+  severity: FindingSeverity;
   zh: string;
   en: string;
 };
 
-function toFault(row: FaultRow): Fault {
+function toFault(row: FaultRow): ListedFault {
   const { col, zh, en, ...rest } = row;
   return { ...rest, column: col, message: { zh, en } };
 }
@@ -125,7 +131,7 @@ export async function listFaults(
   tx: ReadTx,
   id: string,
   query: FaultQuery,
-): Promise<{ total: number; rows: Fault[] }> {
+): Promise<{ total: number; rows: ListedFault[] }> {
   const where = 'import = $1 and ($2::text is null or rule = $2) and ($3::text is null or severity = $3)';
   const values = [id, query.rule ?? null, query.severity ?? null];
   const rows = await tx.rows<FaultRow>(
@@ -140,7 +146,7 @@ export async function listFaults(
 }
 
 /** All of them, page by page, for the marked workbook. */
-export async function* allFaults(tx: ReadTx, id: string): AsyncGenerator<Fault> {
+export async function* allFaults(tx: ReadTx, id: string): AsyncGenerator<ListedFault> {
   for (let last = -1; ;) {
     const rows = await tx.rows<FaultRow & { number: number }>(
       `select number, file, sheet, row, col, field, value, rule, severity, zh, en from mingbai.import_fault

@@ -13,6 +13,7 @@ import { commitJob, Stale } from './commit.ts';
 import { Cancelled, scopeOfJob, type ImportContext } from './context.ts';
 import { checkJob, jobOf } from './check.ts';
 import type { Counts } from './counts.ts';
+import { queueImportRules } from '../rules/import.ts';
 import { lockCounty } from './lock.ts';
 import { progressOf } from './progress.ts';
 import { readFile, type Beat } from './read.ts';
@@ -57,7 +58,9 @@ async function readAndCheck(
   }
   const counts = await readFile(context, job, today, pulse.beat);
   await checkJob(context, job.id, counts, pulse.beat);
-  await finish(context, job, needsMapping(await jobOf(context, job.id)) ? 'mapping' : 'checked');
+  const checked = await jobOf(context, job.id);
+  await finish(context, job, needsMapping(checked) ? 'mapping' : 'checked');
+  if (!needsMapping(checked)) await queueImportRules(context.database, checked);
 }
 
 /** A table that no form fits, or a form without its required columns. */

@@ -12,7 +12,8 @@ import {
   touchedBy,
   updateRuleRun,
 } from '@mingbai/policy';
-import type { Actor, Database, Recorded } from '@mingbai/store';
+import { findImport, type Actor, type Database, type Recorded } from '@mingbai/store';
+import { askImport } from './import.ts';
 import { ruleSet } from './rule-set.ts';
 
 const SYSTEM = { region: COUNTRY, user: '' };
@@ -65,6 +66,7 @@ class Work {
 
   async run(view: RegisterView, work: RulesAtWork, quarantined: readonly string[]): Promise<void> {
     const { job } = this;
+    if (job.import !== null) return this.import(job.import, view, work);
     const households = job.kind === 'full' ? undefined : await this.changed(view, work);
     if (households === undefined || households.length > FEW) await this.full(view, work, quarantined);
     else await this.few(view, work, households);
@@ -89,6 +91,22 @@ class Work {
     this.stop();
     const hits = ran.hits.filter((one) => one.hits > 0).toSorted((a, b) => b.hits - a.hits);
     await this.done({ hits, quarantined: ran.leftOut, recorded: ran.recorded, entry: ran.entry }, work);
+  }
+
+  /** Rows of an import before it is committed: nothing is recorded, its list of faults grows. */
+  private async import(id: string, view: RegisterView, work: RulesAtWork): Promise<void> {
+    const find = () => this.database.read(SYSTEM, (tx) => findImport(tx, id));
+    const asked = await askImport(this.database, find, view, work, (done) =>
+      this.beat({ done, total: null, phase: 'household' }),
+    );
+    if (!asked.whole) throw new Cancelled();
+    const subjects = new Map(work.rules.map(({ rule }) => [rule.id, rule.subject]));
+    const hits = [...asked.hits].map(([rule, n]) => ({
+      rule,
+      subject: subjects.get(rule) ?? 'household',
+      hits: n,
+    }));
+    await this.done({ hits: hits.toSorted((a, b) => b.hits - a.hits) }, work);
   }
 
   private async few(view: RegisterView, work: RulesAtWork, households: readonly string[]): Promise<void> {

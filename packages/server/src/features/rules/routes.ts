@@ -31,7 +31,7 @@ export const ruleRoutes: Implementation[] = [
   }),
   implement(listRuleRuns, (call) =>
     call.read(async (tx) => {
-      const { total, rows } = await policy.listRuleRuns(tx, call.query.offset, call.query.limit);
+      const { total, rows } = await policy.listRuleRuns(tx, call.query);
       return { total, rows: rows.map(runView) };
     }),
   ),

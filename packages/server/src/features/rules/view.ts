@@ -5,6 +5,7 @@ export function runView(run: RuleRun): RuleRunView {
   return {
     id: run.id,
     kind: run.kind,
+    import: run.import,
     state: run.state,
     on: run.day,
     cause: run.cause,

@@ -1,0 +1,117 @@
+import { maskFault } from '@mingbai/core';
+import type { ImportSheet } from '@mingbai/core/api';
+import {
+  checkStaged,
+  HouseholdRules,
+  type ImportHit,
+  layoutsOfToday,
+  queueRuleRun,
+  type RegisterView,
+  type RulesAtWork,
+  stagedHouseholds,
+} from '@mingbai/policy';
+import { insertFaults, type Database, type ImportRow } from '@mingbai/store';
+import { layoutsOf } from '../imports/check.ts';
+import { scopeOfJob } from '../imports/context.ts';
+
+/** Hits are numbered after all that the import itself found. */
+const FIRST = 1_000_000_000;
+const AT_ONCE = 100;
+/** Listed; the count is whole. */
+const KEPT = 100_000;
+
+/** Asks the rules of a checked import, beside it: it may be committed meanwhile. */
+export function queueImportRules(database: Database, job: ImportRow): Promise<string> {
+  return database.keep(scopeOfJob(job), async (tx) => {
+    await tx.run(
+      `update mingbai.rule_run set cancel_asked_at = now(), ended_at = case when state = 'queued' then now() end,
+         state = case when state = 'queued' then 'cancelled' else state end
+       where import = $1 and state in ('queued', 'running')`,
+      [job.id],
+    );
+    return queueRuleRun(tx, {
+      county: String(job.county),
+      region: job.region,
+      kind: 'import',
+      import: job.id,
+      day: job.data_date,
+      createdBy: job.created_by,
+      creatorName: job.creator_name,
+      role: job.actor_role,
+    });
+  });
+}
+
+export interface Asked {
+  /** By rule. */
+  readonly hits: ReadonlyMap<string, number>;
+  /** False when the import was committed or given up before all was asked. */
+  readonly whole: boolean;
+}
+
+/**
+ * Lays the rows of an import over the register, household by household, and lists what the rules say among its
+ * faults, each in its cell. Those rows are taken in all the same: what is found again in the register is a finding.
+ */
+export async function askImport(
+  database: Database,
+  find: () => Promise<ImportRow | undefined>,
+  view: RegisterView,
+  work: RulesAtWork,
+  beat: (done: number) => Promise<void>,
+): Promise<Asked> {
+  const hits = new Map<string, number>();
+  const job = await find();
+  if (job === undefined) return { hits, whole: false };
+  const scope = scopeOfJob(job);
+  const rules = new HouseholdRules(work, view);
+  const layouts = layoutsOfToday(layoutsOf(job));
+  if (layouts.length === 0) return { hits, whole: true };
+  await database.keep(scope, (tx) =>
+    tx.run('delete from mingbai.import_fault where import = $1 and number >= $2', [job.id, FIRST]),
+  );
+  let listed = 0;
+  let done = 0;
+  for (let last = ''; ;) {
+    if ((await find())?.state !== 'checked') return { hits, whole: false };
+    const found = await database
+      .read(scope, async (tx) => {
+        const households = await stagedHouseholds(tx, layouts, last, AT_ONCE);
+        return { households, hits: await checkStaged(tx, layouts, rules, households) };
+      })
+      .catch(gone);
+    if (found === undefined) return { hits, whole: false };
+    for (const { rule } of found.hits) hits.set(rule, (hits.get(rule) ?? 0) + 1);
+    const faults = found.hits.slice(0, KEPT - listed).map((hit) => toFault(hit, job.sheets as ImportSheet[]));
+    await database.keep(scope, (tx) => insertFaults(tx, job.id, job.region, FIRST + listed, faults));
+    listed += faults.length;
+    done += found.households.length;
+    await beat(done);
+    const next = found.households.at(-1)?.no;
+    if (next === undefined || found.households.length < AT_ONCE) return { hits, whole: true };
+    last = next;
+  }
+}
+
+/** The commit takes the staging tables away. */
+function gone(error: unknown): undefined {
+  if ((error as { code?: string }).code === '42P01') return undefined;
+  throw error;
+}
+
+type Listed = Parameters<typeof insertFaults>[4][number];
+
+function toFault(hit: ImportHit, sheets: readonly ImportSheet[]): Listed {
+  const sheet = sheets[hit.sheet];
+  return maskFault({
+    file: sheet?.file ?? '',
+    sheet: sheet?.sheet ?? '',
+    row: hit.row,
+    column: sheet?.columns.find((column) => column.to === hit.field)?.letter ?? '',
+    field: hit.field,
+    value: hit.value,
+    rule: hit.rule,
+    severity: hit.severity,
+    message: hit.message,
+  });
+}
