@@ -170,7 +170,7 @@ export function personHits(
 }
 
 /** The condition on household `h` by a number of its own, when it may be one. */
-export function ownNumber(search: Search, params: Params, vault: Finder): string | undefined {
+function ownNumber(search: Search, params: Params, vault: Finder): string | undefined {
   switch (search.kind) {
     case 'number':
       return startsWith('h.household_no', search.text, params);
