@@ -45,7 +45,7 @@ export async function checkStage(
   return { nouns, faults };
 }
 
-export interface CommitOptions {
+interface CommitOptions {
   readonly onNoun?: (noun: string) => void;
   /** What `beginBulk` answered. */
   readonly bulk?: Set<string>;

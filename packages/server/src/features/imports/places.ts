@@ -23,7 +23,7 @@ export async function placesOf(
 }
 
 /** A name of a place and the days of it; null: always. */
-export interface RegionNow {
+interface RegionNow {
   readonly code: string;
   readonly name: string;
   readonly from: string | null;
