@@ -1,5 +1,5 @@
 import { findRegionCode, Problem, type RegionCode } from '@mingbai/core';
-import { findDecision, type DecisionLibrary, type PolicyDecision } from '@mingbai/policy';
+import { findDecision, type DecisionLibrary, type PolicyDecision, WHY_NOT_FOUND } from '@mingbai/policy';
 import { say } from '../output.ts';
 import { wordsOf } from './library.ts';
 import { nearestName } from './nearest-name.ts';
@@ -31,11 +31,7 @@ export function decisionOf(
   const decision = findDecision(library, name, region, on);
   if (typeof decision !== 'string') return decision;
   for (const refused of library.refused) say(wordsOf(refused));
-  const why = {
-    name: { zh: '没有这个名称', en: 'nothing is called so' },
-    region: { zh: '这个地区没有这项规定', en: 'none holds in that region' },
-    day: { zh: '那一天没有生效的规定', en: 'none holds on that day' },
-  }[decision];
+  const why = WHY_NOT_FOUND[decision];
   const near = decision === 'name' ? nearestName(name, [...library.decisions.keys()]) : [];
   throw new Problem('decision-not-found', {
     name,

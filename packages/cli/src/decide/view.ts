@@ -1,5 +1,11 @@
 import { countyOf, Problem, type RegionCode } from '@mingbai/core';
-import { type Parameters, type RegisterView, TrialRefused } from '@mingbai/policy';
+import {
+  findParameter,
+  type Parameters,
+  type RegisterView,
+  TrialRefused,
+  tryParameters,
+} from '@mingbai/policy';
 
 /** One county's register on a day; `invalid-input` above a county. */
 export function viewOf(parameters: Parameters, region: RegionCode | undefined, on: string): RegisterView {
@@ -24,20 +30,16 @@ export function asRefusal(error: unknown): unknown {
   });
 }
 
-/** Parameters with other values: `监测线=8000`, by Chinese name or id, in force everywhere from long ago. */
+/** Parameters with other values: `监测线=8000`, by Chinese name or id. */
 export function withValues(parameters: Parameters, set: readonly string[], region: RegionCode): Parameters {
-  const changed = new Map(parameters);
+  const values: Record<string, number> = {};
   for (const each of set) {
     const [name = '', value = ''] = each.split('=', 2);
-    const known = [...parameters.values()].find(({ id, zh }) => id === name.trim() || zh === name.trim());
-    if (!known || !/^-?\d+(\.\d+)?$/.test(value.trim())) {
+    if (!findParameter(parameters, name.trim()) || !/^-?\d+(\.\d+)?$/.test(value.trim())) {
       const names = [...parameters.values()].map(({ zh }) => zh).join('、');
       throw new Problem('invalid-input', { detail: `--set ${each}（名称=数值 · name=number; ${names}）` });
     }
-    const [first] = known.values;
-    if (first === undefined) continue;
-    const held = { ...first, value: Number(value), region, from: '1949-10-01' };
-    changed.set(known.id, { ...known, values: [held] });
+    values[name.trim()] = Number(value);
   }
-  return changed;
+  return tryParameters(parameters, values, region);
 }
