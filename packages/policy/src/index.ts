@@ -4,7 +4,14 @@ export type { FileProblem } from './load/problem.ts';
 export { fillMessage, inWords } from './load/message.ts';
 export type { InBoth, Quarantined, Rule, RuleFamily, Severity } from './load/rule.ts';
 export type { Citation } from './load/shapes.ts';
-export { parameter, parameterAt, type Parameters, timeline } from './parameters/parameters.ts';
+export {
+  findParameter,
+  parameter,
+  parameterAt,
+  type Parameters,
+  timeline,
+  tryParameters,
+} from './parameters/parameters.ts';
 export type { Parameter, ParameterValue } from './parameters/schema.ts';
 export type { Fact, Facts, FactSource, Subject, VillageSum } from './vocabulary/fact.ts';
 export { SUBJECTS } from './vocabulary/fact.ts';
@@ -13,11 +20,13 @@ export { vocabularyOf } from './vocabulary/vocabulary.ts';
 export { type CaseOutcome, runCases } from './decisions/cases.ts';
 export { explainHit } from './check/explain-hit.ts';
 export { decide, type Decided, turnsOf } from './decisions/decide.ts';
+export { type DecisionDocument, documentOf } from './decisions/document.ts';
+export { type AskedFact, type FactWords, wordsOfDecision } from './decisions/fact-words.ts';
 export { decideOfHousehold, type HouseholdDecision } from './decisions/of-household.ts';
-export { findDecision, type NotFound } from './decisions/find.ts';
-export { inputsOf, vocabularyOfDecision } from './decisions/inputs.ts';
+export { findDecision, type NotFound, WHY_NOT_FOUND } from './decisions/find.ts';
 export {
   type DecisionLibrary,
+  type DecisionNode,
   indexDecisions,
   loadDecisions,
   type PolicyDecision,
@@ -26,7 +35,15 @@ export {
   type RefusedModel,
 } from './decisions/library.ts';
 export { plain } from './decisions/plain.ts';
-export { countTrial, listTrial, sideSql, type TrialCount, TrialRefused } from './decisions/trial.ts';
+export {
+  countTrial,
+  listTrial,
+  sideSql,
+  type TrialChange,
+  type TrialCount,
+  TrialRefused,
+  type TrialSide,
+} from './decisions/trial.ts';
 export { parameterFileSchema, ruleFileSchema } from './load/json-schema.ts';
 export type { RegisterView } from './bind/register.ts';
 export { HouseholdCheck, hitFacts, type RuleHit } from './check/check-household.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Problem } from '@mingbai/core';
-import { decide, type Decided, plain, turnsOf } from '@mingbai/policy';
+import { decide, type Decided, documentOf } from '@mingbai/policy';
 import type { Json } from '@mingbai/policy-engine';
 import type { Command } from 'commander';
 import { z } from 'zod';
@@ -59,51 +59,20 @@ async function run(name: string, options: DecideOptions): Promise<number> {
 }
 
 function outcome(decided: Decided): Printed {
-  const { decision, on, sentences, taken, missing, value } = decided;
-  const { model, node } = decision;
-  const { type } = node.item;
-  const result = plain(value, type);
-  const turns = turnsOf(decided).map((turn) => ({
-    fact: turn.fact,
-    from: plain(turn.from),
-    to: plain(turn.to),
-    result: plain(turn.value, type),
-  }));
+  const document = documentOf(decided);
+  const { decision, result, explanation } = document;
+  const { source, from, sentences, parameters, missing, changes } = explanation;
   const text = [
-    `${node.name}＝${JSON.stringify(result)}`,
-    `${model.source.zh}；自 ${model.from} 起；版本 ${model.version}`,
+    `${decision}＝${JSON.stringify(result)}`,
+    `${source.zh}；自 ${from} 起；版本 ${document.version}`,
     ...sentences.map(({ depth, zh }) => `${'  '.repeat(depth + 1)}${zh}`),
-    ...taken.map(({ parameter, value: each }) => `  ${parameter.zh}＝${each.value}：${each.source.zh}`),
+    ...parameters.map((each) => `  ${each.name}＝${each.value}：${each.source.zh}`),
     ...(missing.length > 0 ? [`  未给出：${missing.join('、')}`] : []),
-    ...turns.map(({ fact, from, to, result: other }) => {
-      return `  若${fact}由 ${JSON.stringify(from)} 变为 ${JSON.stringify(to)}：${JSON.stringify(other)}`;
+    ...changes.map((each) => {
+      const [was, is, other] = [each.from, each.to, each.result].map((value) => JSON.stringify(value));
+      return `  若${each.fact}由 ${was} 变为 ${is}：${other}`;
     }),
   ].join('\n');
-  const document = {
-    decision: node.name,
-    version: model.version,
-    on,
-    region: decided.region,
-    result,
-    explanation: {
-      source: model.source,
-      quality: model.quality,
-      from: model.from,
-      modelRegion: model.region,
-      sentences,
-      parameters: taken.map(({ parameter, value: each }) => ({
-        name: parameter.zh,
-        value: each.value,
-        from: each.from,
-        region: each.region,
-        source: each.source,
-        quality: each.quality,
-      })),
-      missing,
-      notes: decided.notes,
-      changes: turns,
-    },
-  };
   return { document, text };
 }
 

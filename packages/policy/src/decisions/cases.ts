@@ -31,6 +31,11 @@ export interface CaseOutcome {
   readonly file: string;
   readonly decision: string;
   readonly zh: string;
+  readonly on: string;
+  readonly region: string | null;
+  readonly facts: { readonly [name: string]: Json };
+  /** As said in the case. */
+  readonly result: Json;
   readonly why: string;
 }
 
@@ -47,7 +52,13 @@ export async function runCases(
     if (!read.success) throw new Error(`${file}: ${z.prettifyError(read.error)}`);
     const { decision, cases } = read.data;
     for (const each of cases)
-      outcomes.push({ file, decision, zh: each.zh, why: judge(library, decision, each) });
+      outcomes.push({
+        file,
+        decision,
+        ...each,
+        region: each.region ?? null,
+        why: judge(library, decision, each),
+      });
   }
   return outcomes;
 }

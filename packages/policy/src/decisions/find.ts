@@ -1,9 +1,16 @@
 import { COUNTRY, type RegionCode } from '@mingbai/core';
+import type { InBoth } from '../load/rule.ts';
 import { headOf, isWithin } from '../parameters/within.ts';
 import type { DecisionLibrary, PolicyDecision } from './library.ts';
 
 /** Why no decision answers: nothing is called so, none holds there, or none holds on that day. */
 export type NotFound = 'name' | 'region' | 'day';
+
+export const WHY_NOT_FOUND: Readonly<Record<NotFound, InBoth>> = {
+  name: { zh: '没有这个名称', en: 'nothing is called so' },
+  region: { zh: '这个地区没有这项规定', en: 'none holds in that region' },
+  day: { zh: '那一天没有生效的规定', en: 'none holds on that day' },
+};
 
 /**
  * The decision of that name (Chinese or English) that holds in the region on the day (`YYYY-MM-DD`): the

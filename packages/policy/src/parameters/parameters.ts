@@ -29,6 +29,27 @@ export function parameter(
   return found === undefined ? null : parameterAt(found, region, on);
 }
 
+/** By its id or its Chinese name. */
+export function findParameter(parameters: Parameters, name: string): Parameter | undefined {
+  return parameters.get(name) ?? [...parameters.values()].find(({ zh }) => zh === name);
+}
+
+/** Parameters with other values, by id or Chinese name, in force in the region on every day; unknown names change nothing. */
+export function tryParameters(
+  parameters: Parameters,
+  values: { readonly [name: string]: number },
+  region: RegionCode,
+): Parameters {
+  const changed = new Map(parameters);
+  for (const [name, value] of Object.entries(values)) {
+    const known = findParameter(parameters, name);
+    const [first] = known?.values ?? [];
+    if (!known || !first) continue;
+    changed.set(known.id, { ...known, values: [{ ...first, value, region, from: '1949-10-01' }] });
+  }
+  return changed;
+}
+
 /** Every change of the value in a region, the earliest first: what a day picks from in SQL. */
 export function timeline(of: Parameter, region: RegionCode): ParameterValue[] {
   const days = new Set(of.values.filter((value) => isWithin(region, value.region)).map(({ from }) => from));

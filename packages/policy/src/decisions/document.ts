@@ -1,0 +1,74 @@
+import { type Json } from '@mingbai/policy-engine';
+import type { Sentence } from '@mingbai/policy-engine/dmn';
+import type { InBoth } from '../load/rule.ts';
+import { type Decided, turnsOf } from './decide.ts';
+import { plain } from './plain.ts';
+
+/** What was decided and why, as one JSON document: the shell prints it, the server answers with it. */
+export interface DecisionDocument {
+  readonly decision: string;
+  readonly version: string;
+  readonly on: string;
+  readonly region: string;
+  readonly result: Json;
+  readonly explanation: {
+    readonly source: InBoth;
+    readonly quality: string;
+    readonly from: string;
+    readonly modelRegion: string;
+    readonly sentences: readonly Sentence[];
+    readonly parameters: readonly {
+      readonly name: string;
+      readonly value: number;
+      readonly from: string;
+      readonly region: string;
+      readonly source: InBoth;
+      readonly quality: string;
+    }[];
+    readonly missing: readonly string[];
+    readonly notes: readonly InBoth[];
+    /** The nearest other value of each single fact after which the result is another. */
+    readonly changes: readonly {
+      readonly fact: string;
+      readonly from: Json;
+      readonly to: Json;
+      readonly result: Json;
+    }[];
+  };
+}
+
+export function documentOf(decided: Decided): DecisionDocument {
+  const { decision, on, region, sentences, taken, missing, notes, value } = decided;
+  const { model, node } = decision;
+  const { type } = node.item;
+  return {
+    decision: node.name,
+    version: model.version,
+    on,
+    region,
+    result: plain(value, type),
+    explanation: {
+      source: model.source,
+      quality: model.quality,
+      from: model.from,
+      modelRegion: model.region,
+      sentences,
+      parameters: taken.map(({ parameter, value: each }) => ({
+        name: parameter.zh,
+        value: each.value,
+        from: each.from,
+        region: each.region,
+        source: each.source,
+        quality: each.quality,
+      })),
+      missing,
+      notes,
+      changes: turnsOf(decided).map((turn) => ({
+        fact: turn.fact,
+        from: plain(turn.from),
+        to: plain(turn.to),
+        result: plain(turn.value, type),
+      })),
+    },
+  };
+}
