@@ -1,11 +1,15 @@
 import type { Words } from '../problem.ts';
 import type { Type } from '../type.ts';
 import { formatValue } from '../value/format.ts';
-import { isList, type Value } from '../value/value.ts';
+import { Decimal } from '../value/number.ts';
+import { isContext, isList, type Value } from '../value/value.ts';
 import type { DecisionTrace } from './decide.ts';
 import type { Rule } from './logic.ts';
 import type { DecisionNode, Program } from './program.ts';
 import type { TableTrace } from './trace.ts';
+
+/** After the point; more are noise of a division. */
+const DIGITS = 6;
 
 /** One sentence about how a decision came about; `depth` counts the decisions it serves. */
 export interface Sentence extends Words {
@@ -36,9 +40,9 @@ function result(node: DecisionNode, { name, value, inputs }: DecisionTrace): Wor
   const box = node.element.logic;
   const how =
     box?.kind === 'literal' ? { zh: `，按“${box.text}”`, en: `, by “${box.text}”` } : { zh: '', en: '' };
-  const of = inputs.map((input) => ({ name: input.name, is: formatValue(input.value) }));
-  const zh = of.map((each) => `${each.name}＝${each.is}`).join('，');
-  const en = of.map((each) => `${each.name} = ${each.is}`).join(', ');
+  const of = inputs.map((input) => ({ name: input.name, is: sayValue(input.value, undefined) }));
+  const zh = of.map((each) => `${each.name}＝${each.is.zh}`).join('，');
+  const en = of.map((each) => `${each.name} = ${each.is.en}`).join(', ');
   return {
     zh: `${name}＝${is.zh}${how.zh}${zh && `（${zh}）`}`,
     en: `${name} = ${is.en}${how.en}${en && ` (${en})`}`,
@@ -60,10 +64,11 @@ function tableWords({ table, inputs, rows, why }: TableTrace): readonly Words[] 
     }
     const label = table.inputs[trace.missed]?.label ?? '';
     const is = sayValue(inputs[trace.missed] ?? null, table.inputs[trace.missed]?.expression.type);
-    const asked = rule.written[trace.missed] ?? '';
+    const written = rule.written[trace.missed] ?? '';
+    const asked = written === 'null' ? sayValue(null, undefined) : { zh: written, en: written };
     words.push({
-      zh: `第 ${trace.row + 1} 行不符合：${label}＝${is.zh}，要求 ${asked}`,
-      en: `Row ${trace.row + 1} does not apply: ${label} = ${is.en}, asked is ${asked}`,
+      zh: `第 ${trace.row + 1} 行不符合：${label}＝${is.zh}，要求 ${asked.zh}`,
+      en: `Row ${trace.row + 1} does not apply: ${label} = ${is.en}, asked is ${asked.en}`,
     });
   }
   if (why) words.push(why);
@@ -90,11 +95,17 @@ function sayValue(value: Value, type: Type | undefined): Words {
     if (member) return { zh: member.zh, en: member.en ?? member.zh };
   }
   if (type?.kind === 'number' && type.unit !== undefined) {
-    return { zh: `${formatValue(value)} ${type.unit}`, en: `${formatValue(value)} ${type.unit}` };
+    const number = sayValue(value, undefined);
+    return { zh: `${number.zh} ${type.unit}`, en: `${number.en} ${type.unit}` };
   }
   if (isList(value) && type?.kind === 'list') {
     const items = value.map((each) => sayValue(each, type.of));
     return { zh: items.map(({ zh }) => zh).join('、'), en: items.map(({ en }) => en).join(', ') };
   }
-  return { zh: formatValue(value), en: formatValue(value) };
+  // Each member with all its entries would be pages.
+  if (isList(value) && value.some((each) => isContext(each))) {
+    return { zh: `${value.length} 项`, en: `${value.length} items` };
+  }
+  const text = formatValue(value instanceof Decimal ? value.toDecimalPlaces(DIGITS) : value);
+  return { zh: text, en: text };
 }

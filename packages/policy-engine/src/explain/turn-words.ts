@@ -12,6 +12,18 @@ function marked(value: Value, type: Type): Words {
   return typeof value === 'boolean' ? { zh: `“${words.zh}”`, en: `“${words.en}”` } : words;
 }
 
+/** Of a long list of codes the first few say enough. */
+const SAID = 5;
+
+function anyOf(values: readonly Words[]): Words {
+  const said = values.length > SAID + 1 ? values.slice(0, SAID) : values;
+  const more = values.length - said.length;
+  return {
+    zh: said.map((value) => value.zh).join('或') + (more > 0 ? `等 ${values.length} 种之一` : ''),
+    en: said.map((value) => value.en).join(' or ') + (more > 0 ? ` or ${more} others` : ''),
+  };
+}
+
 /** `人均纯收入不小于7300元（现在是6000元）`. */
 function changeWords({ path, from, relation, to, alternatives }: Change, labels: Labels): Words {
   const type = typeAt(labels.vocabulary, path) ?? { kind: 'any' };
@@ -27,15 +39,11 @@ function changeWords({ path, from, relation, to, alternatives }: Change, labels:
   if (relation === 'includes') {
     const of = type.kind === 'list' ? type.of : type;
     const values = [to, ...alternatives].map((value) => marked(value, of));
-    const zh = values.map((value) => value.zh).join('或');
-    return {
-      zh: `${subject.zh}里有${zh}`,
-      en: `${subject.en} includes ${values.map((value) => value.en).join(' or ')}`,
-    };
+    const any = anyOf(values);
+    return { zh: `${subject.zh}里有${any.zh}`, en: `${subject.en} includes ${any.en}` };
   }
   const values = [to, ...alternatives].map((value) => marked(value, type));
-  const zh = values.map((value) => value.zh).join('或');
-  const en = values.map((value) => value.en).join(' or ');
+  const { zh, en } = anyOf(values);
   if (relation === '=') {
     return { zh: `${subject.zh}改为${zh}${now.zh}`, en: `${subject.en} is ${en}${now.en}` };
   }

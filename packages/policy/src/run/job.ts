@@ -85,7 +85,7 @@ export async function listRuleRuns(
   const of = query.import ?? null;
   const where = '$1::bigint is null or import = $1';
   const rows = await tx.rows<Row>(
-    `select ${COLUMNS} from mingbai.rule_run where ${where} order by id desc offset $2 limit $3`,
+    `select ${COLUMNS} from mingbai.rule_run where ${where} order by rule_run.id desc offset $2 limit $3`,
     [of, query.offset, query.limit],
   );
   const count = await tx.find<{ n: number }>(
@@ -98,14 +98,14 @@ export async function listRuleRuns(
 /** Runs on which something is to be done, oldest first. */
 export function waitingRuleRuns(tx: ReadTx): Promise<RuleRun[]> {
   return tx.rows<Row>(
-    `select ${COLUMNS} from mingbai.rule_run where state in ('queued', 'running') order by id`,
+    `select ${COLUMNS} from mingbai.rule_run where state in ('queued', 'running') order by rule_run.id`,
   );
 }
 
 /** The newest finished full run of what the asker sees. */
 export function lastRuleRun(tx: ReadTx): Promise<RuleRun | undefined> {
   return tx.find<Row>(
-    `select ${COLUMNS} from mingbai.rule_run where state = 'done' and kind = 'full' order by id desc limit 1`,
+    `select ${COLUMNS} from mingbai.rule_run where state = 'done' and kind = 'full' order by rule_run.id desc limit 1`,
   );
 }
 
