@@ -1,7 +1,7 @@
 import { regionCode } from '@mingbai/core';
 import { openDatabase, type Database } from '@mingbai/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { testDatabase, type TestDatabase } from '../../../store/src/testing/postgres.ts';
+import { testDatabase, type TestDatabase } from '@mingbai/store/testing';
 import { FACTS } from '../vocabulary/facts.ts';
 import type { Facts, FactSource } from '../vocabulary/fact.ts';
 import { Frame, type FrameKind } from './frame.ts';

@@ -29,6 +29,9 @@ const DERIVED_OF: Partial<Record<DerivedId, Noun>> = {
   'village-year': 'village',
 };
 
+/** Adds a sum to the frame of villages, and says which column has it. */
+export type Sums = (frame: Frame, sum: VillageSum) => ColumnSql;
+
 /**
  * One relation over the register with a column for every fact that was asked of it, and the joins that these need
  * and no others. Ask for all columns first, then for the SQL.
@@ -41,7 +44,7 @@ export class Frame {
     readonly kind: FrameKind,
     private readonly view: RegisterView,
     /** A village's sums, in SQL over a relation that is joined with `joinSums`. */
-    private readonly sums?: (frame: Frame, sum: VillageSum) => ColumnSql,
+    private readonly sums?: Sums,
   ) {}
 
   /** The column that holds a fact. `siblings` are the facts beside it, for parameters of another day. */

@@ -3,10 +3,9 @@ import { dayOf } from '../check/value-of.ts';
 import type { Mentioned } from '../check/mentioned.ts';
 import { CHECK_DAY } from '../vocabulary/derived-facts.ts';
 import type { Facts, FactSource, Subject } from '../vocabulary/fact.ts';
-import { Frame, type FrameKind } from './frame.ts';
+import { Frame, type FrameKind, type Sums } from './frame.ts';
 import { parameterNow } from './parameter-sql.ts';
 import type { RegisterView } from './register.ts';
-import { sumOf } from './sums.ts';
 import type { ColumnSql } from './value-sql.ts';
 
 /** A fact of the row as SQL, for showing it: `path` is its name, with those of the nouns around it. */
@@ -43,8 +42,10 @@ export function bindSubject(
   facts: Facts,
   names: Mentioned,
   view: RegisterView,
+  /** A village's sums, in SQL. */
+  sums?: Sums,
 ): BoundSubject {
-  const frame = new Frame(subject, view, (own, sum) => sumOf(own, sum, view));
+  const frame = new Frame(subject, view, sums);
   const shown = new Map<string, ShownFact>();
   const lists = new Map<string, ShownList>();
   const binding = bind(frame, BASE, facts, names, view, { prefix: '', shown, lists });

@@ -1,12 +1,22 @@
 import { BOOLEAN, parse, toSql } from '@mingbai/policy-engine';
 import { mentionedIn, type Mentioned, together } from '../check/mentioned.ts';
-import type { VillageSum } from '../vocabulary/fact.ts';
+import type { Facts, Subject, VillageSum } from '../vocabulary/fact.ts';
 import { factsOf } from '../vocabulary/facts-of.ts';
 import { vocabularyOf } from '../vocabulary/vocabulary.ts';
 import type { Frame } from './frame.ts';
 import type { RegisterView } from './register.ts';
-import { BASE, bindSubject } from './subject.ts';
+import { BASE, bindSubject, type BoundSubject } from './subject.ts';
 import type { ColumnSql } from './value-sql.ts';
+
+/** Facts of a subject bound, with a village's sums. */
+export function bindWithSums(
+  subject: Subject,
+  facts: Facts,
+  names: Mentioned,
+  view: RegisterView,
+): BoundSubject {
+  return bindSubject(subject, facts, names, view, (frame, sum) => sumOf(frame, sum, view));
+}
 
 /** What has been asked of the persons or households of all villages, for one frame of villages. */
 interface Summing {
@@ -17,7 +27,7 @@ interface Summing {
 const summing = new WeakMap<Frame, Map<VillageSum['over'], Summing>>();
 
 /** A sum over the register as a column of the villages' frame; all of one noun are added up in one go. */
-export function sumOf(frame: Frame, sum: VillageSum, view: RegisterView): ColumnSql {
+function sumOf(frame: Frame, sum: VillageSum, view: RegisterView): ColumnSql {
   let parts = summing.get(frame);
   if (parts === undefined) summing.set(frame, (parts = new Map()));
   let part = parts.get(sum.over);

@@ -1,6 +1,6 @@
 import type { Database, KeepTx, Scope } from '@mingbai/store';
 import type { RegisterView } from '../bind/register.ts';
-import { bindSubject } from '../bind/subject.ts';
+import { bindWithSums } from '../bind/sums.ts';
 import type { InBoth } from '../load/rule.ts';
 import type { Subject } from '../vocabulary/fact.ts';
 import { SUBJECTS } from '../vocabulary/fact.ts';
@@ -109,7 +109,7 @@ function batches(
   size: number,
 ): RuleAtWork[][] {
   const sorted = rules
-    .map((one) => ({ one, needs: bindSubject(subject, facts[subject], one.names, view).needs }))
+    .map((one) => ({ one, needs: bindWithSums(subject, facts[subject], one.names, view).needs }))
     .sort((a, b) => (a.needs < b.needs ? -1 : a.needs > b.needs ? 1 : 0))
     .map(({ one }) => one);
   const parts = Math.ceil(sorted.length / size);
@@ -177,7 +177,7 @@ async function countSubjects(
   view: RegisterView,
   facts: RulesAtWork['facts'],
 ): Promise<number> {
-  const bound = bindSubject(subject, facts[subject], new Map(), view);
+  const bound = bindWithSums(subject, facts[subject], new Map(), view);
   const row = await tx.find<{ n: string }>(`select count(*) as n from ${bound.relation()}`);
   return Number(row?.n ?? 0);
 }

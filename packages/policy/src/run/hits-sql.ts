@@ -1,7 +1,8 @@
 import { planAll, type Unsupported } from '@mingbai/policy-engine';
 import { literal, objectSql } from '../bind/json-sql.ts';
 import type { RegisterView } from '../bind/register.ts';
-import { BASE, type BoundSubject, bindSubject, LIST } from '../bind/subject.ts';
+import { BASE, type BoundSubject, LIST } from '../bind/subject.ts';
+import { bindWithSums } from '../bind/sums.ts';
 import { BY_CALENDAR_SQL } from '../check/digest.ts';
 import { type Mentioned, together } from '../check/mentioned.ts';
 import type { Facts, Subject } from '../vocabulary/fact.ts';
@@ -27,7 +28,7 @@ export function hitsSql(
   view: RegisterView,
   into: string,
 ): HitsSql {
-  const bound = bindSubject(subject, facts, together(rules.map(({ names }) => names)), view);
+  const bound = bindWithSums(subject, facts, together(rules.map(({ names }) => names)), view);
   const planned = rules.map(({ rule }) => ({ id: rule.id, expression: rule.expression }));
   const { columns, from, unsupported } = planAll(planned, bound.binding, 'postgres');
   const said = new Map(columns.map(({ id, sql }) => [id, sql]));

@@ -81,7 +81,9 @@ export async function askImport(
       })
       .catch(gone);
     if (found === undefined) return { hits, whole: false };
-    for (const { rule } of found.hits) hits.set(rule, (hits.get(rule) ?? 0) + 1);
+    // Several cells of one row are one hit.
+    const rows = new Map(found.hits.map(({ rule, sheet, row }) => [`${rule}|${sheet}|${row}`, rule]));
+    for (const rule of rows.values()) hits.set(rule, (hits.get(rule) ?? 0) + 1);
     const faults = found.hits.slice(0, KEPT - listed).map((hit) => toFault(hit, job.sheets as ImportSheet[]));
     await database.keep(scope, (tx) => insertFaults(tx, job.id, job.region, FIRST + listed, faults));
     listed += faults.length;
