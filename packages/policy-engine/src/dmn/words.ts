@@ -106,6 +106,13 @@ function sayValue(value: Value, type: Type | undefined): Words {
   if (isList(value) && value.some((each) => isContext(each))) {
     return { zh: `${value.length} 项`, en: `${value.length} items` };
   }
+  if (isContext(value)) {
+    const said = [...value].map(([name, each]) => ({ name, ...sayValue(each, undefined) }));
+    return {
+      zh: said.map(({ name, zh }) => `${name}：${zh}`).join('，'),
+      en: said.map(({ name, en }) => `${name}: ${en}`).join(', '),
+    };
+  }
   const text = formatValue(value instanceof Decimal ? value.toDecimalPlaces(DIGITS) : value);
   return { zh: text, en: text };
 }
