@@ -11,8 +11,10 @@ export const FindingWhy = z.object({
   /** False when the rule says something else today than when it found this. */
   sameVersion: z.boolean(),
   words: Bilingual.nullable(),
-  /** The facts that decided it: what, and its value as text. */
-  decided: z.array(Bilingual.extend({ value: z.string() })),
+  /** The facts that decided it: what, and its value in words. */
+  decided: z.array(Bilingual.extend({ value: Bilingual })),
+  /** English names of the facts that the finding keeps, by their Chinese ones. */
+  names: z.record(z.string(), z.string()),
   /** How the condition came out, part by part; deeper parts serve those above them. */
   trace: z.array(Bilingual.extend({ depth: z.number(), source: z.string() })),
   /** The smallest changes after which the rule would not find it. */

@@ -4,9 +4,13 @@ import * as store from '@mingbai/store';
 import { implement, type Implementation } from '../../frame/implement.ts';
 import { areaOf } from '../households/area.ts';
 import { judgementsOf } from './judge.ts';
+import { libraryRoutes } from './library-routes.ts';
+import { trialRoutes } from './trial-routes.ts';
 import { whyFound } from './why.ts';
 
 export const policyRoutes: Implementation[] = [
+  ...libraryRoutes,
+  ...trialRoutes,
   implement(explainFinding, async (call) => {
     const found = await call.read((tx) => store.findFinding(tx, areaOf(call, undefined), call.params.id));
     if (found === undefined) throw new Problem('not-found');

@@ -36,9 +36,10 @@ export function Batch({ chosen, rows, filter, total }: Props) {
     ...(permissions.includes('finding.work') ? WORK_ACTIONS : []),
     ...(permissions.includes('finding.decide') ? DECIDE_ACTIONS : []),
   ];
+  const possible = size > 0 ? actions.filter(fits) : [];
   if (actions.length === 0) return null;
   return (
-    <div className="row batch" role="group" aria-label={t('findings.batch')}>
+    <div className="row" role="group" aria-label={t('findings.batch')}>
       <button type="button" className="linklike" onClick={chosen.toggleShown}>
         {t(chosen.ids.size > 0 ? 'findings.chooseNone' : 'findings.chooseShown')}
       </button>
@@ -47,17 +48,18 @@ export function Batch({ chosen, rows, filter, total }: Props) {
           {t('findings.chooseEverything', { total: count(total) })}
         </button>
       )}
-      <span role="status">{size > 0 && t('findings.chosen', { size: count(size) })}</span>
-      {size > 0 &&
-        actions.filter(fits).map((action) => (
-          <Button key={action} size="small" onClick={() => chosen.ask(action)}>
-            {FINDING_ACTIONS[action][language]}
-          </Button>
-        ))}
-      {chosen.asked !== null && actions.includes(chosen.asked) && size > 0 && (
+      <strong role="status">{size > 0 && t('findings.chosen', { size: count(size) })}</strong>
+      {size === 0 && <span className="soft keys">{t('findings.keys')}</span>}
+      {possible.map((action) => (
+        <Button key={action} size="small" onClick={() => chosen.ask(action)}>
+          {FINDING_ACTIONS[action][language]}
+        </Button>
+      ))}
+      {chosen.asked !== null && possible.includes(chosen.asked) && (
         <Decide
           action={chosen.asked}
           size={size}
+          rows={rows}
           what={chosen.everything ? { filter, expected: total } : { ids: [...chosen.ids] }}
           onClose={() => chosen.ask(null)}
           onDone={chosen.clear}

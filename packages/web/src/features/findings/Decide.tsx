@@ -13,19 +13,24 @@ import {
   workFindings,
   type Decided,
   type FindingFilter,
+  type FindingRow,
 } from '@mingbai/core/api';
+import { Link } from '@tanstack/react-router';
 import { App, Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
-import { count } from '../../format/values.ts';
+import { count, dayOf } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { DayInput } from '../../ui/DayInput.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { colon } from './words.ts';
 
 interface Props {
   readonly action: FindingAction;
   readonly size: number;
+  /** Those that are shown, to say which were refused. */
+  readonly rows?: readonly FindingRow[];
   readonly what: { readonly ids: string[] } | { readonly filter: FindingFilter; readonly expected: number };
   readonly onClose: () => void;
   readonly onDone: () => void;
@@ -36,15 +41,22 @@ interface Fields {
   readonly to?: string;
 }
 
+/** A dismissal is looked at again after a year unless said otherwise. */
+function nextYear(): string {
+  const day = new Date();
+  day.setFullYear(day.getFullYear() + 1);
+  return dayOf(day);
+}
+
 const TEAMS = ['village', 'township', 'county'] as const;
 
 /** Asks for what the action needs, does it, and says of which findings it was refused and why. */
-export function Decide({ action, size, what, onClose, onDone }: Props) {
+export function Decide({ action, size, rows = [], what, onClose, onDone }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const client = useQueryClient();
   const { message, modal } = App.useApp();
-  const [until, setUntil] = useState('');
+  const [until, setUntil] = useState(nextYear);
   const [due, setDue] = useState('');
   // One key for each time the box is opened: pressing twice does it once.
   const [key] = useState(() => crypto.randomUUID());
@@ -83,7 +95,11 @@ export function Decide({ action, size, what, onClose, onDone }: Props) {
             <ul>
               {done.refused.slice(0, 20).map((each) => (
                 <li key={each.id}>
-                  {each.id}：{each.message[language]}
+                  <Link to="/findings/$id" params={{ id: each.id }}>
+                    {rows.find(({ id }) => id === each.id)?.message[language] ?? `F${each.id}`}
+                  </Link>
+                  {colon(language)}
+                  {each.message[language]}
                 </li>
               ))}
             </ul>

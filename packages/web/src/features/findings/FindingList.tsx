@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { listFindings, type FindingFilter } from '@mingbai/core/api';
 import { Button } from 'antd';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { count } from '../../format/values.ts';
@@ -34,16 +35,16 @@ export function FindingList({
   });
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const total = query.data?.pages[0]?.total ?? 0;
-  const chosen = useChosen(rows);
+  const list = useRef<HTMLDivElement>(null);
+  const chosen = useChosen(rows, list);
   const columns = useFindingColumns(chosen);
   const filtered = Object.keys(filter).length > 0;
   return (
-    <div className="stack" onKeyDown={chosen.onKey}>
-      <div className="row">
+    <div className="stack" ref={list}>
+      <div className="row batch">
         <span role="status">{query.isSuccess && t('findings.total', { total: count(total) })}</span>
-        <span className="soft">{t('findings.keys')}</span>
+        {total > 0 && <Batch chosen={chosen} rows={rows} filter={filter} total={total} />}
       </div>
-      <Batch chosen={chosen} rows={rows} filter={filter} total={total} />
       <ListState
         pending={query.isPending}
         error={query.error}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { FINDING_ACTIONS, FINDING_SEVERITIES, FINDING_STATES, type FindingAction } from '@mingbai/core';
 import { getFinding } from '@mingbai/core/api';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,9 +15,10 @@ import { RegionPath } from '../../ui/RegionPath.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
 import { Decide } from './Decide.tsx';
 import { FactTable } from './FactTable.tsx';
+import { Held } from './Held.tsx';
 import { Past } from './Past.tsx';
 import { Why } from './Why.tsx';
-import { severityTone, stateTone } from './words.ts';
+import { colon, listMark, severityTone, stateTone } from './words.ts';
 import './findings.css';
 
 /** One finding: what is wrong, by which facts, why, what to do, and everything that was done about it. */
@@ -44,35 +45,16 @@ export function FindingPage() {
         <StateWord tone={stateTone(page.state)}>{FINDING_STATES[page.state][language]}</StateWord>
         {page.times > 1 && <span className="soft">{t('findings.times', { count: page.times })}</span>}
       </div>
-      <p className="row">
-        {page.household !== null && (
-          <Link to="/households/$id" params={{ id: page.household.id }}>
-            {t('findings.openHousehold', {
-              name: page.household.head ?? page.household.household_no ?? page.household.id,
-            })}
-          </Link>
-        )}
-        {page.noun === 'person' && <span>{page.subject.name}</span>}
-        <span>
-          {t('findings.responsible')}：{page.responsible.join('、') || t('findings.nobody')}
-        </span>
-        <span>
-          {t('findings.assignee')}：{page.assignee?.name ?? t('findings.nobody')}
-        </span>
-        {page.due !== null && (
-          <span className={page.overdue ? 'late' : undefined}>
-            {t('findings.due')}：{page.due}
-          </span>
-        )}
-        {page.until !== null && <span>{t('findings.untilDay', { day: page.until })}</span>}
-      </p>
-      <div className="row" role="group" aria-label={t('findings.batch')}>
-        {page.may.map((action) => (
-          <Button key={action} onClick={() => ask(action)}>
-            {FINDING_ACTIONS[action][language]}
-          </Button>
-        ))}
-      </div>
+      <Held page={page} />
+      {page.may.length > 0 && (
+        <div className="row" role="group" aria-label={t('findings.batch')}>
+          {page.may.map((action) => (
+            <Button key={action} onClick={() => ask(action)}>
+              {FINDING_ACTIONS[action][language]}
+            </Button>
+          ))}
+        </div>
+      )}
       {asked !== null && (
         <Decide
           action={asked}
@@ -87,15 +69,19 @@ export function FindingPage() {
           <h2 id="advice">{t('findings.advice')}</h2>
           <p>{page.advice[language]}</p>
           <p className="soft">
-            {t('findings.lookAt')}：{page.fields.map((field) => fieldLabel(field, language)).join('、')}
+            {t('findings.lookAt')}
+            {colon(language)}
+            {page.fields.map((field) => fieldLabel(field, language)).join(listMark(language))}
           </p>
           {page.citation !== null && (
             <p className="soft">
-              {t('findings.citation')}：{page.citation}
+              {t('findings.citation')}
+              {colon(language)}
+              {page.citation}
             </p>
           )}
-          <h2>{t('findings.facts')}</h2>
-          <FactTable facts={page.facts} />
+          <h3>{t('findings.facts')}</h3>
+          <FactTable id={id} facts={page.facts} />
         </section>
         <Why id={id} rule={`${page.rule.id} ${page.rule.title[language]}`} />
         <Past lines={page.actions} />

@@ -23,7 +23,7 @@ export function FindingsPage() {
   const ask = (change: Readonly<Record<string, string | undefined>>) =>
     void navigate({ search: pick({ ...search, ...change }, FINDING_KEYS), replace: true });
   return (
-    <div className="stack">
+    <div className="stack findings">
       <div className="row">
         <PageTitle text={t('menu.findings')} />
         <span className="grow" />

@@ -51,38 +51,40 @@ export function Groups({ by, filter }: Props) {
       onClear={() => undefined}
       emptyText={t('findings.empty')}
     >
-      <DataTable
-        caption={t(`findings.group.${by}`)}
-        busy={query.isPlaceholderData}
-        rows={query.data?.groups ?? []}
-        rowKey={(group) => group.key}
-        cards
-        columns={[
-          {
-            key: 'name',
-            title: t(`findings.group.${by}`),
-            header: true,
-            wrap: true,
-            render: (group) => (
-              <Link to="/findings" search={pick({ ...filter, [key]: group.key }, FINDING_KEYS)}>
-                {by === 'rule' ? `${group.key} ${nameOf(group)}` : nameOf(group)}
-              </Link>
-            ),
-          },
-          {
-            key: 'count',
-            title: t('findings.count'),
-            numeric: true,
-            render: (group) => count(group.count),
-          },
-          {
-            key: 'overdue',
-            title: t('findings.tile.overdue'),
-            numeric: true,
-            render: (group) => (group.overdue === 0 ? '' : count(group.overdue)),
-          },
-        ]}
-      />
+      <div className="groups">
+        <DataTable
+          caption={t(`findings.group.${by}`)}
+          busy={query.isPlaceholderData}
+          rows={query.data?.groups ?? []}
+          rowKey={(group) => group.key}
+          cards
+          columns={[
+            {
+              key: 'name',
+              title: t(`findings.group.${by}`),
+              header: true,
+              wrap: true,
+              render: (group) => (
+                <Link to="/findings" search={pick({ ...filter, [key]: group.key }, FINDING_KEYS)}>
+                  {by === 'rule' ? `${group.key} ${nameOf(group)}` : nameOf(group)}
+                </Link>
+              ),
+            },
+            {
+              key: 'count',
+              title: t('findings.count'),
+              numeric: true,
+              render: (group) => count(group.count),
+            },
+            {
+              key: 'overdue',
+              title: t('findings.tile.overdue'),
+              numeric: true,
+              render: (group) => (group.overdue === 0 ? '' : count(group.overdue)),
+            },
+          ]}
+        />
+      </div>
     </ListState>
   );
 }

@@ -3,6 +3,7 @@ import type { FindingPage } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { moment } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
+import { colon } from './words.ts';
 import '../../ui/timeline.css';
 
 /** Everything that was done about it, newest first. */
@@ -15,12 +16,19 @@ export function Past({ lines }: { readonly lines: FindingPage['actions'] }) {
       <ol className="timeline">
         {[...lines].reverse().map((line) => (
           <li key={line.n}>
-            <strong>{moment(line.at)}</strong> {FINDING_ACTIONS[line.action][language]} · {line.actor}
+            <strong>{moment(line.at)}</strong> {FINDING_ACTIONS[line.action][language]} ·{' '}
+            {line.role === 'system' ? t('findings.system') : line.actor}
             {line.reason !== null && <div>{line.reason}</div>}
             {line.assignee !== null && (
               <div className="soft">
-                {t('findings.assignee')}：{line.assignee.name}
+                {t('findings.assignee')}
+                {colon(language)}
+                {line.assignee.name}
               </div>
+            )}
+            {line.on !== null && <div className="soft">{t('findings.onDay', { day: line.on })}</div>}
+            {line.checkedBy !== null && (
+              <div className="soft">{t('findings.lookedBy', { name: line.checkedBy })}</div>
             )}
             {line.until !== null && <div className="soft">{t('findings.untilDay', { day: line.until })}</div>}
             {line.cause !== null && (

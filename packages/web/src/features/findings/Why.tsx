@@ -1,19 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { explainFinding } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../api/call.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { colon } from './words.ts';
+import { whyQuery } from './whyQuery.ts';
 
 /** The rule beside its reasons: which facts decided, how the condition came out, what would turn it. */
 export function Why({ id, rule }: { readonly id: string; readonly rule: string }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const query = useQuery({
-    queryKey: ['findings', 'why', id],
-    queryFn: ({ signal }) => call(explainFinding, { params: { id }, signal }),
-  });
+  const query = useQuery(whyQuery(id));
   const why = query.data;
   return (
     <section className="panel" aria-labelledby="why">
@@ -25,7 +22,6 @@ export function Why({ id, rule }: { readonly id: string; readonly rule: string }
       {why !== undefined && why.when !== null && (
         <>
           {!why.sameVersion && <p className="soft">{t('findings.ruleChanged')}</p>}
-          <pre className="rule-text">{why.when}</pre>
           {why.words !== null && <p>{why.words[language]}</p>}
           {why.decided.length > 0 && (
             <>
@@ -33,7 +29,9 @@ export function Why({ id, rule }: { readonly id: string; readonly rule: string }
               <ul>
                 {why.decided.map((each) => (
                   <li key={each.zh}>
-                    {each[language]}：{each.value}
+                    {each[language]}
+                    {colon(language)}
+                    {each.value[language]}
                   </li>
                 ))}
               </ul>
@@ -52,6 +50,7 @@ export function Why({ id, rule }: { readonly id: string; readonly rule: string }
           {why.trace.length > 0 && (
             <details>
               <summary>{t('findings.trace')}</summary>
+              <pre className="rule-text">{why.when}</pre>
               <ul className="trace">
                 {why.trace.map((part, at) => (
                   // Parts may read alike; their place is what tells them apart.

@@ -6,7 +6,7 @@ import { useLanguage } from '../../i18n/useLanguage.ts';
 import type { Column } from '../../ui/DataTable.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
 import type { Chosen } from './useChosen.ts';
-import { severityTone, stateTone } from './words.ts';
+import { listMark, severityTone, stateTone } from './words.ts';
 
 export function useFindingColumns(chosen: Chosen): Column<FindingRow>[] {
   const { t } = useTranslation();
@@ -16,23 +16,24 @@ export function useFindingColumns(chosen: Chosen): Column<FindingRow>[] {
       key: 'chosen',
       title: t('findings.choose'),
       render: (row) => (
-        <input
-          type="checkbox"
-          className="choose"
-          data-finding={row.id}
-          aria-label={t('findings.chooseOne', { title: row.rule.title[language] })}
-          checked={chosen.everything || chosen.ids.has(row.id)}
-          onChange={() => chosen.toggle(row.id)}
-        />
+        <label className="choose">
+          <input
+            type="checkbox"
+            data-finding={row.id}
+            aria-label={t('findings.chooseOne', { title: row.message[language] })}
+            checked={chosen.everything || chosen.ids.has(row.id)}
+            onChange={() => chosen.toggle(row.id)}
+          />
+        </label>
       ),
     },
     {
       key: 'message',
       title: t('findings.what'),
       header: true,
-      wrap: true,
+      wide: true,
       render: (row) => (
-        <Link to="/findings/$id" params={{ id: row.id }}>
+        <Link to="/findings/$id" params={{ id: row.id }} title={row.message[language]}>
           {row.message[language]}
         </Link>
       ),
@@ -72,7 +73,7 @@ export function useFindingColumns(chosen: Chosen): Column<FindingRow>[] {
       key: 'responsible',
       title: t('findings.responsible'),
       minor: true,
-      render: (row) => row.responsible.join('、'),
+      render: (row) => row.responsible.join(listMark(language)),
     },
     {
       key: 'state',
@@ -99,6 +100,5 @@ export function useFindingColumns(chosen: Chosen): Column<FindingRow>[] {
           row.due
         ),
     },
-    { key: 'rule', title: t('findings.rule'), minor: true, render: (row) => row.rule.id },
   ];
 }

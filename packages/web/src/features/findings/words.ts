@@ -1,4 +1,5 @@
 import type { FindingAction, FindingSeverity, FindingState } from '@mingbai/core';
+import type { Language } from '../../format/values.ts';
 import type { Tone } from '../../register/labels.ts';
 
 const STATE_TONES: Record<FindingState, Tone> = {
@@ -29,3 +30,12 @@ export const ACTION_KEYS: Readonly<Partial<Record<string, FindingAction>>> = {
   d: 'dismiss',
   o: 'pass',
 };
+
+/** What stands between a name and its value, and between the items of a list. */
+export function colon(language: Language): string {
+  return language === 'zh' ? '：' : ': ';
+}
+
+export function listMark(language: Language): string {
+  return language === 'zh' ? '、' : ', ';
+}

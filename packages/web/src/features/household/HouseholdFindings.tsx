@@ -10,6 +10,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
 import { stateTone } from '../findings/words.ts';
+import '../findings/findings.css';
 
 /** What contradicts what about this household, open ones first. */
 export function HouseholdFindings({ id }: { readonly id: string }) {
@@ -29,13 +30,14 @@ export function HouseholdFindings({ id }: { readonly id: string }) {
       {query.isPending && <Loading />}
       {query.isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
       {query.data?.length === 0 && <p className="soft">{t('findings.noneOfHousehold')}</p>}
-      <ul>
+      <ul className="plain-list">
         {query.data?.map((row) => (
           <li key={row.id}>
             <StateWord tone={stateTone(row.state)}>{FINDING_STATES[row.state][language]}</StateWord>{' '}
             <Link to="/findings/$id" params={{ id: row.id }}>
               {row.message[language]}
             </Link>
+            {row.noun === 'person' && <span className="soft"> {row.subject.name}</span>}
           </li>
         ))}
       </ul>

@@ -4,9 +4,12 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
+import { count } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { colon, listMark } from '../findings/words.ts';
+import '../findings/findings.css';
 
 /** What the policy of today says of this household, each with its reasons and what would change it. */
 export function Judgements({ id }: { readonly id: string }) {
@@ -37,29 +40,33 @@ function Judgement({ one }: { readonly one: HouseholdJudgement }) {
   const result = one.result
     .map(
       ({ name, value }) =>
-        `${name === null ? '' : `${name}：`}${value === '' ? t('judgements.blank') : value}`,
+        `${name === null ? '' : `${name}${colon(language)}`}${value === '' ? t('judgements.blank') : value}`,
     )
-    .join('；');
+    .join(language === 'zh' ? '；' : '; ');
   return (
-    <details>
+    <details className="judgement">
       <summary>
         {one.person !== null && `${one.person.name ?? ''} `}
-        {one.decision[language]}：<strong>{result}</strong>
+        {one.decision[language]}
+        {colon(language)}
+        <strong>{result}</strong>
       </summary>
       <p className="soft">
-        {t('judgements.source')}：{one.source[language]}（
-        {t('judgements.version', { from: one.from, version: one.version })}）
+        {t('judgements.source')}
+        {colon(language)}
+        {one.source[language]} · {t('judgements.version', { from: one.from, version: one.version })}
       </p>
       {one.parameters.length > 0 && (
         <p className="soft">
-          {t('judgements.parameters')}：
+          {t('judgements.parameters')}
+          {colon(language)}
           {one.parameters
-            .map((each) => `${each.name[language]} ${each.value}（${each.source[language]}）`)
-            .join('；')}
+            .map((each) => `${each.name[language]} ${count(each.value)} · ${each.source[language]}`)
+            .join(language === 'zh' ? '；' : '; ')}
         </p>
       )}
       {one.missing.length > 0 && (
-        <p className="soft">{t('judgements.missing', { names: one.missing.join('、') })}</p>
+        <p className="soft">{t('judgements.missing', { names: one.missing.join(listMark(language)) })}</p>
       )}
       <h3>{t('judgements.steps')}</h3>
       <ol className="trace">

@@ -24,7 +24,7 @@ export function Library() {
   if (query.isError) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
   const { rules, quarantined } = query.data;
   const found = rules.filter((rule) =>
-    `${rule.id} ${rule.title.zh} ${rule.title.en} ${rule.when}`.includes(q),
+    `${rule.id} ${rule.title.zh} ${rule.title.en} ${rule.when}`.toLowerCase().includes(q.toLowerCase()),
   );
   return (
     <div className="stack">
@@ -44,14 +44,17 @@ export function Library() {
           </ul>
         </section>
       )}
-      <SearchBox value={q} label={t('rules.search')} hint={t('rules.search')} onSearch={setQ} />
+      <div className="row">
+        <SearchBox value={q} label={t('rules.search')} hint={t('rules.search')} onSearch={setQ} />
+        <span role="status">{t('rules.total', { count: found.length })}</span>
+      </div>
       <DataTable<LibraryRule>
         caption={t('rules.library')}
         rows={found}
         rowKey={(rule) => rule.id}
         cards
         columns={[
-          { key: 'id', title: t('findings.rule'), header: true, render: (rule) => rule.id },
+          { key: 'id', title: t('rules.number'), header: true, render: (rule) => rule.id },
           {
             key: 'title',
             title: t('rules.text'),

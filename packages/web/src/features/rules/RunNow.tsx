@@ -1,13 +1,20 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { cancelRuleRun, listRuleRuns, startRuleRun } from '@mingbai/core/api';
 import { App, Button } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { asProblem } from '../../api/problem.ts';
 import { sessionQuery } from '../../api/queries.ts';
+import { count } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 
 const GOING = ['queued', 'running'];
+const PHASES = ['queued', 'person', 'household', 'village', 'recording', 'done'] as const;
+
+function phaseName(t: TFunction, phase: string): string {
+  return t(`rules.phase.${PHASES.find((each) => each === phase) ?? 'queued'}`);
+}
 
 /** Starts a run of the whole county, shows how far it is, and stops it. */
 export function RunNow() {
@@ -38,7 +45,9 @@ export function RunNow() {
     const { done, total, phase } = last.progress;
     return (
       <span className="row" role="status">
-        {t('rules.running', { phase, done, total: total ?? '?' })}
+        {total === null || done === 0
+          ? t('rules.running', { phase: phaseName(t, phase) })
+          : t('rules.runningOf', { phase: phaseName(t, phase), done: count(done), total: count(total) })}
         <Button loading={stop.isPending} onClick={() => stop.mutate(last.id)}>
           {t('rules.cancel')}
         </Button>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { count, moment } from '../../format/values.ts';
+import { listMark } from '../findings/words.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { ListTable } from '../../register/ListTable.tsx';
 
@@ -33,7 +34,7 @@ export function Runs() {
       columns={[
         { key: 'at', title: t('rules.started'), header: true, render: (run) => moment(run.createdAt) },
         { key: 'by', title: t('rules.by'), render: (run) => run.createdBy },
-        { key: 'kind', title: t('findings.by'), render: (run) => t(`rules.kind.${run.kind}`) },
+        { key: 'kind', title: t('rules.kindOf'), render: (run) => t(`rules.kind.${run.kind}`) },
         {
           key: 'state',
           title: t('findings.state'),
@@ -46,14 +47,17 @@ export function Runs() {
           render: (run) =>
             ACTIONS.flatMap((action) => {
               const of = run.recorded?.[action];
-              return of === undefined ? [] : [`${t(`rules.action.${action}`)} ${count(of)}`];
-            }).join('，'),
+              return of === undefined || of === 0 ? [] : [`${t(`rules.action.${action}`)} ${count(of)}`];
+            }).join(listMark(language)),
         },
         {
           key: 'left',
           title: t('rules.leftOut'),
           wrap: true,
-          render: (run) => run.leftOut.map((one) => `${one.rule}：${one.message[language]}`).join('；'),
+          render: (run) =>
+            run.leftOut
+              .map((one) => `${one.rule} ${one.message[language]}`)
+              .join(language === 'zh' ? '；' : '; '),
         },
         {
           key: 'ended',

@@ -1,0 +1,109 @@
+import type { RegionCode } from '@mingbai/core';
+import type { PolicyDecisionView, PolicyFact, PolicyModelView, PolicyParameter } from '@mingbai/core/api';
+import {
+  parameterAt,
+  wordsOfDecision,
+  type CaseOutcome,
+  type DecisionLibrary,
+  type FactWords,
+  type Parameter,
+  type PolicyModel,
+} from '@mingbai/policy';
+import { stepsOf, type EnglishOf } from './library-steps.ts';
+
+export interface Looker {
+  readonly region: RegionCode;
+  readonly on: string;
+}
+
+/** A model as the clerk reads it; figures are those in force where the reader is. */
+export function modelView(
+  policy: PolicyModel,
+  library: DecisionLibrary,
+  cases: readonly CaseOutcome[],
+  looker: Looker,
+): PolicyModelView {
+  const { model, program } = policy;
+  const english = englishOf(policy);
+  const decisions = [...program.nodes.values()].flatMap((node): PolicyDecisionView[] => {
+    if (node.kind !== 'decision' && node.kind !== 'knowledge') return [];
+    const { element } = node;
+    const words =
+      node.kind === 'decision'
+        ? wordsOfDecision({ model: policy, node }, library)
+        : { facts: [], result: { name: node.name, en: null, type: 'any', unit: null, codes: [], parts: [] } };
+    return [
+      {
+        name: { zh: node.name, en: element.label ?? node.name },
+        kind: node.kind,
+        question: 'question' in element ? (element.question ?? null) : null,
+        description: element.description ?? null,
+        requires: node.requires.flatMap(({ key }) => {
+          const required = program.nodes.get(key);
+          return required && required.kind !== 'input' ? [required.name] : [];
+        }),
+        facts: words.facts.map((fact) => factView(fact, fact.description)),
+        result: factView(words.result, null),
+        parameters: words.facts.flatMap(({ parameter }) => {
+          const known = parameter === null ? undefined : library.parameters.get(parameter);
+          return known ? [parameterView(known, looker)] : [];
+        }),
+        steps: element.logic ? stepsOf(element.logic, english) : [],
+        cases: cases
+          .filter(({ decision }) => decision === node.name || decision === element.label)
+          .map(({ zh, on, region, facts, result, why }) => ({ zh, on, region, facts, result, wrong: why })),
+      },
+    ];
+  });
+  return {
+    file: policy.file,
+    name: { zh: model.name, en: model.label ?? model.name },
+    description: model.description ?? null,
+    version: policy.version,
+    from: policy.from,
+    to: policy.to,
+    region: policy.region,
+    source: { ...policy.source },
+    quality: policy.quality,
+    subject: policy.subject,
+    decisions: decisions.sort((a, b) => Number(b.name.zh === model.name) - Number(a.name.zh === model.name)),
+  };
+}
+
+/** Inputs, decisions and entries of results by their Chinese names. */
+function englishOf({ program }: PolicyModel): EnglishOf {
+  const known = new Map<string, string>();
+  for (const { name, element, item } of program.nodes.values()) {
+    if (element.label !== undefined) known.set(name, element.label);
+    const type = item.type.kind === 'list' ? item.type.of : item.type;
+    if (type.kind !== 'context') continue;
+    for (const [part, { en }] of Object.entries(type.entries)) if (en !== undefined) known.set(part, en);
+  }
+  return (name) => known.get(name);
+}
+
+function factView({ name, en, type, unit, codes, parts }: FactWords, description: string | null): PolicyFact {
+  const said = (fact: Omit<FactWords, 'parts'>) => ({
+    name: { zh: fact.name, en: fact.en ?? fact.name },
+    type: fact.type,
+    unit: fact.unit,
+    codes: [...fact.codes],
+  });
+  return { ...said({ name, en, type, unit, codes }), description, parts: parts.map(said) };
+}
+
+export function parameterView(parameter: Parameter, { region, on }: Looker): PolicyParameter {
+  const held = parameterAt(parameter, region, on);
+  return {
+    id: parameter.id,
+    name: { zh: parameter.zh, en: parameter.en },
+    unit: parameter.unit ?? null,
+    held: held && {
+      value: held.value,
+      from: held.from,
+      region: held.region,
+      source: { ...held.source },
+      quality: held.quality,
+    },
+  };
+}

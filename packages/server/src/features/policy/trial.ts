@@ -1,0 +1,135 @@
+import { countyOf, Problem, type RegionCode } from '@mingbai/core';
+import type { Trial } from '@mingbai/core/api';
+import {
+  countTrial,
+  findParameter,
+  listTrial,
+  parameterAt,
+  tryParameters,
+  type DecisionLibrary,
+  type PolicyDecision,
+  type TrialChange,
+  type TrialCount,
+} from '@mingbai/policy';
+import type { ReadTx } from '@mingbai/store';
+
+/** Named one by one; the counts are whole. */
+const LISTED = 200;
+
+interface Asked {
+  readonly decision: PolicyDecision;
+  readonly set: { readonly [parameter: string]: number };
+  readonly entry: string | null;
+  readonly on: string;
+  readonly region: RegionCode;
+}
+
+/** Sets other figures beside those in force, over the register in scope. Throws `TrialRefused`. */
+export async function runTrial(tx: ReadTx, library: DecisionLibrary, asked: Asked): Promise<Trial> {
+  const { decision, set, entry, on, region } = asked;
+  const { subject, version } = decision.model;
+  const { parameters } = library;
+  const changed = Object.entries(set).map(([name, after]) => {
+    const parameter = findParameter(parameters, name);
+    if (!parameter) throw new Problem('invalid-input', { detail: `set: ${name}` });
+    const before = parameterAt(parameter, region, on)?.value ?? null;
+    return { id: parameter.id, name: { zh: parameter.zh, en: parameter.en }, before, after };
+  });
+  const view = { county: countyOf(region), region, on, parameters };
+  const sides = [
+    { decision, view },
+    { decision, view: { ...view, parameters: tryParameters(parameters, set, region) } },
+  ] as const;
+  const counts = await countTrial(tx, ...sides, entry);
+  const list = counts.some(moves) ? await listTrial(tx, ...sides, entry, LISTED) : [];
+  return {
+    decision: decision.node.name,
+    entry,
+    version,
+    subject: subject ?? 'household',
+    on,
+    region,
+    parameters: changed,
+    total: sum(counts),
+    changed: sum(counts.filter(moves)),
+    outcomes: outcomesOf(counts),
+    villages: await villagesOf(tx, counts),
+    list: await named(tx, view.county, list, subject === 'person'),
+  };
+}
+
+const moves = (each: TrialCount): boolean => each.before !== each.after;
+
+function sum(counts: readonly TrialCount[]): number {
+  return counts.reduce((all, { count }) => all + count, 0);
+}
+
+function outcomesOf(counts: readonly TrialCount[]): Trial['outcomes'] {
+  const all = new Map<string, Trial['outcomes'][number]>();
+  for (const { before, after, count } of counts) {
+    const key = JSON.stringify([before, after]);
+    all.set(key, { before, after, count: (all.get(key)?.count ?? 0) + count });
+  }
+  return [...all.values()].sort((a, b) => b.count - a.count);
+}
+
+async function villagesOf(tx: ReadTx, counts: readonly TrialCount[]): Promise<Trial['villages']> {
+  const codes = [...new Set(counts.filter(moves).map(({ village }) => village))];
+  const names = await namesOf(tx, codes);
+  return codes.map((code) => {
+    const own = counts.filter(({ village }) => village === code);
+    return {
+      code,
+      name: names.get(code) ?? code,
+      total: sum(own),
+      changes: own.filter(moves).map(({ before, after, count }) => ({ before, after, count })),
+    };
+  });
+}
+
+/** With the number of the household, the person's own name or that of the household's head. */
+async function named(
+  tx: ReadTx,
+  county: string,
+  list: readonly TrialChange[],
+  persons: boolean,
+): Promise<Trial['list']> {
+  if (list.length === 0) return [];
+  const villages = await namesOf(tx, [...new Set(list.map(({ village }) => village))]);
+  const households = await tx.rows<{ id: string; household_no: string | null; head: string | null }>(
+    `select h.id::text, h.household_no, (
+       select p.name from mingbai.membership m join mingbai.person p on p.county = m.county and p.id = m.person_id
+       where m.county = h.county and m.household_id = h.id and m.relation = 'head' order by m.id desc limit 1) as head
+     from mingbai.household h where h.county = $1 and h.id = any($2::bigint[])`,
+    [Number(county), list.map(({ household }) => household)],
+  );
+  const people = persons
+    ? await tx.rows<{ id: string; name: string | null }>(
+        `select id::text, name from mingbai.person where county = $1 and id = any($2::bigint[])`,
+        [Number(county), list.map(({ id }) => id)],
+      )
+    : [];
+  const ofHousehold = new Map(households.map((row) => [row.id, row]));
+  const ofPerson = new Map(people.map((row) => [row.id, row.name]));
+  return list.map(({ id, household, village, before, after }) => {
+    const row = ofHousehold.get(household);
+    return {
+      id,
+      household,
+      household_no: row?.household_no ?? null,
+      name: persons ? (ofPerson.get(id) ?? null) : (row?.head ?? null),
+      village: villages.get(village) ?? village,
+      before,
+      after,
+    };
+  });
+}
+
+async function namesOf(tx: ReadTx, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.rows<{ code: string; name: string }>(
+    `select lpad(code::text, 12, '0') as code, name from mingbai.region
+     where code = any($1::bigint[]) and valid_from <= current_date and valid_to > current_date`,
+    [codes],
+  );
+  return new Map(rows.map(({ code, name }) => [code, name]));
+}
