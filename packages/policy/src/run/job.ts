@@ -95,10 +95,23 @@ export async function listRuleRuns(
   return { total: count?.n ?? 0, rows };
 }
 
+/** An import that is committed at once has the machine for itself; its rules are then asked of the register. */
+const HELD = `(created_at > now() - interval '3 seconds' or exists (select from mingbai.import i
+  where i.id = rule_run.import and i.commit_asked_at is not null and i.state not in ('committed', 'cancelled', 'failed')))`;
+
 /** Runs on which something is to be done, oldest first. */
 export function waitingRuleRuns(tx: ReadTx): Promise<RuleRun[]> {
+  return waiting(tx, 'true');
+}
+
+/** Of those, the runs to be taken up now. */
+export function readyRuleRuns(tx: ReadTx): Promise<RuleRun[]> {
+  return waiting(tx, `not (kind = 'import' and ${HELD})`);
+}
+
+function waiting(tx: ReadTx, which: string): Promise<RuleRun[]> {
   return tx.rows<Row>(
-    `select ${COLUMNS} from mingbai.rule_run where state in ('queued', 'running') order by rule_run.id`,
+    `select ${COLUMNS} from mingbai.rule_run where state in ('queued', 'running') and ${which} order by rule_run.id`,
   );
 }
 
