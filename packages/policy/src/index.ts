@@ -61,6 +61,7 @@ export {
   queueRuleRun,
   type RuleRun,
   updateRuleRun,
+  readyRuleRuns,
   waitingRuleRuns,
 } from './run/job.ts';
 export { checkFiles, type FileFinding } from './check/check-files.ts';

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { COUNTRY } from '@mingbai/core';
-import { waitingRuleRuns } from '@mingbai/policy';
+import { readyRuleRuns } from '@mingbai/policy';
 import type { Database } from '@mingbai/store';
 import type { PoolClient } from 'pg';
 import type { Runner } from '../imports/runner.ts';
@@ -28,7 +28,7 @@ export function startRuleRunner({ database, appUrl, onError }: RuleRunnerOptions
 
   async function look(): Promise<void> {
     if (stopped || busy !== undefined) return;
-    const runs = await database.read({ region: COUNTRY, user: '' }, waitingRuleRuns);
+    const runs = await database.read({ region: COUNTRY, user: '' }, readyRuleRuns);
     for (const run of runs) {
       const client = await lockCounty(database, run.county);
       if (client === undefined) continue;
