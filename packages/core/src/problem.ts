@@ -51,6 +51,13 @@ export const PROBLEMS = {
     fixZh: '用 mingbai decide 决策 --describe 查看所需事实',
     fixEn: 'See what it asks for by mingbai decide DECISION --describe',
   },
+  'trial-refused': {
+    status: 400,
+    zh: '这项决策不能在全部登记数据上试算：{detail}',
+    en: 'This decision cannot be tried on the whole register: {detail}',
+    fixZh: '可用“试一试”按给出的事实逐个判断',
+    fixEn: 'It can be asked case by case, on given facts',
+  },
   conflict: {
     status: 409,
     zh: '数据已被他人修改',

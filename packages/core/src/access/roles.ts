@@ -14,6 +14,7 @@ export type Permission =
   | 'finding.work'
   | 'finding.decide'
   | 'rule.run'
+  | 'policy.try'
   | 'user.read'
   | 'user.write'
   | 'grant.write'
@@ -47,6 +48,7 @@ export const ROLES = {
       'finding.work',
       'finding.decide',
       'rule.run',
+      'policy.try',
       'region.write',
     ],
   },
@@ -82,7 +84,7 @@ export const ROLES = {
     zh: '领导',
     en: 'Leader',
     levels: [...ABOVE, 'township'],
-    permissions: ['picture.read', 'register.read', 'finding.read'],
+    permissions: ['picture.read', 'register.read', 'finding.read', 'policy.try'],
   },
   evaluator: {
     zh: '评估员',

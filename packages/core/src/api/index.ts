@@ -8,3 +8,4 @@ export * from './bands.ts';
 export * from './findings.ts';
 export * from './rules.ts';
 export * from './why.ts';
+export * from './policy.ts';

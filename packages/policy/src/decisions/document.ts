@@ -1,4 +1,4 @@
-import { type Json } from '@mingbai/policy-engine';
+import type { Json } from '@mingbai/policy-engine';
 import type { Sentence } from '@mingbai/policy-engine/dmn';
 import type { InBoth } from '../load/rule.ts';
 import { type Decided, turnsOf } from './decide.ts';
@@ -16,8 +16,8 @@ export interface DecisionDocument {
     readonly quality: string;
     readonly from: string;
     readonly modelRegion: string;
-    readonly sentences: readonly Sentence[];
-    readonly parameters: readonly {
+    readonly sentences: Sentence[];
+    readonly parameters: {
       readonly name: string;
       readonly value: number;
       readonly from: string;
@@ -25,10 +25,10 @@ export interface DecisionDocument {
       readonly source: InBoth;
       readonly quality: string;
     }[];
-    readonly missing: readonly string[];
-    readonly notes: readonly InBoth[];
+    readonly missing: string[];
+    readonly notes: InBoth[];
     /** The nearest other value of each single fact after which the result is another. */
-    readonly changes: readonly {
+    readonly changes: {
       readonly fact: string;
       readonly from: Json;
       readonly to: Json;
@@ -52,7 +52,7 @@ export function documentOf(decided: Decided): DecisionDocument {
       quality: model.quality,
       from: model.from,
       modelRegion: model.region,
-      sentences,
+      sentences: [...sentences],
       parameters: taken.map(({ parameter, value: each }) => ({
         name: parameter.zh,
         value: each.value,
@@ -61,8 +61,8 @@ export function documentOf(decided: Decided): DecisionDocument {
         source: each.source,
         quality: each.quality,
       })),
-      missing,
-      notes,
+      missing: [...missing],
+      notes: [...notes],
       changes: turnsOf(decided).map((turn) => ({
         fact: turn.fact,
         from: plain(turn.from),

@@ -102,6 +102,10 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
   startRuleRun: () => own([200, 403]),
   cancelRuleRun: () => ({ params: { id: '999999999' }, answers: HIDDEN }),
 
+  listDecisions: () => own([200]),
+  decideOnFacts: () => own([200], { body: { decision: '低于监测线', facts: {} } }),
+  tryPolicy: ({ region }) => ({ body: { decision: '低于监测线', set: {}, region }, answers: HIDDEN }),
+
   listUsers: ({ username }) => ({ query: { q: username }, answers: [200] }),
   createUser: ({ username }) => ({ body: { username, name: '同名' }, answers: [409] }),
   updateUser: ({ user }) => ({ params: { id: user }, body: { disabled: true }, answers: HIDDEN }),
