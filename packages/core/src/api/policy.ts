@@ -11,7 +11,8 @@ export type PolicyValue =
   | string
   | readonly PolicyValue[]
   | { readonly [name: string]: PolicyValue };
-const PolicyValue: z.ZodType<PolicyValue, PolicyValue> = z.json();
+// What comes is JSON already; to describe it once more would only fill the printed contract.
+const PolicyValue = z.custom<PolicyValue>((value) => value !== undefined);
 const Facts = z.record(z.string(), PolicyValue);
 
 const FactPart = z.object({
