@@ -272,7 +272,8 @@ export const PROBLEMS = {
     status: 500,
     zh: '数据库账号 {owner} 的权限不够，不能建立所需的角色和表',
     en: 'The database account {owner} may not make the roles and tables that are needed',
-    fixZh: '请由数据库管理员执行 ALTER ROLE "{owner}" CREATEROLE; 并确认 {owner} 是数据库 {database} 的属主，然后重新启动',
+    fixZh:
+      '请由数据库管理员执行 ALTER ROLE "{owner}" CREATEROLE; 并确认 {owner} 是数据库 {database} 的属主，然后重新启动',
     fixEn:
       'Let the administrator of the database run ALTER ROLE "{owner}" CREATEROLE; and see that {owner} owns the database {database}; then start again',
   },
