@@ -46,7 +46,7 @@ async function run(
   tables: RegisterView['tables'] = {},
 ): Promise<RanRules & { facts: unknown[] }> {
   const bundle = new Map(await readBundle());
-  for (const name of [...bundle.keys()]) if (name.startsWith('data-rules/')) bundle.delete(name);
+  for (const name of bundle.keys()) if (name.startsWith('data-rules/')) bundle.delete(name);
   bundle.set(
     'data-rules/90-test.yaml',
     `family: { id: 90, zh: 试, en: Test }\nsubject: household\nsource: county-rules-2023\nrules:\n${rules.join('')}`,
