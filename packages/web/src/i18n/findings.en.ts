@@ -104,7 +104,7 @@ export const findingsEn: Texts['findings'] = {
   decidedBy: 'Facts that decided',
   turns: 'What would turn it',
   trace: 'Step by step',
-  system: 'the system (run of the rules)',
+  system: 'run of the rules',
   past: 'What was done',
   cause: 'Data changed by {{actor}} at {{at}} {{file}}',
   ofHousehold: 'Findings',
@@ -148,7 +148,6 @@ export const rulesEn: Texts['rules'] = {
   ended: 'Ended',
   by: 'By',
   kindOf: 'Over',
-  number: 'No.',
   kind: {
     full: 'whole county',
     households: 'some households',

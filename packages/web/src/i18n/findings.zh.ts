@@ -96,7 +96,7 @@ export const findingsZh = {
   decidedBy: '起决定作用的数据',
   turns: '怎样就不算疑点',
   trace: '逐步计算',
-  system: '系统（运行规则）',
+  system: '运行规则时',
   past: '经过',
   cause: '数据由 {{actor}} 于 {{at}} 更改 {{file}}',
   ofHousehold: '疑点',
@@ -140,7 +140,6 @@ export const rulesZh = {
   ended: '结束',
   by: '由',
   kindOf: '范围',
-  number: '编号',
   kind: { full: '全县', households: '部分户', entry: '数据变动后', import: '导入文件' },
   phase: {
     queued: '排队等候',

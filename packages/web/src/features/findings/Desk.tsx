@@ -38,7 +38,7 @@ export function Desk({ chosen, onChoose }: Props) {
           key={key}
           type="button"
           aria-pressed={asked === JSON.stringify(filter)}
-          className={key === 'overdue' && value > 0 ? 'tile tile-late' : 'tile'}
+          className={key === 'overdue' && value > 0 ? 'desk-tile desk-late' : 'desk-tile'}
           onClick={() => onChoose(filter)}
         >
           <strong>{count(value)}</strong> {t(`findings.tile.${key as 'mine'}`)}

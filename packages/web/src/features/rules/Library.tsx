@@ -12,7 +12,7 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
-import { severityTone } from '../findings/words.ts';
+import { colon, severityTone } from '../findings/words.ts';
 
 /** Every rule with its condition, source and what it found; those that are wrong stand above. */
 export function Library() {
@@ -37,8 +37,8 @@ export function Library() {
               <li key={`${one.file} ${one.id ?? ''}`}>
                 {one.file} {one.id}{' '}
                 {one.problems
-                  .map((each) => `${t('rules.at', { line: each.line })}：${each[language]}`)
-                  .join('；')}
+                  .map((each) => `${t('rules.at', { line: each.line })}${colon(language)}${each[language]}`)
+                  .join(language === 'zh' ? '；' : '; ')}
               </li>
             ))}
           </ul>
@@ -54,22 +54,28 @@ export function Library() {
         rowKey={(rule) => rule.id}
         cards
         columns={[
-          { key: 'id', title: t('rules.number'), header: true, render: (rule) => rule.id },
           {
             key: 'title',
             title: t('rules.text'),
+            header: true,
             wrap: true,
             render: (rule) => (
-              <details>
-                <summary>{rule.title[language]}</summary>
+              <details className="rule">
+                <summary>
+                  <span className="soft">{rule.id}</span> {rule.title[language]}
+                </summary>
                 <pre className="rule-text">{rule.when}</pre>
                 <p>{rule.fix[language]}</p>
                 <p className="soft">
-                  {t('rules.source')}：{rule.source[language]}
+                  {t('rules.source')}
+                  {colon(language)}
+                  {rule.source[language]}
                 </p>
                 {rule.leftOut !== null && (
                   <p>
-                    {t('rules.leftOut')}：{rule.leftOut.message[language]}
+                    {t('rules.leftOut')}
+                    {colon(language)}
+                    {rule.leftOut.message[language]}
                   </p>
                 )}
               </details>

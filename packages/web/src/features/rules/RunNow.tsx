@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { cancelRuleRun, listRuleRuns, startRuleRun } from '@mingbai/core/api';
 import { App, Button } from 'antd';
 import type { TFunction } from 'i18next';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { asProblem } from '../../api/problem.ts';
@@ -9,6 +10,7 @@ import { sessionQuery } from '../../api/queries.ts';
 import { count } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 
+const RECENT = 50;
 const GOING = ['queued', 'running'];
 const PHASES = ['queued', 'person', 'household', 'village', 'recording', 'done'] as const;
 
@@ -25,14 +27,23 @@ export function RunNow() {
   const permissions = useQuery(sessionQuery).data?.permissions ?? [];
   const last = useQuery({
     queryKey: ['rule-runs', 'last'],
-    queryFn: ({ signal }) => call(listRuleRuns, { query: { offset: 0, limit: 1 }, signal }),
-    refetchInterval: (query) => (GOING.includes(query.state.data?.rows[0]?.state ?? '') ? 1000 : false),
-  }).data?.rows[0];
+    queryFn: ({ signal }) => call(listRuleRuns, { query: { offset: 0, limit: RECENT }, signal }),
+    // Those after an import or a change go by themselves.
+    select: ({ rows }) => rows.find(({ kind }) => kind === 'full'),
+    refetchInterval: (query) =>
+      query.state.data?.rows.some(({ state }) => GOING.includes(state)) ? 1000 : false,
+  }).data;
+  const going = last !== undefined && GOING.includes(last.state);
+  const before = useRef(going);
+  useEffect(() => {
+    // What a run found stands in lists and in the counts of the rules.
+    if (before.current && !going)
+      for (const key of ['rule-runs', 'rules', 'findings'])
+        void client.invalidateQueries({ queryKey: [key] });
+    before.current = going;
+  }, [going, client]);
   const settle = {
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['rule-runs'] });
-      await client.invalidateQueries({ queryKey: ['findings'] });
-    },
+    onSuccess: () => client.invalidateQueries({ queryKey: ['rule-runs'] }),
     onError: (error: unknown) => void message.error(asProblem(error).reply.message[language]),
   };
   const start = useMutation({ mutationFn: () => call(startRuleRun, { body: {} }), ...settle });
@@ -41,7 +52,7 @@ export function RunNow() {
     ...settle,
   });
   if (!permissions.includes('rule.run')) return null;
-  if (last !== undefined && GOING.includes(last.state)) {
+  if (last !== undefined && going) {
     const { done, total, phase } = last.progress;
     return (
       <span className="row" role="status">
