@@ -6,6 +6,7 @@ import {
   IssuesCloseOutlined,
   OrderedListOutlined,
   PieChartOutlined,
+  ReadOutlined,
   TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons';
@@ -18,6 +19,7 @@ const ICONS: Record<PageLabel, ComponentType> = {
   picture: PieChartOutlined,
   findings: IssuesCloseOutlined,
   rules: OrderedListOutlined,
+  policy: ReadOutlined,
   households: HomeOutlined,
   persons: TeamOutlined,
   imports: CloudUploadOutlined,

@@ -8,7 +8,8 @@ export const PAGES = [
   { to: '/households', label: 'households', permission: 'register.read' },
   { to: '/persons', label: 'persons', permission: 'register.read' },
   { to: '/imports', label: 'imports', permission: 'import.run' },
-  { to: '/rules', label: 'rules', permission: 'finding.read' },
+  { to: '/rules', label: 'rules', permission: 'finding.decide', also: ['rule.run'], open: true },
+  { to: '/policy', label: 'policy', permission: 'finding.read' },
   { to: '/users', label: 'users', permission: 'user.read' },
   {
     to: '/regions',

@@ -129,6 +129,13 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import('../features/rules/RulesPage.tsx'), 'RulesPage'),
 });
 
+const policy = createRoute({
+  getParentRoute: () => shell,
+  path: '/policy',
+  validateSearch: (search) => pick(search, ['q', 'model', 'tab']),
+  component: lazyRouteComponent(() => import('../features/policy/PolicyPage.tsx'), 'PolicyPage'),
+});
+
 const users = createRoute({
   getParentRoute: () => shell,
   path: '/users',
@@ -171,6 +178,7 @@ const routeTree = root.addChildren([
     findings,
     finding,
     rules,
+    policy,
     users,
     regions,
     journal,

@@ -1,4 +1,5 @@
 import { findingsEn, judgementsEn, rulesEn } from './findings.en.ts';
+import { policyEn } from './policy.en.ts';
 import type { Texts } from './zh.ts';
 
 export const en: Texts = {
@@ -8,6 +9,7 @@ export const en: Texts = {
     picture: 'One picture',
     findings: 'Findings',
     rules: 'Rules',
+    policy: 'Policy',
     households: 'Households',
     persons: 'Persons',
     imports: 'Import',
@@ -596,4 +598,5 @@ export const en: Texts = {
   findings: findingsEn,
   judgements: judgementsEn,
   rules: rulesEn,
+  policy: policyEn,
 };

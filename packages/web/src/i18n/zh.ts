@@ -1,4 +1,5 @@
 import { findingsZh, judgementsZh, rulesZh } from './findings.zh.ts';
+import { policyZh } from './policy.zh.ts';
 
 /** Every sentence of the console. `en.ts` has the same keys, or it does not type-check. */
 export const zh = {
@@ -8,6 +9,7 @@ export const zh = {
     picture: '一张图',
     findings: '疑点',
     rules: '规则',
+    policy: '政策',
     households: '农户',
     persons: '人员',
     imports: '导入',
@@ -578,6 +580,7 @@ export const zh = {
   findings: findingsZh,
   judgements: judgementsZh,
   rules: rulesZh,
+  policy: policyZh,
 } as const;
 
 type Widen<T> = { readonly [K in keyof T]: T[K] extends string ? string : Widen<T[K]> };

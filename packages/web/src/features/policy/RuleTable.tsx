@@ -1,0 +1,83 @@
+import type { PolicyTable } from '@mingbai/core/api';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { Named } from './Named.tsx';
+import { Zh } from './Zh.tsx';
+
+const LATIN = /^[\x20-\x7e]+$/;
+
+/** A decision table as written. Of notes in both languages those of the page are shown; citations always. */
+export function RuleTable({ table }: { readonly table: PolicyTable }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const policy = table.hitPolicy.replace(' ', '_') as keyof typeof POLICIES;
+  const hasEnglish = table.annotations.some((heading) => LATIN.test(heading));
+  const notes = table.annotations.flatMap((heading, at) => {
+    const latin = LATIN.test(heading);
+    const citation = heading === '依据';
+    return !hasEnglish || citation || latin === (language === 'en') ? [{ heading, at, citation }] : [];
+  });
+  return (
+    <div>
+      <p className="soft">
+        {POLICIES[policy] ? t(`policy.hit.${policy}`) : table.hitPolicy} {table.aggregation}
+      </p>
+      <div className="table-box" role="region" aria-label={t('policy.table')} tabIndex={0}>
+        <table className="table policy-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('policy.row')}</th>
+              {table.inputs.map(({ label, text }, at) => (
+                <th scope="col" key={`${at} ${text}`}>
+                  <Named name={label} />
+                </th>
+              ))}
+              {table.outputs.map((output, at) => (
+                <th scope="col" key={`${at} ${output.zh}`} className="policy-out">
+                  {output.zh === '' ? t('policy.result') : <Named name={output} />}
+                </th>
+              ))}
+              {notes.map(({ heading, at, citation }) => (
+                <th scope="col" key={at}>
+                  {citation ? t('policy.source') : <Zh>{heading}</Zh>}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((row, at) => (
+              <tr key={`${at} ${row.inputs.join()}`}>
+                <th scope="row">{at + 1}</th>
+                {row.inputs.map((test, column) => (
+                  <td key={`${column} ${test}`}>
+                    <code>{test}</code>
+                  </td>
+                ))}
+                {row.outputs.map((output, column) => (
+                  <td key={`${column} ${output}`} className="policy-out">
+                    <code>{output}</code>
+                  </td>
+                ))}
+                {notes.map((note) => (
+                  <td key={note.at} className="wrap">
+                    <Zh>{row.annotations[note.at]}</Zh>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+const POLICIES = {
+  UNIQUE: true,
+  ANY: true,
+  PRIORITY: true,
+  FIRST: true,
+  RULE_ORDER: true,
+  OUTPUT_ORDER: true,
+  COLLECT: true,
+};

@@ -1,0 +1,29 @@
+import type { PolicyValue } from '@mingbai/core/api';
+import { useTranslation } from 'react-i18next';
+import { Zh } from './Zh.tsx';
+
+/** A value of a decision as people read it; entries of a structure one below the other. */
+export function ValueText({ value }: { readonly value: PolicyValue }) {
+  const { t } = useTranslation();
+  if (value === null || value === '') return <span className="soft">{t('policy.blank')}</span>;
+  if (typeof value === 'boolean') return value ? t('policy.yes') : t('policy.no');
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return <Zh>{value}</Zh>;
+  const entries = Object.entries(value as { readonly [name: string]: PolicyValue });
+  if (entries.length === 0) return <span className="soft">{t('policy.blank')}</span>;
+  const listed = Array.isArray(value);
+  return (
+    <ul className="policy-value">
+      {entries.map(([name, each]) => (
+        <li key={name}>
+          {!listed && (
+            <>
+              <Zh>{name}</Zh>:{' '}
+            </>
+          )}
+          <ValueText value={each} />
+        </li>
+      ))}
+    </ul>
+  );
+}
