@@ -8,6 +8,8 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#0b4f8a',
     colorLink: '#0b4f8a',
+    colorLinkHover: '#093d6b',
+    colorLinkActive: '#062a4b',
     colorInfo: '#0b4f8a',
     colorSuccess: '#1b6e3c',
     colorWarning: '#8a5200',
