@@ -108,6 +108,8 @@ export const PolicyModelView = z.object({
   from: DayText,
   to: DayText.nullable(),
   region: RegionCodeText,
+  /** The region's name today; null for the country and for regions nobody has entered. */
+  place: z.string().nullable(),
   source: Bilingual,
   quality: z.string(),
   /** Whose facts it asks for, when they are the register's: it can be tried on all of them. */

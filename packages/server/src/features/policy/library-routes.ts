@@ -9,6 +9,7 @@ import {
   type PolicyDecision,
 } from '@mingbai/policy';
 import { implement, type Implementation } from '../../frame/implement.ts';
+import { regionNames } from './library-names.ts';
 import { modelView } from './library-view.ts';
 import { decisionCases, decisionLibrary } from './library.ts';
 
@@ -16,9 +17,12 @@ export const libraryRoutes: Implementation[] = [
   implement(listDecisions, async (call) => {
     const library = await decisionLibrary();
     const cases = await decisionCases();
+    const places = await call.read((tx) =>
+      regionNames(tx, [...new Set(library.models.map(({ region }) => region))]),
+    );
     const looker = { region: call.region, on: todayInChina() };
     return {
-      models: library.models.map((model) => modelView(model, library, cases, looker)),
+      models: library.models.map((model) => modelView(model, library, cases, looker, places)),
       refused: library.refused.map(({ file, problems }) => ({
         file,
         problems: problems.map(({ zh, en, where }) => ({

@@ -11,7 +11,7 @@ import {
 } from '@mingbai/policy';
 import { stepsOf, type EnglishOf } from './library-steps.ts';
 
-export interface Looker {
+interface Looker {
   readonly region: RegionCode;
   readonly on: string;
 }
@@ -22,6 +22,7 @@ export function modelView(
   library: DecisionLibrary,
   cases: readonly CaseOutcome[],
   looker: Looker,
+  places: ReadonlyMap<string, string>,
 ): PolicyModelView {
   const { model, program } = policy;
   const english = englishOf(policy);
@@ -63,6 +64,7 @@ export function modelView(
     from: policy.from,
     to: policy.to,
     region: policy.region,
+    place: places.get(policy.region) ?? null,
     source: { ...policy.source },
     quality: policy.quality,
     subject: policy.subject,
@@ -92,7 +94,7 @@ function factView({ name, en, type, unit, codes, parts }: FactWords, description
   return { ...said({ name, en, type, unit, codes }), description, parts: parts.map(said) };
 }
 
-export function parameterView(parameter: Parameter, { region, on }: Looker): PolicyParameter {
+function parameterView(parameter: Parameter, { region, on }: Looker): PolicyParameter {
   const held = parameterAt(parameter, region, on);
   return {
     id: parameter.id,

@@ -12,6 +12,7 @@ import {
   type TrialCount,
 } from '@mingbai/policy';
 import type { ReadTx } from '@mingbai/store';
+import { regionNames } from './library-names.ts';
 
 /** Named one by one; the counts are whole. */
 const LISTED = 200;
@@ -75,7 +76,7 @@ function outcomesOf(counts: readonly TrialCount[]): Trial['outcomes'] {
 
 async function villagesOf(tx: ReadTx, counts: readonly TrialCount[]): Promise<Trial['villages']> {
   const codes = [...new Set(counts.filter(moves).map(({ village }) => village))];
-  const names = await namesOf(tx, codes);
+  const names = await regionNames(tx, codes);
   return codes.map((code) => {
     const own = counts.filter(({ village }) => village === code);
     return {
@@ -95,7 +96,7 @@ async function named(
   persons: boolean,
 ): Promise<Trial['list']> {
   if (list.length === 0) return [];
-  const villages = await namesOf(tx, [...new Set(list.map(({ village }) => village))]);
+  const villages = await regionNames(tx, [...new Set(list.map(({ village }) => village))]);
   const households = await tx.rows<{ id: string; household_no: string | null; head: string | null }>(
     `select h.id::text, h.household_no, (
        select p.name from mingbai.membership m join mingbai.person p on p.county = m.county and p.id = m.person_id
@@ -123,13 +124,4 @@ async function named(
       after,
     };
   });
-}
-
-async function namesOf(tx: ReadTx, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.rows<{ code: string; name: string }>(
-    `select lpad(code::text, 12, '0') as code, name from mingbai.region
-     where code = any($1::bigint[]) and valid_from <= current_date and valid_to > current_date`,
-    [codes],
-  );
-  return new Map(rows.map(({ code, name }) => [code, name]));
 }

@@ -48,12 +48,14 @@ export function ModelList({ models, refused }: Props) {
           </ul>
         </section>
       )}
-      <SearchBox
-        value={q}
-        label={t('policy.search')}
-        hint={t('policy.search')}
-        onSearch={(text) => void navigate({ search: text === '' ? {} : { q: text }, replace: true })}
-      />
+      <div className="row">
+        <SearchBox
+          value={q}
+          label={t('policy.search')}
+          hint={t('policy.search')}
+          onSearch={(text) => void navigate({ search: text === '' ? {} : { q: text }, replace: true })}
+        />
+      </div>
       <DataTable<PolicyModelView>
         caption={t('policy.list')}
         rows={found}

@@ -23,7 +23,7 @@ export function PolicyPage() {
   const models = query.data?.models ?? [];
   const chosen = models.find(({ file }) => file === model);
   return (
-    <div className="stack">
+    <div className="stack policy">
       <PageTitle text={t('menu.policy')} />
       {query.isPending && <Loading />}
       {query.isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}

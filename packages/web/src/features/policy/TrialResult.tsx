@@ -8,6 +8,9 @@ import { ValueText } from './ValueText.tsx';
 type Row = Trial['list'][number];
 type Moved = Trial['outcomes'][number] & { readonly village?: Trial['villages'][number] };
 
+/** A county has hundreds of villages; those who look for one open the list. */
+const SHOWN = 30;
+
 /** Who would move: counted by outcome and by village, then one by one. */
 export function TrialResult({ trial }: { readonly trial: Trial }) {
   const { t } = useTranslation();
@@ -34,33 +37,39 @@ export function TrialResult({ trial }: { readonly trial: Trial }) {
       {trial.changed === 0 && <p>{t('policy.nobody')}</p>}
       {trial.changed > 0 && (
         <>
-          <h3>{t('policy.villages')}</h3>
-          <DataTable<Moved>
-            caption={t('policy.villages')}
-            rows={villages}
-            rowKey={keyOf}
-            cards
-            columns={[
-              {
-                key: 'village',
-                title: t('policy.village'),
-                header: true,
-                render: ({ village }) =>
-                  village && (
-                    <Link to="/villages/$code" params={{ code: village.code }}>
-                      {village.name}
-                    </Link>
-                  ),
-              },
-              ...moves,
-              {
-                key: 'total',
-                title: t('policy.ofVillage'),
-                numeric: true,
-                render: ({ village }) => count(village?.total ?? 0),
-              },
-            ]}
-          />
+          <details open={villages.length <= SHOWN}>
+            <summary>
+              <h3>
+                {t('policy.villages')}: {count(trial.villages.length)}
+              </h3>
+            </summary>
+            <DataTable<Moved>
+              caption={t('policy.villages')}
+              rows={villages}
+              rowKey={keyOf}
+              cards
+              columns={[
+                {
+                  key: 'village',
+                  title: t('policy.village'),
+                  header: true,
+                  render: ({ village }) =>
+                    village && (
+                      <Link to="/villages/$code" params={{ code: village.code }}>
+                        {village.name}
+                      </Link>
+                    ),
+                },
+                ...moves,
+                {
+                  key: 'total',
+                  title: t('policy.ofVillage'),
+                  numeric: true,
+                  render: ({ village }) => count(village?.total ?? 0),
+                },
+              ]}
+            />
+          </details>
           <h3>{t('policy.households')}</h3>
           {trial.list.length < trial.changed && (
             <p className="soft">{t('policy.first', { count: trial.list.length })}</p>

@@ -1,5 +1,6 @@
 import type { PolicyValue } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
+import { count } from '../../format/values.ts';
 import { Zh } from './Zh.tsx';
 
 /** A value of a decision as people read it; entries of a structure one below the other. */
@@ -7,7 +8,8 @@ export function ValueText({ value }: { readonly value: PolicyValue }) {
   const { t } = useTranslation();
   if (value === null || value === '') return <span className="soft">{t('policy.blank')}</span>;
   if (typeof value === 'boolean') return value ? t('policy.yes') : t('policy.no');
-  if (typeof value === 'number') return String(value);
+  // Below, it may be a year.
+  if (typeof value === 'number') return Math.abs(value) >= 10_000 ? count(value) : String(value);
   if (typeof value === 'string') return <Zh>{value}</Zh>;
   const entries = Object.entries(value as { readonly [name: string]: PolicyValue });
   if (entries.length === 0) return <span className="soft">{t('policy.blank')}</span>;
