@@ -50,6 +50,11 @@ export async function everyPage({ step, as, visit }: World): Promise<void> {
   await walk('persons', clerk, '/persons');
   await walk('household', clerk, first('/households', 'tbody th a'));
   await walk('village', clerk, first('/households', 'tbody td a'));
+  await walk('findings', clerk, '/findings');
+  await walk('findings by rule', clerk, '/findings?by=rule');
+  await walk('finding', clerk, first('/findings', 'tbody th a'));
+  await walk('rules', clerk, '/rules');
+  await walk('runs of the rules', clerk, '/rules?tab=runs');
   await walk('imports', clerk, '/imports');
   let job = '';
   await walk('import', clerk, async () => (job = await first('/imports', 'tbody th a')()));
@@ -66,6 +71,14 @@ export async function everyPage({ step, as, visit }: World): Promise<void> {
     const path = await first('/households', 'tbody th a')();
     clerk.watch.allow(404, /^\/api\/households\//);
     return `${path}?asOf=2001-01-01`;
+  });
+  await walk('policy', clerk, '/policy');
+  for (const tab of ['how', 'cases', 'try'])
+    await walk(`a policy: ${tab}`, clerk, `/policy?model=decisions/industry-reward.dmn&tab=${tab}`);
+  await walk('a policy: trial', clerk, '/policy?model=decisions/below-line.dmn&tab=trial', async (page) => {
+    await page.getByLabel(/^新值：监测线/).fill('9000');
+    await page.getByRole('button', { name: '开始试算' }).click();
+    await page.getByRole('heading', { name: '按结果' }).waitFor();
   });
   await walk('account', clerk, '/account');
   await walk('no such page', clerk, '/nowhere');
@@ -86,20 +99,13 @@ export async function everyPage({ step, as, visit }: World): Promise<void> {
   for (const tab of ['entries', 'seals', 'verify'])
     await walk(`journal: ${tab}`, audit, `/journal?tab=${tab}`);
 
-  await step('twenty households stand on one screen, with no scroll bar of their own', async () => {
-    const { page } = clerk;
-    await page.setViewportSize(DESKTOP);
-    await page.goto('/households');
-    await settled(page);
-    const seen: number = await page.evaluate(
-      `[...document.querySelectorAll('tbody tr')].filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length`,
+  for (const [name, path] of [
+    ['households', '/households'],
+    ['findings', '/findings'],
+  ] as const)
+    await step(`twenty ${name} stand on one screen, with no scroll bar of their own`, () =>
+      twenty(clerk.page, path),
     );
-    holds(`${seen} rows on the screen`, seen >= ROWS);
-    const scrolling: string[] = await page.evaluate(
-      `[...document.querySelectorAll('body *')].filter((each) => each.scrollHeight > each.clientHeight + 1 && ['auto', 'scroll'].includes(getComputedStyle(each).overflowY)).map((each) => each.className)`,
-    );
-    same('boxes that scroll', scrolling, []);
-  });
 
   await step('English stays after a reload', async () => {
     const { page } = clerk;
@@ -117,4 +123,18 @@ function dialogBehind(name: RegExp): (page: Page) => Promise<void> {
     await page.getByRole('button', { name }).first().click();
     await page.getByRole('dialog').waitFor();
   };
+}
+
+async function twenty(page: Page, path: string): Promise<void> {
+  await page.setViewportSize(DESKTOP);
+  await page.goto(path);
+  await settled(page);
+  const seen: number = await page.evaluate(
+    `[...document.querySelectorAll('tbody tr')].filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length`,
+  );
+  holds(`${seen} rows on the screen`, seen >= ROWS);
+  const scrolling: string[] = await page.evaluate(
+    `[...document.querySelectorAll('body *')].filter((each) => each.scrollHeight > each.clientHeight + 1 && ['auto', 'scroll'].includes(getComputedStyle(each).overflowY)).map((each) => each.className)`,
+  );
+  same('boxes that scroll', scrolling, []);
 }

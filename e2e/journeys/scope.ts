@@ -25,7 +25,13 @@ export async function scope({ step, as }: World): Promise<void> {
     await page.goto('/');
     await page.getByRole('heading', { name: `${MINE}一张图` }).waitFor();
     await settled(page);
-    same('menu', await menu(page).getByRole('link').allInnerTexts(), ['一张图', '农户', '人员']);
+    same('menu', await menu(page).getByRole('link').allInnerTexts(), [
+      '一张图',
+      '疑点',
+      '农户',
+      '人员',
+      '政策',
+    ]);
     same(
       'links upwards',
       await page.getByRole('navigation', { name: '所在区域' }).getByRole('link').count(),
