@@ -3,6 +3,7 @@ import { firstRun } from './first-run.ts';
 import { imports } from './imports.ts';
 import { doors } from './doors.ts';
 import { everyPage } from './every-page.ts';
+import { findings } from './findings.ts';
 import { keyboard } from './keyboard.ts';
 import { picture } from './picture.ts';
 import { regions } from './regions.ts';
@@ -14,7 +15,7 @@ export type Journeys = Readonly<Record<string, (world: World) => Promise<void>>>
 /** On a server started with `--empty`, one after the other: the second needs what the first made. */
 export const EMPTY_JOURNEYS: Journeys = { 'first-run': firstRun, imports };
 
-/** On one demo county. What one of them changes is an account of its own, or the journal. */
+/** On one demo county. What one of them changes is an account of its own, or the journal; the last brings people. */
 export const DEMO_JOURNEYS: Journeys = {
   picture,
   search,
@@ -23,4 +24,5 @@ export const DEMO_JOURNEYS: Journeys = {
   doors,
   regions,
   'every-page': everyPage,
+  findings,
 };
