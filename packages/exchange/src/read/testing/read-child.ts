@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { refusalReason } from '../refusal.ts';
 import { fileSource } from '../source.ts';
 import { readTables } from '../tables.ts';
@@ -12,5 +13,11 @@ try {
 } catch (error) {
   reason = refusalReason(error) ?? String(error);
 }
-const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+// Where Linux counts it: `maxRSS` begins with that of the process which started this one.
+const peakMegabytes = Math.round(peakKilobytes() / 1024);
 console.log(JSON.stringify({ rows, reason: reason ?? 'none', peakMegabytes }));
+
+function peakKilobytes(): number {
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS;
+  return Number(/VmHWM:\s*(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
+}

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { COUNTRY, dayInChina } from '@mingbai/core';
 import { waitingImports, type Database } from '@mingbai/store';
 import type { PoolClient } from 'pg';
-import type { WorkerTask } from './worker.ts';
+import type { WorkerPlace, WorkerTask } from './worker.ts';
 
 export interface RunnerOptions {
   readonly database: Database;
@@ -21,6 +21,8 @@ export interface Runner {
 /** Two at a time: one writes while the next is read; a county's second writer waits where people see it. */
 const AT_ONCE = 2;
 const LOOK_EVERY = 1000;
+/** How long a thread waits for its next job, in milliseconds. */
+const REST = 30_000;
 const JOB_LOCK = 8;
 
 /**
@@ -30,6 +32,7 @@ const JOB_LOCK = 8;
 export function startRunner(options: RunnerOptions): Runner {
   const running = new Map<string, Promise<void>>();
   const workers = new Set<Worker>();
+  let idle: Worker[] = [];
   let stopped = false;
   let looking: Promise<void> = Promise.resolve();
 
@@ -47,13 +50,7 @@ export function startRunner(options: RunnerOptions): Runner {
 
   async function run(id: string, client: PoolClient): Promise<void> {
     try {
-      await inWorker({
-        appUrl: options.appUrl,
-        keyFile: options.keyFile,
-        folder: options.folder,
-        id,
-        today: dayInChina(Date.now()),
-      });
+      await inWorker({ id, today: dayInChina(Date.now()) });
     } catch (error) {
       options.onError(error);
     } finally {
@@ -64,21 +61,46 @@ export function startRunner(options: RunnerOptions): Runner {
     }
   }
 
+  /** In a thread that waits, or in a new one; a start costs more than many a file. */
   function inWorker(task: WorkerTask): Promise<void> {
+    const worker = idle.pop() ?? begin();
     return new Promise((done, fail) => {
-      const worker = new Worker(new URL('./worker.mjs', import.meta.url), {
-        workerData: task,
-        execArgv: [],
-        // Rows live as long as their batch: a larger nursery keeps them out of the old generation.
-        resourceLimits: { maxYoungGenerationSizeMb: 16 },
-      });
-      workers.add(worker);
-      worker.on('error', fail);
-      worker.on('exit', () => {
-        workers.delete(worker);
+      worker.once('error', fail);
+      worker.once('exit', () => done());
+      worker.once('message', () => {
+        worker.removeAllListeners('error');
+        worker.once('error', options.onError);
+        rest(worker);
         done();
       });
+      worker.postMessage(task);
     });
+  }
+
+  function begin(): Worker {
+    const { appUrl, keyFile, folder } = options;
+    const worker = new Worker(new URL('./worker.mjs', import.meta.url), {
+      workerData: { appUrl, keyFile, folder } satisfies WorkerPlace,
+      execArgv: [],
+      // Rows live as long as their batch: a larger nursery keeps them out of the old generation.
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    });
+    workers.add(worker);
+    worker.once('exit', () => {
+      workers.delete(worker);
+      idle = idle.filter((one) => one !== worker);
+    });
+    return worker;
+  }
+
+  /** The commit follows the check soon, and one file the other; after that its memory is given back. */
+  function rest(worker: Worker): void {
+    idle.push(worker);
+    setTimeout(() => {
+      if (!idle.includes(worker)) return;
+      idle = idle.filter((one) => one !== worker);
+      void worker.terminate();
+    }, REST).unref();
   }
 
   function kick(): void {

@@ -3,11 +3,15 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase, openVault, startSealing } from '@mingbai/store';
 import { processImport } from './process.ts';
 
-/** Handed over by the runner. */
-export interface WorkerTask {
+/** What a thread works with, all its life. */
+export interface WorkerPlace {
   readonly appUrl: string;
   readonly keyFile: string;
   readonly folder: string;
+}
+
+/** Handed over by the runner. */
+export interface WorkerTask {
   readonly id: string;
   readonly today: string;
 }
@@ -17,15 +21,16 @@ export interface WorkerTask {
 // tenth of the time.
 setFlagsFromString('--no-allocation-site-pretenuring');
 
-const task = workerData as WorkerTask;
+const place = workerData as WorkerPlace;
 // Reading opens a connection for each year of the file; the rest are for progress and the lock.
-const database = openDatabase(task.appUrl, { connections: 16, name: 'mingbai-import' });
-const vault = openVault(task.keyFile);
-const sealing = startSealing(task.keyFile, vault);
-try {
-  await processImport({ database, vault, folder: task.folder, seal: sealing.seal }, task.id, task.today);
-} finally {
-  await sealing.stop();
-  await database.close();
-  parentPort?.postMessage('done');
-}
+const database = openDatabase(place.appUrl, { connections: 16, name: 'mingbai-import' });
+const vault = openVault(place.keyFile);
+const sealing = startSealing(place.keyFile, vault);
+
+/** One job after the other: the runner hands over the next when this one has been answered. */
+parentPort?.on('message', (task: WorkerTask) => {
+  // What goes wrong beyond the job's own problems ends the thread, and the runner hears of it.
+  void processImport({ database, vault, folder: place.folder, seal: sealing.seal }, task.id, task.today).then(
+    () => parentPort?.postMessage('done'),
+  );
+});
