@@ -111,7 +111,7 @@ export async function everyPage({ step, as, visit }: World): Promise<void> {
     const { page } = clerk;
     await page.getByRole('button', { name: 'English' }).click();
     await page.reload();
-    await page.getByRole('heading', { level: 1, name: 'Households' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Findings' }).waitFor();
     same('language of the page', await page.locator('html').getAttribute('lang'), 'en');
     await page.getByRole('button', { name: '中文' }).click();
   });
