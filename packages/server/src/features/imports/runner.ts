@@ -64,12 +64,20 @@ export function startRunner(options: RunnerOptions): Runner {
   /** In a thread that waits, or in a new one; a start costs more than many a file. */
   function inWorker(task: WorkerTask): Promise<void> {
     const worker = idle.pop() ?? begin();
-    return new Promise((done, fail) => {
-      worker.once('error', fail);
-      worker.once('exit', () => done());
-      worker.once('message', () => {
-        worker.removeAllListeners('error');
-        worker.once('error', options.onError);
+    return new Promise<void>((done, fail) => {
+      // Taken off again after each job: a thread that waits for many would gather them.
+      const heard = new AbortController();
+      const once = (event: 'error' | 'exit' | 'message', then: (what: unknown) => void): void => {
+        const listener = (what: unknown): void => {
+          heard.abort();
+          then(what);
+        };
+        worker.once(event, listener);
+        heard.signal.addEventListener('abort', () => worker.off(event, listener));
+      };
+      once('error', fail);
+      once('exit', () => done());
+      once('message', () => {
         rest(worker);
         done();
       });
@@ -86,6 +94,9 @@ export function startRunner(options: RunnerOptions): Runner {
       resourceLimits: { maxYoungGenerationSizeMb: 16 },
     });
     workers.add(worker);
+    worker.on('error', (error) => {
+      if (idle.includes(worker)) options.onError(error);
+    });
     worker.once('exit', () => {
       workers.delete(worker);
       idle = idle.filter((one) => one !== worker);

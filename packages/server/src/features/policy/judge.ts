@@ -1,18 +1,9 @@
 import { countyOf, type RegionCode } from '@mingbai/core';
 import type { HouseholdJudgement } from '@mingbai/core/api';
-import { decideOfHousehold, type HouseholdDecision, loadDecisions, plain, turnsOf } from '@mingbai/policy';
+import { decideOfHousehold, type HouseholdDecision, plain, turnsOf } from '@mingbai/policy';
 import type { Json } from '@mingbai/policy-engine';
 import type { ReadTx } from '@mingbai/store';
-import { ruleSet } from '../rules/rule-set.ts';
-
-let loading: ReturnType<typeof loadDecisions> | undefined;
-
-/** The decisions that come with the house, read once for each process. */
-async function library(): ReturnType<typeof loadDecisions> {
-  const { parameters } = await ruleSet();
-  loading ??= loadDecisions(parameters);
-  return loading;
-}
+import { decisionLibrary } from './library.ts';
 
 /** What the policy of a day says of a household in sight; undefined when it is not. */
 export async function judgementsOf(
@@ -26,7 +17,7 @@ export async function judgementsOf(
   );
   if (!household) return undefined;
   const region = household.region as RegionCode;
-  const decisions = await library();
+  const decisions = await decisionLibrary();
   const view = { county: countyOf(region), region, on, parameters: decisions.parameters };
   const decided = await decideOfHousehold(tx, decisions, view, id);
   if (!decided) return undefined;
