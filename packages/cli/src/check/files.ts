@@ -1,22 +1,21 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import {
   columnLetters,
   COUNTRY,
   dayInChina,
   type Fault,
-  findField,
   findRegionCode,
   maskFault,
   Problem,
   type RegionCode,
   type TypedRow,
 } from '@mingbai/core';
-import { fileSource, markWorkbook } from '@mingbai/exchange';
 import { checkFiles, type FileFinding, FileRows, loadRules, readBundle, rulesAtWork } from '@mingbai/policy';
 import type { CheckOptions } from '../commands/check.ts';
 import { EXIT } from '../exit.ts';
 import { checkFile, type FileCheck } from '../import/check.ts';
+import { mark } from '../import/mark.ts';
 import { answer, say } from '../output.ts';
 
 /** An import's fault, or what a rule found; the same shape for both. */
@@ -43,13 +42,18 @@ export async function checkTheFiles(files: readonly string[], options: CheckOpti
   const wrong: Wrong[] = [...checks.flatMap(({ faults }) => faults), ...hits];
   if (options.marked !== undefined && files.length > 1) mkdirSync(options.marked, { recursive: true });
   if (options.marked !== undefined)
-    for (const [index, file] of files.entries())
+    for (const [index, path] of files.entries()) {
+      const checked = checks[index];
+      if (checked === undefined) continue;
+      const { file: name } = checked;
+      const own = wrong.filter(({ file }) => file === name || file.startsWith(`${name}/`));
       await mark(
-        file,
-        checks[index],
-        wrong,
-        files.length === 1 ? options.marked : join(options.marked, basename(file)),
+        path,
+        checked,
+        own,
+        files.length === 1 ? options.marked : join(options.marked, basename(path)),
       );
+    }
   for (const { file, id, problems } of set.quarantined)
     say(
       `规则未载入 · Rule not loaded: ${file} ${id ?? ''} ${problems[0]?.zh ?? ''} · ${problems[0]?.en ?? ''}`,
@@ -93,35 +97,6 @@ function gather(rows: FileRows, { faults, sheets }: FileCheck, typed: readonly T
     const not = unread.get(`${sheet.file}\n${sheet.sheet}\n${row}`);
     const read = not === undefined ? all : new Map([...all].filter(([to]) => !not.has(to)));
     rows.add({ file: sheet.file, sheet: sheet.sheet, row, form, values, region, columns: read });
-  }
-}
-
-async function mark(
-  path: string,
-  checked: FileCheck | undefined,
-  wrong: readonly Wrong[],
-  out: string,
-): Promise<void> {
-  if (checked === undefined) return;
-  const source = await fileSource(path);
-  try {
-    const marked = await markWorkbook({
-      source,
-      name: checked.file,
-      faults: wrong.filter(({ file }) => file === checked.file || file.startsWith(`${checked.file}/`)),
-      out: createWriteStream(out),
-      fieldName: (key) => findField(key)?.zh,
-      summary: [
-        { zh: '文件', en: 'File', value: checked.file },
-        { zh: '行数', en: 'Rows', value: checked.rows },
-        { zh: '有错误的行', en: 'Rows with errors', value: checked.bad },
-      ],
-    });
-    say(
-      `标注后的表格 · Marked workbook: ${out}${extname(marked.name) === extname(out) ? '' : ` (${extname(marked.name)})`}`,
-    );
-  } finally {
-    await source.close?.();
   }
 }
 

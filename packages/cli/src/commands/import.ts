@@ -1,7 +1,7 @@
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { dayInChina, findField, findRegionCode, maskFault, Problem, type RegionCode } from '@mingbai/core';
+import { dayInChina, findRegionCode, maskFault, Problem, type RegionCode } from '@mingbai/core';
 import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { stateWord } from '../import/state-words.ts';
@@ -47,7 +47,10 @@ async function check(files: readonly string[], options: ImportOptions): Promise<
   for (const file of files) {
     const checked = await checkFile(file, region, today());
     checks.push(checked);
-    if (options.marked !== undefined) await mark(file, checked, outFor(options.marked, file, files.length));
+    if (options.marked !== undefined) {
+      const { mark } = await import('../import/mark.ts');
+      await mark(file, checked, checked.faults, outFor(options.marked, file, files.length));
+    }
   }
   const faults = checks.flatMap((one) => one.faults);
   answer(
@@ -63,30 +66,6 @@ async function check(files: readonly string[], options: ImportOptions): Promise<
     () => checks.map(textOf).join('\n\n'),
   );
   return faults.some((fault) => fault.severity === 'error') ? EXIT.faults : EXIT.ok;
-}
-
-async function mark(file: string, checked: FileCheck, out: string): Promise<void> {
-  const { fileSource, markWorkbook } = await import('@mingbai/exchange');
-  const source = await fileSource(file);
-  try {
-    const marked = await markWorkbook({
-      source,
-      name: checked.file,
-      faults: checked.faults,
-      out: createWriteStream(out),
-      fieldName: (key) => findField(key)?.zh,
-      summary: [
-        { zh: '文件', en: 'File', value: checked.file },
-        { zh: '行数', en: 'Rows', value: checked.rows },
-        { zh: '有错误的行', en: 'Rows with errors', value: checked.bad },
-      ],
-    });
-    say(
-      `标注后的表格 · Marked workbook: ${out}${extname(marked.name) === extname(out) ? '' : ` (${extname(marked.name)})`}`,
-    );
-  } finally {
-    await source.close?.();
-  }
 }
 
 async function bring(files: readonly string[], options: ImportOptions): Promise<number> {
