@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import { ROLE_NAMES, type Role } from '../access/roles.ts';
+
+/**
+ * The shape of a procedure as it stands in `policy/procedures/*.yaml` (ADR 0122): states, actions, what each
+ * action needs and what it writes into the register. `check.ts` says what is wrong between its parts.
+ */
+const both = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower case, digits and hyphens');
+const day = z.iso.date();
+const role = z.enum(ROLE_NAMES as [Role, ...Role[]]);
+
+/** A length of time: `calendar` days, or `working` days of the official calendar. */
+const span = z.strictObject({
+  days: z.int().min(1).max(366),
+  count: z.enum(['calendar', 'working']).default('calendar'),
+  /** Whether the day it starts on is the first of them. */
+  first: z.enum(['counts', 'next-day']).default('next-day'),
+  /** A last day that is a day off: the next working day is the last one, or it stays. */
+  last: z.enum(['as-is', 'next-working-day']).default('as-is'),
+});
+
+/** One question of an action's form. `field`: a field of the dictionary, which gives words, type and codes. */
+const question = z.strictObject({
+  key: name,
+  field: z.string().optional(),
+  zh: z.string().optional(),
+  en: z.string().optional(),
+  /** Without `field`. `household`, `person`: one of the register, by id; `persons`: several members. */
+  type: z
+    .enum([
+      'text',
+      'long-text',
+      'integer',
+      'money',
+      'date',
+      'yes-no',
+      'choice',
+      'household',
+      'person',
+      'persons',
+      'members',
+    ])
+    .optional(),
+  choices: z.array(z.strictObject({ code: name, ...both.shape })).optional(),
+  required: z.boolean().default(true),
+  note: both.optional(),
+});
+
+const evidence = z.strictObject({
+  key: name,
+  ...both.shape,
+  kinds: z.array(z.enum(['photo', 'film', 'scan', 'signature', 'document'])).min(1),
+  least: z.int().min(0).default(1),
+  /** The place in the file's own data is kept: otherwise it is removed. */
+  keepsPlace: z.boolean().default(false),
+  /** May be brought after the action, until the case ends: help first, papers after. */
+  later: z.boolean().default(false),
+});
+
+const fraction = z.strictObject({ of: z.int().min(1), part: z.int().min(1) });
+const vote = z.strictObject({
+  ...both.shape,
+  /** Least share of those entitled who must be present. */
+  quorum: fraction,
+  /** Share of those present who must agree; `strict`: more than that share. */
+  majority: fraction.extend({ strict: z.boolean().default(true) }),
+});
+
+/** A value that an effect writes: a literal, or taken from the action. */
+const written = z.union([
+  z.null(),
+  z.boolean(),
+  z.number(),
+  z.string(),
+  z.strictObject({ given: name }),
+  z.strictObject({ day: z.literal('of-action') }),
+  z.strictObject({ month: z.literal('of-action') }),
+]);
+const effect = z.discriminatedUnion('do', [
+  /** Fields of the case's household (or village): `household.exit_state: exited`. */
+  z.strictObject({ do: z.literal('set'), fields: z.record(z.string(), written) }),
+  /** A new member from the answers named; `reason` of the list membership-reason. */
+  z.strictObject({ do: z.literal('person.add'), fields: z.record(z.string(), written), reason: z.string() }),
+  /** Members named by a question of type person or persons leave. */
+  z.strictObject({ do: z.literal('person.leave'), who: name, reason: z.string() }),
+  /** Makes the household of the case from the answers and a question of type members. */
+  z.strictObject({ do: z.literal('household.open'), fields: z.record(z.string(), written), members: name }),
+  /** Members named go to a household of their own; the first of them is its head unless `head` says who. */
+  z.strictObject({ do: z.literal('household.split'), who: name, head: name.optional() }),
+  /** All members of the household named by a question come to this one. */
+  z.strictObject({ do: z.literal('household.merge'), other: name }),
+]);
+
+const state = z.strictObject({
+  ...both.shape,
+  /** How it ends when it ends here. */
+  end: z.enum(['done', 'refused', 'withdrawn']).optional(),
+  /** What must hang out while the case is here. */
+  notice: z
+    .strictObject({
+      ...both.shape,
+      period: span,
+      place: z.enum(['group', 'village', 'township', 'county']),
+      /** Name of the paper's template. */
+      template: name,
+      /** Columns of the public list besides the household head and place: closed, so that none says too much. */
+      columns: z.array(z.enum(['size', 'class', 'cause-kind', 'measure-kind', 'outcome', 'amount'])),
+    })
+    .optional(),
+});
+
+const action = z.strictObject({
+  ...both.shape,
+  /** `new`: begins a case. */
+  from: z.array(z.union([z.literal('new'), name])).min(1),
+  to: name,
+  by: z.array(role).min(1),
+  form: z.array(question).default([]),
+  evidence: z.array(evidence).default([]),
+  vote: vote.optional(),
+  /** A reason in words must be given. */
+  reason: z.boolean().default(false),
+  /** Only after the notice of the state has run, with every objection answered. */
+  afterNotice: z.boolean().default(false),
+  /** A decision of policy/decisions: its result is kept with the action; `must`: the value it has to have. */
+  judges: z
+    .strictObject({
+      decision: z.string(),
+      result: z.string().optional(),
+      must: z.union([z.boolean(), z.string()]).optional(),
+    })
+    .optional(),
+  /** Nobody decides twice: who took that action may not take this one. */
+  notBy: z.array(name).default([]),
+  /** May be taken on many cases at once. */
+  list: z.boolean().default(true),
+  writes: z.array(effect).default([]),
+});
+
+const deadline = z.strictObject({
+  key: name,
+  ...both.shape,
+  /** The action it runs from, each time it is taken. */
+  from: name,
+  /** States that end it. */
+  until: z.array(name).min(1),
+  within: span,
+  /** Whose queue it comes into when it is late. */
+  escalate: z.array(role).default([]),
+});
+
+export const procedureSchema = z.strictObject({
+  id: name,
+  ...both.shape,
+  summary: both,
+  subject: z.enum(['household', 'village', 'county']),
+  /** `new`: the household need not be registered. `registered`: it is. */
+  begins: z.enum(['new', 'registered']).default('registered'),
+  /** A condition of the household at the start, in FEEL over the register's words. */
+  when: z.string().optional(),
+  region: z
+    .string()
+    .regex(/^\d{2,12}$/)
+    .default('000000000000'),
+  from: day,
+  to: day.optional(),
+  source: both,
+  /** How sure: official, reported, inferred. */
+  quality: z.enum(['official', 'reported', 'inferred']),
+  states: z.record(name, state),
+  actions: z.record(name, action),
+  deadlines: z.array(deadline).default([]),
+});
+
+export type Procedure = z.infer<typeof procedureSchema>;
+export type ProcedureState = z.infer<typeof state>;
+export type ProcedureAction = z.infer<typeof action>;
+export type ProcedureQuestion = z.infer<typeof question>;
+export type ProcedureDeadline = z.infer<typeof deadline>;
+export type EvidenceNeed = z.infer<typeof evidence>;
+export type ProcedureEffect = z.infer<typeof effect>;
+export type Span = z.infer<typeof span>;
+
+/** One action that was accepted: what the fold reads, as rows of `mingbai.procedure_action` in order of `n`. */
+export interface ActionTaken {
+  readonly n: number;
+  readonly action: string;
+  /** Day it happened (`YYYY-MM-DD`), and moment it was recorded (ISO). */
+  readonly on: string;
+  readonly at: string;
+  readonly actor: string;
+  readonly role: Role;
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly evidence: readonly { readonly need: string; readonly id: string }[];
+}
+
+/** The notice of the state a case is in, as posted. */
+export interface NoticeRun {
+  readonly from: string;
+  /** Last day it hangs out. */
+  readonly until: string;
+  readonly openObjections: number;
+}
