@@ -58,6 +58,20 @@ export const PROBLEMS = {
     fixZh: '可用“试一试”按给出的事实逐个判断',
     fixEn: 'It can be asked case by case, on given facts',
   },
+  'draft-not-ready': {
+    status: 409,
+    zh: '草稿还不能提请发布：{detail}',
+    en: 'The draft is not ready: {detail}',
+    fixZh: '改好后保存，案例全部相符、试算过再提请',
+    fixEn: 'Mend and save it; propose it when all cases come out and it has been tried',
+  },
+  'second-person': {
+    status: 403,
+    zh: '发布须由另一人批准',
+    en: 'Somebody else has to approve it',
+    fixZh: '请本地区的另一位县级业务员或领导办理',
+    fixEn: 'Ask another clerk, or a leader, of the same region',
+  },
   conflict: {
     status: 409,
     zh: '数据已被他人修改',
@@ -197,6 +211,13 @@ export const PROBLEMS = {
     en: 'The file cannot be read: {detail}',
     fixZh: '请另存为 xlsx 或 csv 后再上传',
     fixEn: 'Save it as xlsx or csv and upload it again',
+  },
+  'uploads-unfinished': {
+    status: 429,
+    zh: '您还有 {count} 个未传完的文件',
+    en: 'You have {count} unfinished uploads',
+    fixZh: '请先传完或取消它们；一天没有动静的会自动清除',
+    fixEn: 'Finish or cancel them first; those that rest for a day are removed',
   },
   'file-too-large': {
     status: 413,
@@ -362,7 +383,7 @@ export function remedy(
 }
 
 /** Details in one language: `levelZh` stands for `level` in Chinese. */
-function wordsIn(
+export function wordsIn(
   language: 'zh' | 'en',
   details: Readonly<Record<string, string | number>>,
 ): Readonly<Record<string, string | number>> {

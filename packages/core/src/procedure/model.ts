@@ -43,6 +43,10 @@ const question = z.strictObject({
     ])
     .optional(),
   choices: z.array(z.strictObject({ code: name, ...both.shape })).optional(),
+  /** Of `members`: which fields of person and membership are asked of each; `MEMBER_FIELDS` when left out. */
+  fields: z.array(z.string()).min(1).optional(),
+  /** The fact of the decision under `judges` that the answer is, by its Chinese name. */
+  fact: z.string().optional(),
   required: z.boolean().default(true),
   note: both.optional(),
 });
@@ -65,6 +69,8 @@ const vote = z.strictObject({
   quorum: fraction,
   /** Share of those present who must agree; `strict`: more than that share. */
   majority: fraction.extend({ strict: z.boolean().default(true) }),
+  /** `lost`: the action records that the meeting, quorate, did not agree. */
+  outcome: z.enum(['carried', 'lost']).default('carried'),
 });
 
 /** A value that an effect writes: a literal, or taken from the action. */
@@ -123,6 +129,8 @@ const action = z.strictObject({
   reason: z.boolean().default(false),
   /** Only after the notice of the state has run, with every objection answered. */
   afterNotice: z.boolean().default(false),
+  /** A deadline: once it is over, the action can no longer be taken. */
+  notAfter: name.optional(),
   /** A decision of policy/decisions: its result is kept with the action; `must`: the value it has to have. */
   judges: z
     .strictObject({
@@ -179,6 +187,7 @@ export type ProcedureAction = z.infer<typeof action>;
 export type ProcedureQuestion = z.infer<typeof question>;
 export type ProcedureDeadline = z.infer<typeof deadline>;
 export type EvidenceNeed = z.infer<typeof evidence>;
+export type VoteNeed = z.infer<typeof vote>;
 export type ProcedureEffect = z.infer<typeof effect>;
 export type Span = z.infer<typeof span>;
 

@@ -1,0 +1,33 @@
+import type { FoldedCase } from './fold.ts';
+import { barredFrom, type CaseActor, type CaseContext, periodRefused } from './judge.ts';
+import type { Procedure } from './model.ts';
+import type { CaseRefusal } from './refusal.ts';
+
+/** A button: an action that the person's role takes from here. */
+export interface ActionOpen {
+  readonly action: string;
+  readonly to: string;
+  /** Why not yet, or not by this person; null: it can be taken today. */
+  readonly refusal: CaseRefusal | null;
+  /** First day on which it can be taken, when that is known and not yet there. */
+  readonly fromDay: string | null;
+}
+
+/** What a role can do about a case, in the order of the procedure; what an answer or a paper lacks is not asked yet. */
+export function actionsOpen(
+  procedure: Procedure,
+  folded: FoldedCase,
+  who: CaseActor,
+  context: CaseContext,
+): ActionOpen[] {
+  if (folded.ended !== null) return [];
+  return Object.entries(procedure.actions).flatMap(([name, action]) => {
+    if (!action.from.includes(folded.state) || !action.by.includes(who.role)) return [];
+    const refusal =
+      barredFrom(procedure, folded, name, who) ??
+      periodRefused(procedure, folded, action, context.today, context) ??
+      null;
+    const from = refusal?.code === 'notice-running' ? refusal.details['from'] : undefined;
+    return [{ action: name, to: action.to, refusal, fromDay: typeof from === 'string' ? from : null }];
+  });
+}
