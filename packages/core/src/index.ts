@@ -8,6 +8,8 @@ export * from './import/fault.ts';
 export * from './import/sheet.ts';
 export * from './access/roles.ts';
 export * from './finding/index.ts';
+export * from './paper/model.ts';
+export * from './evidence/index.ts';
 export * from './procedure/index.ts';
 export * from './region/catalogue.ts';
 export * from './dictionary/index.ts';

@@ -1,0 +1,1 @@
+export { type MadePdf, paperPdf } from './pdf.ts';
