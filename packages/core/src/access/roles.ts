@@ -10,11 +10,16 @@ export type Permission =
   | 'register.reveal'
   | 'register.export'
   | 'import.run'
+  | 'evidence.read'
+  | 'evidence.write'
   | 'finding.read'
   | 'finding.work'
   | 'finding.decide'
   | 'rule.run'
   | 'policy.try'
+  | 'policy.write'
+  | 'policy.publish'
+  | 'policy.decide'
   | 'user.read'
   | 'user.write'
   | 'grant.write'
@@ -39,6 +44,8 @@ export const ROLES = {
     en: 'County office clerk',
     levels: ['county'],
     permissions: [
+      'evidence.read',
+      'evidence.write',
       'picture.read',
       'register.read',
       'register.reveal',
@@ -49,6 +56,9 @@ export const ROLES = {
       'finding.decide',
       'rule.run',
       'policy.try',
+      'policy.write',
+      'policy.publish',
+      'policy.decide',
       'region.write',
     ],
   },
@@ -57,6 +67,8 @@ export const ROLES = {
     en: 'Township reviewer',
     levels: ['township'],
     permissions: [
+      'evidence.read',
+      'evidence.write',
       'picture.read',
       'register.read',
       'register.reveal',
@@ -65,13 +77,22 @@ export const ROLES = {
       'finding.read',
       'finding.work',
       'finding.decide',
+      'policy.decide',
     ],
   },
   village_worker: {
     zh: '驻村工作队员',
     en: 'Village team member',
     levels: ['village'],
-    permissions: ['picture.read', 'register.read', 'register.reveal', 'finding.read', 'finding.work'],
+    permissions: [
+      'evidence.read',
+      'evidence.write',
+      'picture.read',
+      'register.read',
+      'register.reveal',
+      'finding.read',
+      'finding.work',
+    ],
   },
   department_officer: {
     zh: '部门专干',
@@ -84,7 +105,7 @@ export const ROLES = {
     zh: '领导',
     en: 'Leader',
     levels: [...ABOVE, 'township'],
-    permissions: ['picture.read', 'register.read', 'finding.read', 'policy.try'],
+    permissions: ['evidence.read', 'picture.read', 'register.read', 'finding.read', 'policy.try'],
   },
   evaluator: {
     zh: '评估员',
@@ -96,7 +117,7 @@ export const ROLES = {
     zh: '审计员',
     en: 'Auditor',
     levels: [...ABOVE],
-    permissions: ['picture.read', 'register.read', 'finding.read', 'journal.read'],
+    permissions: ['evidence.read', 'picture.read', 'register.read', 'finding.read', 'journal.read'],
   },
   system_admin: {
     zh: '系统管理员',

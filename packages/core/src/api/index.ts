@@ -9,3 +9,7 @@ export * from './findings.ts';
 export * from './rules.ts';
 export * from './why.ts';
 export * from './policy.ts';
+export * from './policy-drafts.ts';
+export * from './policy-trials.ts';
+export * from './policy-made.ts';
+export * from './evidence.ts';
