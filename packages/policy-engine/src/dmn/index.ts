@@ -16,3 +16,4 @@ export type { ModelProblem } from './reader.ts';
 export { type DecisionTurn, findTurns } from './turns.ts';
 export { sayDecision, type Sentence } from './words.ts';
 export type { RowTrace, TableTrace } from './trace.ts';
+export { analyseTable, tablesOf, type TableFinding } from './analysis/analyse.ts';
