@@ -10,14 +10,14 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 export function runCli(args, { watch = false } = {}) {
   const tie = pathToFileURL(join(ROOT, 'scripts', 'tie.mjs')).href;
   const main = join(ROOT, 'packages', 'cli', 'src', 'main.ts');
+  const run = join(ROOT, 'packages', 'store', 'src', 'thread', 'run.mjs');
   const child = spawn(
     process.execPath,
     [
       '--import',
       tie,
-      '--import',
-      import.meta.resolve('tsx'),
-      ...(watch ? ['--watch', '--watch-preserve-output'] : []),
+      // What is edited all the time is loaded file by file, what is used in one piece.
+      ...(watch ? ['--import', import.meta.resolve('tsx'), '--watch', '--watch-preserve-output'] : [run]),
       main,
       ...args,
     ],

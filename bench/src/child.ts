@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+/** What runs the product's processes, too. */
+const RUN = fileURLToPath(import.meta.resolve('@mingbai/store/run'));
+
 export interface Child {
   readonly pid: number;
   /** The next thing it says; rejects when it ends first. */
@@ -15,7 +18,7 @@ export interface Child {
  * garbage is nobody else's.
  */
 export function startChild(file: URL, task: object): Child {
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(file)], {
+  const child = spawn(process.execPath, [RUN, fileURLToPath(file)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   child.send(task);

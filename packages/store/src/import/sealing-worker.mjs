@@ -1,6 +1,3 @@
-// A thread does not inherit how its parent reads TypeScript: it is told here.
-import { register } from 'tsx/esm/api';
+import { compiled } from '../thread/compiled.mjs';
 
-register();
-process.setSourceMapsEnabled(false);
-await import('./sealing-worker.ts');
+await import(await compiled(new URL('./sealing-worker.ts', import.meta.url)));

@@ -1,7 +1,3 @@
-// A thread does not inherit how its parent reads TypeScript: it is told here.
-import { register } from 'tsx/esm/api';
+import { compiled } from '@mingbai/store/compiled';
 
-register();
-// The maps of all its modules are a tenth of what this thread needs; its traces name functions without them.
-process.setSourceMapsEnabled(false);
-await import('./worker.ts');
+await import(await compiled(new URL('./worker.ts', import.meta.url)));

@@ -1,5 +1,3 @@
-// A thread does not inherit how its parent reads TypeScript: it is told here.
-import { register } from 'tsx/esm/api';
+import { compiled } from '@mingbai/store/compiled';
 
-register();
-await import('./worker.ts');
+await import(await compiled(new URL('./worker.ts', import.meta.url)));
