@@ -17,7 +17,7 @@ export type { Fact, Facts, FactSource, Subject, VillageSum } from './vocabulary/
 export { SUBJECTS } from './vocabulary/fact.ts';
 export { factsOf } from './vocabulary/facts-of.ts';
 export { vocabularyOf } from './vocabulary/vocabulary.ts';
-export { type CaseOutcome, runCases } from './decisions/cases.ts';
+export { type CaseOutcome, judgeCase, type PolicyCase, readCases, runCases } from './decisions/cases.ts';
 export { explainHit } from './check/explain-hit.ts';
 export { decide, type Decided, turnsOf } from './decisions/decide.ts';
 export { type DecisionDocument, documentOf } from './decisions/document.ts';
@@ -36,14 +36,23 @@ export {
 } from './decisions/library.ts';
 export { plain } from './decisions/plain.ts';
 export {
-  countTrial,
-  listTrial,
+  keepOver,
   sideSql,
   type TrialChange,
   type TrialCount,
   TrialRefused,
   type TrialSide,
+  tryOver,
 } from './decisions/trial.ts';
+export {
+  checkDraft,
+  decisionsAsking,
+  type Draft,
+  type DraftCheck,
+  stamped,
+  withDraft,
+} from './editions/check.ts';
+export { type Edition, type PolicyContent, withEditions } from './editions/edition.ts';
 export { parameterFileSchema, ruleFileSchema } from './load/json-schema.ts';
 export type { RegisterView } from './bind/register.ts';
 export { HouseholdCheck, hitFacts, type RuleHit } from './check/check-household.ts';
@@ -52,7 +61,8 @@ export { type RuleAtWork, rulesAtWork, type RulesAtWork } from './run/at-work.ts
 export { HouseholdRules } from './run/check-households.ts';
 export { type LeftOut, type RanRules, runRules, type RunOptions, type RunProgress } from './run/full.ts';
 export { type FewOutcome, type FullRun, runFull, type RunOutcome, runRulesFor } from './run/ledger.ts';
-export { neighboursOf, touchedBy } from './run/touched.ts';
+export { affectedRules, readsVillages } from './run/affected.ts';
+export { changedBy, type Changed, householdsIn, neighboursOf } from './run/changed.ts';
 export {
   cancelRuleRun,
   findRuleRun,
@@ -67,3 +77,4 @@ export {
 export { checkFiles, type FileFinding } from './check/check-files.ts';
 export { type FileRow, FileRows } from './check/file-rows.ts';
 export { checkStaged, type ImportHit, layoutsOfToday, stagedHouseholds } from './run/check-import.ts';
+export { findPaper, loadPapers, type PaperEdition, type PaperLibrary, papersAt } from './papers/library.ts';
