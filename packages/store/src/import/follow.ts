@@ -1,5 +1,6 @@
 import type { WriteTx } from '../db/tx.ts';
 import { insertPast } from '../register/nouns.ts';
+import { followEvidence } from '../evidence/evidence.ts';
 import { followFindings } from '../finding/follow.ts';
 import { day } from './compare.ts';
 
@@ -29,6 +30,7 @@ export async function followHouseholds(
   if (movers.length === 0) return;
   const ids = movers.map(({ id }) => id);
   await followFindings(tx, county, ids);
+  await followEvidence(tx, county, ids);
   for (const noun of OF_HOUSEHOLD) {
     const current = noun === 'membership' ? ` and t."to" is null` : '';
     await take(tx, noun, county, dataDate, ids, `t.household_id = h.id${current}`);

@@ -1,5 +1,6 @@
 import { countyOf, isWithin, levelOf, Problem, scopeOf, type RegionCode } from '@mingbai/core';
 import type { WriteTx } from '../db/tx.ts';
+import { moveEvidence } from '../evidence/evidence.ts';
 import { moveFindings } from '../finding/follow.ts';
 import { insertPast, NOUN_TABLES } from '../register/nouns.ts';
 import { TODAY } from '../register/read-columns.ts';
@@ -68,6 +69,7 @@ export async function mergeRegion(
     if (noun !== 'village') rows[noun] = await moveRows(tx, noun, moved, on);
   }
   await moveFindings(tx, countyOf(code), moved);
+  await moveEvidence(tx, countyOf(code), moved);
   return { into: successor.name, old: region.name, moved, rows };
 }
 

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { Problem } from '@mingbai/core';
 import type { Keys, SealingKey } from './keys.ts';
 
@@ -11,11 +11,20 @@ export interface SealedSource {
   close(): Promise<void>;
 }
 
+/** Encrypted bytes wherever they lie; `read` answers fewer at the end. */
+export interface RandomBytes {
+  readonly size: number;
+  read(offset: number, length: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
 export interface SealedFiles {
   /** Writes the bytes encrypted; the file appears complete or not at all. Answers the size before encryption. */
   encrypt(from: AsyncIterable<Uint8Array>, to: string): Promise<number>;
   /** Throws `sealed-damaged`, `key-missing`. */
   open(path: string): Promise<SealedSource>;
+  /** The same for bytes that lie elsewhere than on this disk; closes them with itself. */
+  openFrom(sealed: RandomBytes): Promise<SealedSource>;
 }
 
 /**
@@ -31,16 +40,32 @@ const TAG = 16;
 export function sealedFiles(keys: Keys): SealedFiles {
   return {
     encrypt: (from, to) => encrypt(from, to, keys.sealing.at(-1) as SealingKey),
-    async open(path) {
-      const file = await open(path, 'r');
-      try {
-        return await openSource(file, keys);
-      } catch (error) {
-        await file.close();
-        throw error;
-      }
-    },
+    open: async (path) => openAndClose(await openFile(path), keys),
+    openFrom: (sealed) => openAndClose(sealed, keys),
   };
+}
+
+/** A file as random bytes. */
+export async function openFile(path: string): Promise<RandomBytes> {
+  const file = await open(path, 'r');
+  return {
+    size: (await file.stat()).size,
+    async read(offset, length) {
+      const buffer = Buffer.alloc(length);
+      const { bytesRead } = await file.read(buffer, 0, length, offset);
+      return buffer.subarray(0, bytesRead);
+    },
+    close: () => file.close(),
+  };
+}
+
+async function openAndClose(sealed: RandomBytes, keys: Keys): Promise<SealedSource> {
+  try {
+    return await openSource(sealed, keys);
+  } catch (error) {
+    await sealed.close();
+    throw error;
+  }
 }
 
 async function encrypt(from: AsyncIterable<Uint8Array>, to: string, key: SealingKey): Promise<number> {
@@ -78,8 +103,8 @@ async function encrypt(from: AsyncIterable<Uint8Array>, to: string, key: Sealing
   }
 }
 
-async function openSource(file: FileHandle, keys: Keys): Promise<SealedSource> {
-  const stored = (await file.stat()).size;
+async function openSource(file: RandomBytes, keys: Keys): Promise<SealedSource> {
+  const stored = file.size;
   const header = await readExactly(file, 0, HEADER);
   if (!header.subarray(0, MAGIC.length).equals(MAGIC)) throw new Problem('sealed-damaged');
   const id = header.readUInt16BE(MAGIC.length);
@@ -138,9 +163,8 @@ function nonceOf(index: number, isLast: boolean): Buffer {
   return nonce;
 }
 
-async function readExactly(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
-  const { bytesRead } = await file.read(buffer, 0, length, position);
-  if (bytesRead !== length) throw new Problem('sealed-damaged');
-  return buffer;
+async function readExactly(file: RandomBytes, position: number, length: number): Promise<Buffer> {
+  const bytes = await file.read(position, length);
+  if (bytes.length !== length) throw new Problem('sealed-damaged');
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
