@@ -37,6 +37,20 @@ export const PROBLEMS = {
     fixZh: '请按提示修改后重试',
     fixEn: 'Correct it as described and try again',
   },
+  'notice-leaks': {
+    status: 422,
+    zh: '公示内容含有不得公开的信息（{kinds}）：{places}',
+    en: 'The notice says what may not hang out ({kinds}): {places}',
+    fixZh: '请删去或改写这些文字；公示只登户主姓名、村组、人数、类别和监督电话',
+    fixEn: 'Take these words out; a notice carries the head, group, number of persons, class and telephone only',
+  },
+  'objection-answered': {
+    status: 409,
+    zh: '这条异议已经答复',
+    en: 'This objection has been answered',
+    fixZh: '请刷新后查看答复',
+    fixEn: 'Reload to read the answer',
+  },
   'decision-not-found': {
     status: 404,
     zh: '找不到决策“{name}”：{detail}',

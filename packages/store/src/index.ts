@@ -61,6 +61,7 @@ export { regionHistory } from './region/history.ts';
 export * from './register/provenance.ts';
 export { findArea, type Area } from './register/read-area.ts';
 export { NO_VALUE } from './register/read-filter.ts';
+export { saidSql } from './register/read-said.ts';
 export { readSearch, type Search } from './register/read-search.ts';
 export { Totals } from './register/read-total.ts';
 export * from './register/read-households.ts';

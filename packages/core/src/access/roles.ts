@@ -16,6 +16,8 @@ export type Permission =
   | 'finding.work'
   | 'finding.decide'
   | 'rule.run'
+  | 'procedure.read'
+  | 'procedure.act'
   | 'policy.try'
   | 'policy.write'
   | 'policy.publish'
@@ -44,6 +46,8 @@ export const ROLES = {
     en: 'County office clerk',
     levels: ['county'],
     permissions: [
+      'procedure.read',
+      'procedure.act',
       'evidence.read',
       'evidence.write',
       'picture.read',
@@ -67,6 +71,8 @@ export const ROLES = {
     en: 'Township reviewer',
     levels: ['township'],
     permissions: [
+      'procedure.read',
+      'procedure.act',
       'evidence.read',
       'evidence.write',
       'picture.read',
@@ -85,6 +91,8 @@ export const ROLES = {
     en: 'Village team member',
     levels: ['village'],
     permissions: [
+      'procedure.read',
+      'procedure.act',
       'evidence.read',
       'evidence.write',
       'picture.read',
@@ -99,13 +107,20 @@ export const ROLES = {
     en: 'Department officer',
     levels: ['county', 'township'],
     department: true,
-    permissions: ['picture.read', 'register.read', 'finding.read'],
+    permissions: ['procedure.read', 'picture.read', 'register.read', 'finding.read'],
   },
   leader: {
     zh: '领导',
     en: 'Leader',
     levels: [...ABOVE, 'township'],
-    permissions: ['evidence.read', 'picture.read', 'register.read', 'finding.read', 'policy.try'],
+    permissions: [
+      'procedure.read',
+      'evidence.read',
+      'picture.read',
+      'register.read',
+      'finding.read',
+      'policy.try',
+    ],
   },
   evaluator: {
     zh: '评估员',
@@ -117,7 +132,14 @@ export const ROLES = {
     zh: '审计员',
     en: 'Auditor',
     levels: [...ABOVE],
-    permissions: ['evidence.read', 'picture.read', 'register.read', 'finding.read', 'journal.read'],
+    permissions: [
+      'procedure.read',
+      'evidence.read',
+      'picture.read',
+      'register.read',
+      'finding.read',
+      'journal.read',
+    ],
   },
   system_admin: {
     zh: '系统管理员',

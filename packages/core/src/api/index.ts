@@ -13,3 +13,5 @@ export * from './policy-drafts.ts';
 export * from './policy-trials.ts';
 export * from './policy-made.ts';
 export * from './evidence.ts';
+export * from './notices.ts';
+export * from './procedures.ts';

@@ -12,7 +12,7 @@ export type PolicyValue =
   | readonly PolicyValue[]
   | { readonly [name: string]: PolicyValue };
 // What comes is JSON already; to describe it once more would only fill the printed contract.
-const PolicyValue = z.custom<PolicyValue>((value) => value !== undefined);
+export const PolicyValue = z.custom<PolicyValue>((value) => value !== undefined);
 const Facts = z.record(z.string(), PolicyValue);
 
 const FactPart = z.object({

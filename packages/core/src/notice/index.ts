@@ -1,2 +1,3 @@
 export * from './leak.ts';
 export * from './row.ts';
+export * from './receipt.ts';

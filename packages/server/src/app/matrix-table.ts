@@ -64,6 +64,22 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
   getVillage: ({ village }) => ({ params: { code: village }, answers: HIDDEN }),
   getPicture: ({ region }) => ({ query: { region }, answers: HIDDEN }),
 
+  listNotices: ({ region }) => ({ query: { region }, answers: [200] }),
+  getNotice: () => ({ params: { id: '999999999' }, answers: HIDDEN }),
+  interruptNotice: () => ({
+    params: { id: '999999999' },
+    body: { from: '2026-01-01', to: '2026-01-02', reason: REASON },
+    answers: HIDDEN,
+  }),
+  withdrawNotice: () => ({ params: { id: '999999999' }, body: { reason: REASON }, answers: HIDDEN }),
+  checkNoticeText: () => own([200], { body: { text: '一句话' } }),
+  openObjection: () => ({ params: { id: '999999999' }, answers: HIDDEN }),
+  answerObjection: () => ({
+    params: { id: '999999999' },
+    body: { upheld: true, answer: '经核实情况属实' },
+    answers: HIDDEN,
+  }),
+
   listImports: () => ({ answers: [200] }),
   getImport: (foreign) => ({ params: { id: foreign.import }, answers: HIDDEN }),
   uploadImport: () => own([400]),

@@ -9,6 +9,7 @@ import { openLibrary } from '../auth/library.ts';
 import { UnknownNames } from '../auth/unknown-names.ts';
 import { allRoutes } from '../features/index.ts';
 import { startRunner } from '../features/imports/runner.ts';
+import { addOpenPages } from '../features/notices/open/routes.ts';
 import { startRuleRunner } from '../features/rules/runner.ts';
 import type { Services } from '../frame/context.ts';
 import { KnownCallers } from '../frame/known.ts';
@@ -83,6 +84,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     vault,
     home: options.home,
     log: app.log,
+    publicUrl,
     ...(imports === undefined ? {} : { imports }),
     ...(rules === undefined ? {} : { rules }),
   };
@@ -103,6 +105,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   app.get('/api/openapi.json', async () => openApi());
   mount(app, allRoutes(), { services, publicUrl, checkReplies: options.checkReplies ?? false });
+  await addOpenPages(app, services);
   await addPages(app);
   const background = options.background === false ? undefined : startBackground(services);
   return {

@@ -2,11 +2,13 @@ import type { Implementation } from '../frame/implement.ts';
 import { householdRoutes } from './households/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
 import { importRoutes } from './imports/routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { personRoutes } from './persons/routes.ts';
 import { pictureRoutes } from './picture/routes.ts';
 import { regionRoutes } from './regions/routes.ts';
 import { policyRoutes } from './policy/routes.ts';
+import { procedureRoutes } from './procedures/routes.ts';
 import { revealRoutes } from './reveal/routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -25,11 +27,13 @@ export function allRoutes(): Implementation[] {
     ...importRoutes,
     ...ruleRoutes,
     ...policyRoutes,
+    ...procedureRoutes,
     ...regionRoutes,
     ...householdRoutes(),
     ...personRoutes(),
     ...pictureRoutes(),
     ...villageRoutes(),
     ...revealRoutes,
+    ...noticeRoutes,
   ];
 }

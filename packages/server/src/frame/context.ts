@@ -31,6 +31,8 @@ export interface Services {
   /** A folder of our own for uploads and other files; it exists. */
   readonly home: string;
   readonly log: FastifyBaseLogger;
+  /** Where people reach us when a proxy stands between. */
+  readonly publicUrl?: URL | undefined;
   /** Works on imports beside the requests; not there in tests that do without. */
   readonly imports?: Runner;
   /** The same for runs of the data rules. */

@@ -139,3 +139,14 @@ comment on function mingbai.public_day is 'Today where the notices hang out.';
 comment on function mingbai.public_notices is 'Notices that hang out today in a range of regions.';
 comment on function mingbai.public_notice is 'One notice by its address, while its period runs.';
 comment on function mingbai.public_answer is 'What became of an objection, for who holds its receipt.';
+
+-- What hangs out, and what is said to it, leaves the register as it was.
+create or replace function mingbai.raise_pulse() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if new.command not in ('register.reveal', 'register.export', 'import.map')
+      and split_part(new.command, '.', 1) not in ('account', 'grant', 'session', 'finding', 'notice', 'objection', 'evidence', 'paper', 'policy')
+      and (split_part(new.command, '.', 1) <> 'procedure' or new.changes ? 'written') then
+    insert into mingbai.pulse values (new.county, 1) on conflict (county) do update set pulse = pulse.pulse + 1;
+  end if;
+  return null;
+end $$;

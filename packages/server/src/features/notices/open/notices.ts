@@ -1,0 +1,132 @@
+import { NOTICE_COLUMNS, type NoticeColumn, type NoticeRow, type RegionCode } from '@mingbai/core';
+import type { PublicNotice, PublicNoticeLine } from '@mingbai/store';
+import { html, Html } from './html.ts';
+import { pageOf, type Reader } from './page.ts';
+
+const SELECTED = new Html(' selected');
+const RIGHT = new Html(' class="n"');
+
+/** What hangs out today, of one place or of all. */
+export function noticesPage(
+  reader: Reader,
+  notices: readonly PublicNoticeLine[],
+  chosen: RegionCode | undefined,
+): string {
+  const places = new Map(notices.map(({ region, place }) => [region, place]));
+  const shown = notices.filter(({ region }) => chosen === undefined || region === chosen);
+  const lines = shown.map(
+    ({ slug, title_zh, title_en, place, lines, from, until }) =>
+      html`<li>
+        <a href="${reader.link(`/open/notice/${slug}`)}"
+          >${place} ${reader.of({ zh: title_zh, en: title_en })}</a
+        ><br />${reader.say('noticeLine', { lines, from, until })}
+      </li>`,
+  );
+  return pageOf(
+    reader,
+    reader.say('noticesTitle'),
+    html`${places.size > 1 && choice(reader, places, chosen)}
+    ${
+      lines.length > 0
+        ? html`<ul class="list">
+            ${lines}
+          </ul>`
+        : html`<p>${reader.say('noticesEmpty')}</p>`
+    }`,
+  );
+}
+
+function choice(
+  reader: Reader,
+  places: ReadonlyMap<RegionCode, string>,
+  chosen: RegionCode | undefined,
+): Html {
+  const options = [...places].map(
+    ([code, place]) => html`<option value="${code}" ${code === chosen && SELECTED}>${place}</option>`,
+  );
+  return html`<form method="get" action="/open" class="noprint">
+    <label for="in">${reader.say('where')}</label>
+    <select id="in" name="in">
+      <option value="">${reader.say('all')}</option>
+      ${options}
+    </select>
+    ${reader.language === 'en' && html`<input type="hidden" name="lang" value="en" />`}<button>
+      ${reader.say('show')}
+    </button>
+  </form>`;
+}
+
+/** One list as it hangs; nothing but that it ended once it is over. */
+export function noticePage(reader: Reader, notice: PublicNotice, qr: Html): string {
+  const title = reader.of({ zh: notice.title_zh, en: notice.title_en });
+  const { from, until, phone } = notice;
+  if (notice.over)
+    return pageOf(
+      reader,
+      reader.say('overTitle'),
+      html`<p>${title}</p>
+        <p>${reader.say('overText', { until, phone })}</p>`,
+    );
+  return pageOf(
+    reader,
+    title,
+    html`<div class="qr" aria-hidden="true">${qr}</div>
+      <dl>
+        <dt>${reader.say('place')}</dt>
+        <dd>${notice.place}</dd>
+        <dt>${reader.say('period')}</dt>
+        <dd>${reader.say('periodText', { from, until })}</dd>
+        <dt>${reader.say('basis')}</dt>
+        <dd>${reader.of({ zh: notice.basis_zh, en: notice.basis_en })}</dd>
+        <dt>${reader.say('phone')}</dt>
+        <dd><a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a></dd>
+        ${
+          notice.contact !== null &&
+          html`<dt>${reader.say('contact')}</dt>
+            <dd>${notice.contact}</dd>`
+        }
+      </dl>
+      ${notice.said !== null && html`<p>${notice.said}</p>`} ${table(reader, notice)}
+      <p class="noprint">
+        <a href="${reader.link(`/open/notice/${notice.slug}/objection`)}">${reader.say('object')}</a
+        ><br /><span class="hint">${reader.say('objectLead')}</span>
+      </p>`,
+  );
+}
+
+function table(reader: Reader, { columns, rows }: PublicNotice): Html {
+  const heads = columns.map((column) => html`<th scope="col">${reader.of(NOTICE_COLUMNS[column])}</th>`);
+  const lines = rows.map(
+    (row, at) =>
+      html`<tr>
+        <td class="n">${at + 1}</td>
+        <th scope="row">${row.head ?? reader.say('child')}</th>
+        <td>${row.village}${row.group}</td>
+        ${columns.map((column) => cell(reader, row, column))}
+      </tr>`,
+  );
+  return html`<div class="wide" role="region" tabindex="0" aria-label="${reader.say('head')}">
+    <table>
+      <caption>
+        ${reader.say('tableCaption', { lines: rows.length })}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${reader.say('number')}</th>
+          <th scope="col">${reader.say('head')}</th>
+          <th scope="col">${reader.say('village')}</th>
+          ${heads}
+        </tr>
+      </thead>
+      <tbody>
+        ${lines}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function cell(reader: Reader, { cells }: NoticeRow, column: NoticeColumn): Html {
+  const value = cells[column] ?? null;
+  const text = value === null ? reader.say('unsaid') : typeof value === 'string' ? value : reader.of(value);
+  return html`<td${(column === 'size' || column === 'amount') && RIGHT}>${text}</td>`;
+}

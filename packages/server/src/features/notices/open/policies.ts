@@ -1,0 +1,108 @@
+import type { PolicyModelView } from '@mingbai/core/api';
+import { html, type Html } from './html.ts';
+import { pageOf, type Reader } from './page.ts';
+
+/** Name of a model's page: its file without the ending. */
+export function policyName({ file }: Pick<PolicyModelView, 'file'>): string {
+  return file.replace(/^.*\//, '').replace(/\.dmn$/, '');
+}
+
+/** Every policy by its question. */
+export function policiesPage(reader: Reader, models: readonly PolicyModelView[]): string {
+  const lines = models.map((model) => {
+    const question = model.decisions.find((decision) => decision.question !== null)?.question;
+    return html`<li>
+      <a href="${reader.link(`/open/policies/${policyName(model)}`)}">${reader.of(model.name)}</a
+      >${reader.language === 'zh' && question && html`<br />${question}`}<br /><span class="hint"
+        >${reader.of(model.source)}</span
+      >
+    </li>`;
+  });
+  return pageOf(
+    reader,
+    reader.say('policies'),
+    html`<p>${reader.say('policiesLead')}</p>
+      <ul class="list">
+        ${lines}
+      </ul>`,
+  );
+}
+
+/** One policy: its figures where the reader is, what is looked at, and its rules row by row. */
+export function policyPage(reader: Reader, model: PolicyModelView): string {
+  const decisions = model.decisions.filter(({ kind }) => kind === 'decision');
+  return pageOf(
+    reader,
+    reader.of(model.name),
+    html`<dl>
+        <dt>${reader.say('policySource')}</dt>
+        <dd>${reader.of(model.source)}</dd>
+      </dl>
+      <p>${reader.say('policySince', { from: model.from })}</p>
+      ${reader.language === 'zh' && model.description !== null && html`<p>${model.description}</p>`}
+      ${decisions.map((decision) => decisionPart(reader, decision))}`,
+  );
+}
+
+type Decision = PolicyModelView['decisions'][number];
+
+function decisionPart(reader: Reader, decision: Decision): Html {
+  const figures = decision.parameters.map(
+    ({ name, unit, held }) =>
+      held !== null &&
+      html`<li>
+        ${reader.of(name)}：<b>${held.value}</b> ${unit}
+        <span class="hint">${reader.of(held.source)}，${held.from}</span>
+      </li>`,
+  );
+  const facts = decision.facts
+    .map(({ name }) => reader.of(name))
+    .join(reader.language === 'zh' ? '、' : ', ');
+  return html`<section>
+    <h2>${reader.of(decision.name)}</h2>
+    ${reader.language === 'zh' && decision.question !== null && html`<p>${decision.question}</p>`}
+    ${facts !== '' && html`<p><span class="hint">${reader.say('policyNeeds')}：</span>${facts}</p>`}
+    ${
+      figures.some(Boolean) &&
+      html`<p class="hint">${reader.say('policyFigures')}</p>
+        <ul>
+          ${figures}
+        </ul>`
+    }
+    ${
+      decision.steps.length > 0 &&
+      html`<details>
+        <summary>${reader.say('policyRules')}</summary>
+        ${decision.steps.map((step) => stepPart(reader, step))}
+      </details>`
+    }
+  </section>`;
+}
+
+function stepPart(reader: Reader, { name, text, table }: Decision['steps'][number]): Html {
+  if (table === null) return html`<p>${name !== null && html`<b>${name}</b> `}<code>${text}</code></p>`;
+  const heads = [...table.inputs.map(({ label }) => label), ...table.outputs];
+  return html`<div class="wide" role="region" tabindex="0" aria-label="${name ?? reader.say('policyRules')}">
+    <table>
+      ${
+        name !== null &&
+        html`<caption>
+          ${name}
+        </caption>`
+      }
+      <thead>
+        <tr>
+          ${heads.map((head) => html`<th scope="col">${reader.of(head)}</th>`)}${table.annotations.map((head) => html`<th scope="col">${head}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${table.rows.map(
+          (row) =>
+            html`<tr>
+              ${[...row.inputs, ...row.outputs, ...row.annotations].map((cell) => html`<td>${cell}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
