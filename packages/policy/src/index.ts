@@ -78,3 +78,12 @@ export { checkFiles, type FileFinding } from './check/check-files.ts';
 export { type FileRow, FileRows } from './check/file-rows.ts';
 export { checkStaged, type ImportHit, layoutsOfToday, stagedHouseholds } from './run/check-import.ts';
 export { findPaper, loadPapers, type PaperEdition, type PaperLibrary, papersAt } from './papers/library.ts';
+export { type CalendarFile, type Calendars, loadCalendars, type RefusedFile } from './procedures/calendars.ts';
+export {
+  findProcedure,
+  type LoadedProcedure,
+  loadProcedures,
+  type ProcedureLibrary,
+  proceduresOf,
+} from './procedures/library.ts';
+export { calendarFileSchema, procedureFileSchema } from './procedures/schema.ts';

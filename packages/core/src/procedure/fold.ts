@@ -106,7 +106,7 @@ function runningAfter(
 ): FoldedCase['running'] {
   return procedure.deadlines.flatMap(({ key, from, until }) => {
     if (until.includes(state)) return [];
-    if (from === taken.action) return [{ key, from: taken.on }];
+    if (from.includes(taken.action)) return [{ key, from: taken.on }];
     return before.running.filter((running) => running.key === key);
   });
 }

@@ -47,10 +47,14 @@ export function givenSchema(
   });
 }
 
-/** As `givenSchema`, without the detour: what was read, and what is wrong, question by question. */
+/**
+ * As `givenSchema`, without the detour: what was read, and what is wrong, question by question. What is asked of
+ * unregistered households only must be answered where it is known that the household is none of the register.
+ */
 export function readGiven(
   form: readonly ProcedureQuestion[],
   given: Readonly<Record<string, unknown>>,
+  registered?: boolean,
 ): { readonly read: Record<string, unknown>; readonly faults: readonly AnswerFault[] } {
   const read: Record<string, unknown> = {};
   const faults: AnswerFault[] = [];
@@ -61,7 +65,8 @@ export function readGiven(
     const value = given[question.key];
     const name = questionWords(question);
     if (isBlank(value)) {
-      if (question.required) fault(question.key, name, MISSING);
+      if (question.required && (!question.unregistered || registered === false))
+        fault(question.key, name, MISSING);
     } else if (question.type === 'members') {
       read[question.key] = readMembers(question, value, (key, wanted, part = name) =>
         fault(key, part, wanted),

@@ -7,3 +7,6 @@ export * from './due.ts';
 export * from './given.ts';
 export * from './judge.ts';
 export * from './open.ts';
+export * from './problem.ts';
+export * from './check.ts';
+export * from './diagram.ts';

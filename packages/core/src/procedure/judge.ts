@@ -21,6 +21,8 @@ export interface CaseContext {
   readonly calendar: Calendar;
   /** Of the state the case is in, when it has been posted. */
   readonly notice?: NoticeRun | undefined;
+  /** Whether its household is in the register; left out: nobody has looked. */
+  readonly registered?: boolean | undefined;
 }
 
 /** Of the decision under `judges`: its result, or why there is none. */
@@ -81,7 +83,7 @@ export function judgeAction(
   if (asked.base !== folded.n) return refuse('out-of-date', { count: folded.n - asked.base });
   const barred = barredFrom(procedure, folded, asked.action, asked);
   if (barred || !action) return { accepted: false, refusal: barred ?? { code: 'not-found', details: {} } };
-  const { read, faults } = readGiven(action.form, asked.given);
+  const { read, faults } = readGiven(action.form, asked.given, context.registered);
   const refusal =
     dayRefused(folded, asked, context) ??
     periodRefused(procedure, folded, action, asked.on, context) ??
@@ -191,7 +193,7 @@ function evidenceRefused(
   const now = action.evidence.find(({ key, least, later }) => !later && (brought[key]?.length ?? 0) < least);
   if (now) return missing(now, brought[now.key]?.length ?? 0);
   // Whoever was helped first brings the papers before the case is done; one that is refused owes nothing.
-  if (procedure.states[action.to]?.end !== 'done') return undefined;
+  if (!action.settles && procedure.states[action.to]?.end !== 'done') return undefined;
   const all = withEvidence(folded.evidence, asked.evidence);
   const [owed] = owedAfter([...needs.values()], all);
   return owed && missing(owed, all[owed.key]?.length ?? 0);

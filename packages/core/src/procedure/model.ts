@@ -48,6 +48,8 @@ const question = z.strictObject({
   /** The fact of the decision under `judges` that the answer is, by its Chinese name. */
   fact: z.string().optional(),
   required: z.boolean().default(true),
+  /** Only of a household that is not registered yet: `household.open` takes it from here. */
+  unregistered: z.boolean().default(false),
   note: both.optional(),
 });
 
@@ -129,6 +131,8 @@ const action = z.strictObject({
   reason: z.boolean().default(false),
   /** Only after the notice of the state has run, with every objection answered. */
   afterNotice: z.boolean().default(false),
+  /** Everything that was to be brought later must be there; an end as done asks for it anyway. */
+  settles: z.boolean().default(false),
   /** A deadline: once it is over, the action can no longer be taken. */
   notAfter: name.optional(),
   /** A decision of policy/decisions: its result is kept with the action; `must`: the value it has to have. */
@@ -149,8 +153,8 @@ const action = z.strictObject({
 const deadline = z.strictObject({
   key: name,
   ...both.shape,
-  /** The action it runs from, each time it is taken. */
-  from: name,
+  /** The action it runs from, or several: from the last time one of them was taken. */
+  from: z.union([name, z.array(name).min(1)]).transform((from) => (typeof from === 'string' ? [from] : from)),
   /** States that end it. */
   until: z.array(name).min(1),
   within: span,

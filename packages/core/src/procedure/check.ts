@@ -1,0 +1,40 @@
+import { ROLES } from '../access/roles.ts';
+import { checkFlow } from './check-flow.ts';
+import { checkForms } from './check-form.ts';
+import { checkWrites } from './check-writes.ts';
+import type { Procedure } from './model.ts';
+import type { ProcedureProblem } from './problem.ts';
+
+/** Everything that is wrong between the parts of a procedure; nothing when it can be worked with. */
+export function checkProcedure(procedure: Procedure): ProcedureProblem[] {
+  const flow = checkFlow(procedure);
+  const problems = [...flow, ...roleProblems(procedure), ...checkForms(procedure)];
+  // Names that do not exist make every further question about the ways meaningless.
+  if (flow.length === 0) problems.push(...checkWrites(procedure));
+  if (procedure.to !== undefined && procedure.to < procedure.from)
+    problems.push({ path: ['to'], zh: '截止日早于起始日', en: 'It ends before it begins' });
+  return problems;
+}
+
+const LOWEST = { household: 'village', village: 'village', county: 'county' } as const;
+const LEVELS = ['village', 'township', 'county'];
+
+/** A role that is bound only below its subject's level never sees a case, and no way out is left to nobody. */
+function roleProblems({ subject, actions }: Procedure): ProcedureProblem[] {
+  const from = LEVELS.indexOf(LOWEST[subject]);
+  return Object.entries(actions).flatMap(([name, { by }]) =>
+    by.flatMap((role, index): ProcedureProblem[] => {
+      const reads = (ROLES[role].permissions as readonly string[]).includes('register.read');
+      const above = ROLES[role].levels.some((level) => LEVELS.indexOf(level) >= from);
+      if (reads && above) return [];
+      const path = ['actions', name, 'by', index];
+      return [
+        {
+          path,
+          zh: `“${ROLES[role].zh}”看不到这类对象`,
+          en: `A ${ROLES[role].en.toLowerCase()} never sees such a case`,
+        },
+      ];
+    }),
+  );
+}
