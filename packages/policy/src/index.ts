@@ -22,7 +22,20 @@ export { explainHit } from './check/explain-hit.ts';
 export { decide, type Decided, turnsOf } from './decisions/decide.ts';
 export { type DecisionDocument, documentOf } from './decisions/document.ts';
 export { type AskedFact, type FactWords, wordsOfDecision } from './decisions/fact-words.ts';
-export { decideOfHousehold, type HouseholdDecision } from './decisions/of-household.ts';
+export {
+  decideOfHousehold,
+  decideThese,
+  type HouseholdDecision,
+  registerDecisions,
+} from './decisions/of-household.ts';
+export {
+  decideAgain,
+  decideAsBelieved,
+  type PastDecision,
+  type RecordedDecision,
+  recordOf,
+  rulesOf,
+} from './decisions/record.ts';
 export { findDecision, type NotFound, WHY_NOT_FOUND } from './decisions/find.ts';
 export {
   type DecisionLibrary,
@@ -78,6 +91,12 @@ export { checkFiles, type FileFinding } from './check/check-files.ts';
 export { type FileRow, FileRows } from './check/file-rows.ts';
 export { checkStaged, type ImportHit, layoutsOfToday, stagedHouseholds } from './run/check-import.ts';
 export { findPaper, loadPapers, type PaperEdition, type PaperLibrary, papersAt } from './papers/library.ts';
+export { type AskedHousehold, decideOfHouseholds, householdsThatMeet } from './decisions/of-households.ts';
+export { type AskedValue, contentsFor, sideQuestion, type SnapshotQuestion, type SnapshotSql, snapshotSql } from './snapshot/ask.ts';
+export type { SnapshotColumn } from './snapshot/column.ts';
+export type { SnapshotContents } from './snapshot/contents.ts';
+export { KEY_COLUMNS, LIST_SEPARATOR, snapshotCopies, type SnapshotCopy } from './snapshot/copy-sql.ts';
+export { type Counties, countiesSql } from './snapshot/frame.ts';
 export { type CalendarFile, type Calendars, loadCalendars, type RefusedFile } from './procedures/calendars.ts';
 export {
   findProcedure,

@@ -1,4 +1,4 @@
-import { countTrial, listTrial, type TrialCount } from '@mingbai/policy';
+import { tryOver, type TrialCount } from '@mingbai/policy';
 import type { Command } from 'commander';
 import { libraryOf } from '../decide/library.ts';
 import { dayOf, decisionOf, regionOf } from '../decide/options.ts';
@@ -59,9 +59,7 @@ async function simulate(name: string, options: SimulateOptions): Promise<void> {
     const entry = options.entry ?? null;
     return door.database
       .read({ region, user: '' }, async (tx) => {
-        const counts = await countTrial(tx, ...sides, entry);
-        const list =
-          Number(options.list) > 0 ? await listTrial(tx, ...sides, entry, Number(options.list)) : [];
+        const { counts, list } = await tryOver(tx, ...sides, entry, Number(options.list));
         return {
           decision: before.node.name,
           on,
@@ -71,8 +69,11 @@ async function simulate(name: string, options: SimulateOptions): Promise<void> {
           subject: before.model.subject,
           total: sum(counts),
           changed: sum(counts.filter((each) => each.before !== each.after)),
-          outcomes: outcomes(counts),
-          villages: counts.filter((each) => each.before !== each.after),
+          outcomes: together(counts, () => ({})),
+          villages: together(
+            counts.filter((each) => each.before !== each.after),
+            ({ village }) => ({ village }),
+          ),
           list,
         };
       })
@@ -92,11 +93,16 @@ function sum(counts: readonly TrialCount[]): number {
   return counts.reduce((all, { count }) => all + count, 0);
 }
 
-function outcomes(counts: readonly TrialCount[]): Omit<TrialCount, 'village'>[] {
-  const all = new Map<string, Omit<TrialCount, 'village'>>();
-  for (const { before, after, count } of counts) {
-    const key = JSON.stringify([before, after]);
-    all.set(key, { before, after, count: (all.get(key)?.count ?? 0) + count });
+/** Counts by outcome, and by what else is told apart; the most first. */
+function together<K extends object>(
+  counts: readonly TrialCount[],
+  by: (each: TrialCount) => K,
+): (K & Pick<TrialCount, 'before' | 'after' | 'count'>)[] {
+  const all = new Map<string, K & Pick<TrialCount, 'before' | 'after' | 'count'>>();
+  for (const each of counts) {
+    const { before, after, count } = each;
+    const key = JSON.stringify([by(each), before, after]);
+    all.set(key, { ...by(each), before, after, count: (all.get(key)?.count ?? 0) + count });
   }
   return [...all.values()].sort((a, b) => b.count - a.count);
 }

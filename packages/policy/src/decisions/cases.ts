@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { POLICY_FOLDER } from '../load/bundle.ts';
 import { decide } from './decide.ts';
 import { findDecision } from './find.ts';
-import type { DecisionLibrary } from './library.ts';
+import type { DecisionLibrary, PolicyDecision } from './library.ts';
 import { plain } from './plain.ts';
 
 const json: z.ZodType<Json> = z.lazy(() =>
@@ -26,46 +26,52 @@ const caseShape = z.strictObject({
 
 const fileShape = z.strictObject({ decision: z.string().min(1), cases: z.array(caseShape).min(1) });
 
-/** One case as it came out. `why` is empty when it is as said. */
-export interface CaseOutcome {
-  readonly file: string;
+/** A case as a file or a draft has it. */
+export interface PolicyCase {
   readonly decision: string;
+  /** What it shows, for the clerk. */
   readonly zh: string;
   readonly on: string;
   readonly region: string | null;
   readonly facts: { readonly [name: string]: Json };
-  /** As said in the case. */
+  /** What the decision gives; of a context only the entries that are said. */
   readonly result: Json;
+}
+
+/** One case as it came out. `why` is empty when it is as said. */
+export interface CaseOutcome extends PolicyCase {
+  readonly file: string;
   readonly why: string;
 }
 
-/** Runs `cases/*.yaml` of a policy folder. Throws for a file that is no such file, naming it. */
-export async function runCases(
-  library: DecisionLibrary,
+/** Reads `cases/*.yaml` of a policy folder. Throws for a file that is no such file, naming it. */
+export async function readCases(
   folder = POLICY_FOLDER,
-): Promise<readonly CaseOutcome[]> {
+): Promise<readonly (PolicyCase & { readonly file: string })[]> {
   const names = (await readdir(join(folder, 'cases'))).filter((name) => name.endsWith('.yaml')).sort();
-  const outcomes: CaseOutcome[] = [];
+  const found: (PolicyCase & { readonly file: string })[] = [];
   for (const name of names) {
     const file = `cases/${name}`;
     const read = fileShape.safeParse(parse(await readFile(join(folder, file), 'utf8')));
     if (!read.success) throw new Error(`${file}: ${z.prettifyError(read.error)}`);
     const { decision, cases } = read.data;
-    for (const each of cases)
-      outcomes.push({
-        file,
-        decision,
-        ...each,
-        region: each.region ?? null,
-        why: judge(library, decision, each),
-      });
+    found.push(...cases.map((each) => ({ file, decision, ...each, region: each.region ?? null })));
   }
-  return outcomes;
+  return found;
 }
 
-function judge(library: DecisionLibrary, name: string, each: z.infer<typeof caseShape>): string {
-  const region = each.region === undefined ? undefined : findRegionCode(each.region);
-  const found = findDecision(library, name, region, each.on);
+/** Runs the cases of a policy folder. */
+export async function runCases(
+  library: DecisionLibrary,
+  folder = POLICY_FOLDER,
+): Promise<readonly CaseOutcome[]> {
+  return (await readCases(folder)).map((each) => ({ ...each, why: judgeCase(library, each) }));
+}
+
+/** Why a case does not come out as said; empty when it does. `held` answers instead of the decision that is in force. */
+export function judgeCase(library: DecisionLibrary, each: PolicyCase, held?: PolicyDecision): string {
+  const region = each.region === null ? undefined : findRegionCode(each.region);
+  const found = held ?? findDecision(library, each.decision, region, each.on);
   if (typeof found === 'string') return `没有这样的决策 · no such decision (${found})`;
   const decided = decide(library, found, each.facts, { region, on: each.on });
   if (!('value' in decided)) return decided.map(({ path, zh }) => `${path.join('.')}: ${zh}`).join('; ');

@@ -14,7 +14,7 @@ export const WHY_NOT_FOUND: Readonly<Record<NotFound, InBoth>> = {
 
 /**
  * The decision of that name (Chinese or English) that holds in the region on the day (`YYYY-MM-DD`): the
- * nearest region's, of it the latest. Without a region the country's; where the country has none and one
+ * nearest region's, of it the latest, of one day the last that was published. Without a region the country's; where the country has none and one
  * region alone has it, that region's.
  */
 export function findDecision(
@@ -41,5 +41,7 @@ function alone(named: readonly PolicyDecision[]): readonly PolicyDecision[] {
 
 function nearer(a: PolicyDecision, b: PolicyDecision): boolean {
   const [near, far] = [headOf(a.model.region).length, headOf(b.model.region).length];
-  return near === far ? a.model.from > b.model.from : near > far;
+  if (near !== far) return near > far;
+  if (a.model.from !== b.model.from) return a.model.from > b.model.from;
+  return BigInt(a.model.edition?.id ?? 0) > BigInt(b.model.edition?.id ?? 0);
 }

@@ -22,6 +22,10 @@ import { vocabularyOf } from '../vocabulary/vocabulary.ts';
 /** A model of `policy/decisions/`: one text, the region and the days it holds for, where it comes from. */
 export interface PolicyModel {
   readonly file: string;
+  /** As written: what the version is the hash of. */
+  readonly text: string;
+  /** Null for a file of the house; else which edition it is (ADR 0125). */
+  readonly edition: EditionMark | null;
   /** The first 12 hex digits of the SHA-256 of the text: nothing changes under a version. */
   readonly version: string;
   readonly from: string;
@@ -36,6 +40,13 @@ export interface PolicyModel {
   readonly decider: Decider;
 }
 
+/** Of two editions for one region and day the later one, by its id, holds. */
+export interface EditionMark {
+  readonly id: string;
+  /** 1, 2, 3 … of its name in its region. */
+  readonly number: number;
+}
+
 export type DecisionNode = Extract<GraphNode, { kind: 'decision' }>;
 
 /** One decision of one model. */
@@ -47,7 +58,15 @@ export interface PolicyDecision {
 /** A model that does not load, and why; the others decide on. */
 export interface RefusedModel {
   readonly file: string;
-  readonly problems: readonly (InBoth & { readonly where?: InBoth; readonly text?: string })[];
+  readonly problems: readonly (InBoth & PlaceInModel)[];
+}
+
+/** Where in a model something is wrong: the element, its text, and from which to which character of it, from 0. */
+interface PlaceInModel {
+  readonly where?: InBoth;
+  readonly text?: string;
+  readonly from?: number;
+  readonly to?: number;
 }
 
 export interface DecisionLibrary {
@@ -80,7 +99,10 @@ export async function readPolicyModel(
   file: string,
   text: string,
   parameters: Parameters,
-  { strict = true }: { readonly strict?: boolean } = {},
+  {
+    strict = true,
+    edition = null,
+  }: { readonly strict?: boolean; readonly edition?: EditionMark | null } = {},
 ): Promise<PolicyModel | RefusedModel> {
   let model: Model;
   try {
@@ -99,7 +121,9 @@ export async function readPolicyModel(
   }
   return {
     file,
-    version: createHash('sha256').update(text).digest('hex').slice(0, 12),
+    text,
+    edition,
+    version: versionOf(text),
     from: said('from') ?? '1949-10-01',
     to: said('to') ?? null,
     region: (said('region') ?? COUNTRY).padEnd(12, '0') as RegionCode,
@@ -112,8 +136,13 @@ export async function readPolicyModel(
   };
 }
 
-function inPlace({ zh, en, where, text }: ModelProblem): RefusedModel['problems'][number] {
-  return { zh, en, where, text };
+/** Twelve hex digits of the SHA-256: what a text is known by. */
+export function versionOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+function inPlace({ zh, en, where, text, from, to }: ModelProblem): RefusedModel['problems'][number] {
+  return { zh, en, where, text, from, to };
 }
 
 /** Decisions by their names. */

@@ -11,7 +11,7 @@ import { findDecision } from './find.ts';
 import { type DecisionLibrary, loadDecisions, type PolicyDecision } from './library.ts';
 import { decideOfHousehold, registerDecisions } from './of-household.ts';
 import { plain } from './plain.ts';
-import { countTrial, listTrial, sideSql } from './trial.ts';
+import { keepOver, sideSql, type TrialChange, type TrialCount, tryOver } from './trial.ts';
 
 const HOUSEHOLDS = 300;
 const COUNTY = regionCode('411525');
@@ -126,10 +126,7 @@ test('a trial counts who goes where, and lists them', async () => {
   };
   const before = { decision, view };
   const after = { decision, view: { ...view, parameters: new Map(view.parameters).set(line.id, raised) } };
-  const [counts, list] = await read(async (tx) => [
-    await countTrial(tx, before, after, null),
-    await listTrial(tx, before, after, null, 1000),
-  ]);
+  const { counts, list } = await read((tx) => tryOver(tx, before, after, null, 1000));
   expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(HOUSEHOLDS);
   const moved = counts.filter((each) => each.before !== each.after);
   expect(new Set(moved.map((each) => `${each.before} → ${each.after}`))).toEqual(
@@ -137,7 +134,51 @@ test('a trial counts who goes where, and lists them', async () => {
   );
   expect(moved.reduce((sum, { count }) => sum + count, 0)).toBe(list.length);
   expect(list.length).toBeGreaterThan(0);
+  const kept = await database.keep({ region: COUNTY, user: '' }, async (tx) => {
+    const { counts: again } = await keepOver(tx, before, after, null, '77');
+    const rows = await tx.rows<TrialChange & { [column: string]: unknown }>(
+      `select id::text, household_id::text as household, region::text as village, before, after
+       from mingbai.policy_trial_row r where trial = 77 order by r.region, r.id`,
+    );
+    return { counts: again, rows };
+  });
+  expect(kept.counts).toEqual(counts);
+  expect(kept.rows).toEqual(list);
 });
+
+test('both sides of a trial in one relation say what each says alone', async () => {
+  const line = library.parameters.get('monitoring-line');
+  const [known] = line?.values ?? [];
+  if (!line || !known) throw new Error('no line');
+  const values = [...line.values, { ...known, value: 7500, region: COUNTY, from: '2023-01-01' }];
+  const raised = { ...view, parameters: new Map(view.parameters).set(line.id, { ...line, values }) };
+  for (const name of ['低于监测线', '区间', '退出线索']) {
+    const decision = findDecision(library, name, COUNTY, view.on);
+    if (typeof decision === 'string') continue;
+    const sides = [
+      { decision, view },
+      { decision, view: raised },
+    ] as const;
+    const apart = `select lpad(x.region::text, 12, '0') as village, x.value as before, y.value as after, count(*)::int as count
+      from (${sideSql(sides[0], null)}) x join (${sideSql(sides[1], null)}) y on y.id = x.id group by 1, 2, 3`;
+    const [alone, together] = await read(async (tx) => [
+      await tx.rows<Tally & { [column: string]: unknown }>(apart),
+      (await tryOver(tx, ...sides, null, 0)).counts,
+    ]);
+    expect(tally(together), name).toEqual(tally(alone));
+  }
+});
+
+type Tally = Pick<TrialCount, 'village' | 'before' | 'after' | 'count'>;
+
+function tally(rows: readonly Tally[]): Record<string, number> {
+  const all: Record<string, number> = {};
+  for (const { village, before, after, count } of rows) {
+    const key = `${village}: ${before} → ${after}`;
+    all[key] = (all[key] ?? 0) + Number(count);
+  }
+  return all;
+}
 
 test('who has no right to a household hears nothing of it', async () => {
   const other = regionCode('411526');

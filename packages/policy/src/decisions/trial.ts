@@ -1,10 +1,11 @@
-import { type Expression, planAll } from '@mingbai/policy-engine';
+import { type Expression, planAll, rewrite } from '@mingbai/policy-engine';
 import { decisionExpressions } from '@mingbai/policy-engine/dmn';
-import type { ReadTx } from '@mingbai/store';
-import type { RegisterView } from '../bind/register.ts';
+import type { KeepTx, ReadTx } from '@mingbai/store';
+import { countySql, type RegisterView } from '../bind/register.ts';
 import { BASE, bindSubject } from '../bind/subject.ts';
-import { mentionedIn } from '../check/mentioned.ts';
+import { mentionedIn, together } from '../check/mentioned.ts';
 import type { InBoth } from '../load/rule.ts';
+import type { Fact, Facts } from '../vocabulary/fact.ts';
 import { factsOf } from '../vocabulary/facts-of.ts';
 import type { PolicyDecision } from './library.ts';
 
@@ -14,12 +15,19 @@ export interface TrialSide {
   readonly view: RegisterView;
 }
 
-/** How many went from one outcome to another, by village. Outcomes are the text of the value; null is blank. */
+/**
+ * How many of a village go from one outcome to another, by cause and class of their household (codes; null is
+ * blank). Outcomes are the text of the value; null is blank. Amounts are sums in yuan, null where nothing is granted.
+ */
 export interface TrialCount {
   readonly village: string;
   readonly before: string | null;
   readonly after: string | null;
+  readonly cause: string | null;
+  readonly class: string | null;
   readonly count: number;
+  readonly amountBefore: number | null;
+  readonly amountAfter: number | null;
 }
 
 export interface TrialChange {
@@ -28,6 +36,14 @@ export interface TrialChange {
   readonly village: string;
   readonly before: string | null;
   readonly after: string | null;
+}
+
+export interface TrialOutcome {
+  readonly counts: readonly TrialCount[];
+  /** The first that change, by village and id. */
+  readonly list: readonly TrialChange[];
+  /** The entry whose yuan are summed; null when the decision grants none. */
+  readonly amount: string | null;
 }
 
 /** SQL that cannot be: which entries or facts, and why. */
@@ -42,61 +58,174 @@ export class TrialRefused extends Error {
  * of a decision that answers several. Throws `TrialRefused`.
  */
 export function sideSql({ decision, view }: TrialSide, entry: string | null): string {
-  const { subject, program } = decision.model;
-  if (subject === null) {
-    throw new TrialRefused([
-      { zh: '这项决策的事实不在登记簿里', en: 'The facts of this decision are not those of the register' },
-    ]);
-  }
-  const said = decisionExpressions(program, decision.node.key);
-  if (!said.ok) throw new TrialRefused(said.unsupported);
-  const chosen = said.entries.find((each) => each.entry === entry) ?? lastOf(said.entries);
-  const facts = factsOf(subject, view.parameters);
-  const bound = bindSubject(subject, facts, mentionedIn(chosen.expression, facts), view);
-  const plan = planAll([{ id: 'value', expression: chosen.expression }], bound.binding, 'postgres', {
-    demand: 'exact',
-  });
-  const [column] = plan.columns;
-  if (!column) throw new TrialRefused(plan.unsupported);
-  return `select ${BASE}.id, ${BASE}.household_id, ${BASE}.region, (${column.sql})::text as value
-    from ${bound.relation()} ${plan.from}`;
+  const facts = factsOf(subjectOf(decision), view.parameters);
+  const { chosen } = entriesOf(decision, entry);
+  return relationSql(decision, facts, view, [{ id: 'value', expression: chosen, text: true }]);
 }
 
-function lastOf(entries: readonly { readonly entry: string | null; readonly expression: Expression }[]): {
-  readonly expression: Expression;
-} {
-  const last = entries.at(-1);
-  if (!last) throw new TrialRefused([{ zh: '决策没有结果', en: 'The decision answers nothing' }]);
-  return last;
-}
-
-/** Who goes where when `after` holds instead of `before`: counted over the register in scope. */
-export async function countTrial(
-  tx: ReadTx,
-  before: TrialSide,
-  after: TrialSide,
-  entry: string | null,
-): Promise<readonly TrialCount[]> {
-  const rows = await tx.rows<{ village: string; before: string | null; after: string | null; count: string }>(
-    `select lpad(x.region::text, 12, '0') as village, x.value as before, y.value as after, count(*)::text as count
-     from (${sideSql(before, entry)}) x join (${sideSql(after, entry)}) y on y.id = x.id
-     group by x.region, x.value, y.value order by x.region, x.value, y.value`,
-  );
-  return rows.map((row) => ({ ...row, count: Number(row.count) }));
-}
-
-/** The subjects whose outcome changes, by village and id. */
-export async function listTrial(
+/**
+ * Who goes where when `after` holds instead of `before`, over the register in scope and in one pass over it: both
+ * sides are columns of one relation. Names the first `limit` of those that change.
+ */
+export async function tryOver(
   tx: ReadTx,
   before: TrialSide,
   after: TrialSide,
   entry: string | null,
   limit: number,
-): Promise<readonly TrialChange[]> {
-  return tx.rows<TrialChange>(
-    `select x.id::text as id, x.household_id::text as household, lpad(x.region::text, 12, '0') as village,
-       x.value as before, y.value as after
-     from (${sideSql(before, entry)}) x join (${sideSql(after, entry)}) y on y.id = x.id
-     where x.value is distinct from y.value order by x.region, x.id limit ${Math.trunc(limit)}`,
+): Promise<TrialOutcome> {
+  const { sql, amount } = bothSql(before, after, entry);
+  const row = await tx.find<{ counts: TrialCount[]; list: TrialChange[] }>(
+    `with asked as materialized (${sql}),
+       counted as (${countsSql(before)}),
+       moved as (select id::text, household_id::text as household, lpad(region::text, 12, '0') as village, before, after
+         from asked where before is distinct from after order by asked.region, asked.id limit ${Math.trunc(limit)})
+     select coalesce((select json_agg(counted) from counted), '[]') as counts,
+       coalesce((select json_agg(moved) from moved), '[]') as list`,
   );
+  return { counts: row?.counts ?? [], list: row?.list ?? [], amount };
+}
+
+/** As `tryOver`, and keeps everybody who changes as rows of the trial. */
+export async function keepOver(
+  tx: KeepTx,
+  before: TrialSide,
+  after: TrialSide,
+  entry: string | null,
+  trial: string,
+): Promise<Omit<TrialOutcome, 'list'>> {
+  const { sql, amount } = bothSql(before, after, entry);
+  const row = await tx.find<{ counts: TrialCount[] }>(
+    `with asked as materialized (${sql}),
+       kept as (insert into mingbai.policy_trial_row (county, trial, id, household_id, region, before, after, amount_before, amount_after)
+         select ${countySql(before.view)}, $1, id, household_id, region, before, after, amount_before, amount_after
+         from asked where household_id is not null
+           and (before, amount_before) is distinct from (after, amount_after)),
+       counted as (${countsSql(before)})
+     select coalesce((select json_agg(counted) from counted), '[]') as counts`,
+    [trial],
+  );
+  return { counts: row?.counts ?? [], amount };
+}
+
+function countsSql({ view }: TrialSide): string {
+  return `select lpad(a.region::text, 12, '0') as village, a.before, a.after, h.main_cause as cause, h.poverty_class as class,
+      count(*) as count, sum(a.amount_before) as "amountBefore", sum(a.amount_after) as "amountAfter"
+    from asked a left join mingbai.household h on h.county = ${countySql(view)} and h.id = a.household_id
+    group by 1, 2, 3, 4, 5 order by 1, 2, 3`;
+}
+
+/** Names and figures of the other side stand under this. */
+const AFTER = 'after:';
+
+/** `(id, household_id, region, before, after, amount_before, amount_after)`, one row a subject. */
+function bothSql(
+  before: TrialSide,
+  after: TrialSide,
+  entry: string | null,
+): { readonly sql: string; readonly amount: string | null } {
+  const subject = subjectOf(before.decision);
+  if (subjectOf(after.decision) !== subject) {
+    throw new TrialRefused([
+      { zh: '前后两版说的不是同一类对象', en: 'The two versions are not about the same things' },
+    ]);
+  }
+  const changed = [...after.view.parameters.values()].filter(
+    (each) => before.view.parameters.get(each.id) !== each,
+  );
+  const view: RegisterView = {
+    ...before.view,
+    parameters: new Map([
+      ...before.view.parameters,
+      ...changed.map((each) => [`${AFTER}${each.id}`, { ...each, id: `${AFTER}${each.id}` }] as const),
+    ]),
+  };
+  const facts = new Map(factsOf(subject, before.view.parameters));
+  for (const [name, fact] of factsOf(subject, after.view.parameters)) {
+    const { source } = fact;
+    if (source.kind !== 'parameter' || !view.parameters.has(`${AFTER}${source.id}`)) continue;
+    facts.set(`${AFTER}${name}`, {
+      ...fact,
+      source: { ...source, id: `${AFTER}${source.id}` },
+    } satisfies Fact);
+  }
+  const otherwise = (expression: Expression): Expression =>
+    rewrite(
+      expression,
+      (node) =>
+        node.kind === 'fact' && facts.has(`${AFTER}${node.name}`)
+          ? { ...node, name: `${AFTER}${node.name}` }
+          : undefined,
+      (binding) => binding,
+    );
+  const [now, then] = [entriesOf(before.decision, entry), entriesOf(after.decision, entry)];
+  const columns = [
+    { id: 'before', expression: now.chosen, text: true },
+    { id: 'after', expression: otherwise(then.chosen), text: true },
+    { id: 'amount_before', expression: now.amount?.expression ?? null, text: false },
+    { id: 'amount_after', expression: then.amount ? otherwise(then.amount.expression) : null, text: false },
+  ];
+  return {
+    sql: relationSql(before.decision, facts, view, columns),
+    amount: (then.amount ?? now.amount)?.entry ?? null,
+  };
+}
+
+interface SqlColumn {
+  readonly id: string;
+  /** Null: the column is blank. */
+  readonly expression: Expression | null;
+  /** As text, else as a number. */
+  readonly text: boolean;
+}
+
+function relationSql(
+  decision: PolicyDecision,
+  facts: Facts,
+  view: RegisterView,
+  columns: readonly SqlColumn[],
+): string {
+  const asked = columns.flatMap(({ id, expression }) => (expression === null ? [] : [{ id, expression }]));
+  const names = together(asked.map(({ expression }) => mentionedIn(expression, facts)));
+  const bound = bindSubject(subjectOf(decision), facts, names, view);
+  const plan = planAll(asked, bound.binding, 'postgres', { demand: 'exact' });
+  const [refused] = plan.unsupported;
+  if (refused !== undefined) throw new TrialRefused(plan.unsupported);
+  const found = new Map(plan.columns.map((column) => [column.id, column.sql]));
+  const said = columns.map(({ id, text }) => {
+    const sql = found.get(id) ?? 'null';
+    return `(${sql})::${text ? 'text' : 'numeric'} as ${id}`;
+  });
+  return `select ${BASE}.id, ${BASE}.household_id, ${BASE}.region, ${said.join(', ')}
+    from ${bound.relation()} ${plan.from}`;
+}
+
+function subjectOf({ model }: PolicyDecision): NonNullable<PolicyDecision['model']['subject']> {
+  if (model.subject === null) {
+    throw new TrialRefused([
+      { zh: '这项决策的事实不在登记簿里', en: 'The facts of this decision are not those of the register' },
+    ]);
+  }
+  return model.subject;
+}
+
+/** The value that is asked for, the last one when none is named, and the yuan that go with it. */
+function entriesOf(
+  decision: PolicyDecision,
+  entry: string | null,
+): {
+  readonly chosen: Expression;
+  readonly amount: { readonly entry: string; readonly expression: Expression } | undefined;
+} {
+  const said = decisionExpressions(decision.model.program, decision.node.key);
+  if (!said.ok) throw new TrialRefused(said.unsupported);
+  const chosen = said.entries.find((each) => each.entry === entry) ?? said.entries.at(-1);
+  if (!chosen) throw new TrialRefused([{ zh: '决策没有结果', en: 'The decision answers nothing' }]);
+  const amount = [chosen, ...said.entries].find(
+    ({ expression: { type } }) => type.kind === 'number' && type.unit === '元',
+  );
+  return {
+    chosen: chosen.expression,
+    amount: amount && { entry: amount.entry ?? decision.node.name, expression: amount.expression },
+  };
 }

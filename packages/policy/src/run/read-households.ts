@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Noun } from '@mingbai/core';
 import type { ReadTx } from '@mingbai/store';
-import { countySql, daySql, lastsSql, type RegisterView } from '../bind/register.ts';
+import { countySql, daySql, lastsSql, type RegisterView, tableOf } from '../bind/register.ts';
 import { INCOME_YEAR } from '../check/facts-of-rows.ts';
 import type { HouseholdRows, MemberRows, Row, VillageRows } from '../check/rows.ts';
 import type { Needed } from './needed.ts';
@@ -19,7 +19,10 @@ export async function readHouseholds(
   ids: readonly string[],
 ): Promise<HouseholdRows[]> {
   const ask = (sql: string | null): Promise<Found[]> =>
-    sql === null ? Promise.resolve([]) : tx.rows<Found>(sql, [ids], nameOf(sql));
+    sql === null
+      ? Promise.resolve([])
+      : // Other tables than the register's own are asked once and not again.
+        tx.rows<Found>(sql, [ids], view.tables === undefined ? nameOf(sql) : undefined);
   const [households, members, work, condition, guarantee, risk, income, measure, responsible, village] =
     await Promise.all([
       ask(householdsSql(view, needed)),
@@ -80,7 +83,7 @@ function householdsSql(view: RegisterView, { columns, neighbours }: Needed): str
         + coalesce((select n from mingbai.phones_elsewhere(${county}, array[t.phone_hash])), 0) end as same_phone`
     : '';
   return `select t.id::text as id, lpad(t.region::text, 12, '0') as region${also(columns.household)}${same}
-    from mingbai.household t where t.county = ${county} and t.id = any($1::bigint[]) order by t.id`;
+    from ${tableOf(view, 'household')} t where t.county = ${county} and t.id = any($1::bigint[]) order by t.id`;
 }
 
 function membersSql(view: RegisterView, { columns, neighbours }: Needed): string {
@@ -94,42 +97,42 @@ function membersSql(view: RegisterView, { columns, neighbours }: Needed): string
         + coalesce((select n from mingbai.identities_elsewhere(${county}, array[t.identity_no_hash])), 0) end as same_identity`
     : '';
   return `select m.household_id::text as household, m.person_id::text as id${also(columns.membership, 'm')}${also(columns.person)}${same}
-    from mingbai.membership m${person ? ` join mingbai.person t on t.county = ${county} and t.id = m.person_id` : ''}
+    from ${tableOf(view, 'membership')} m${person ? ` join ${tableOf(view, 'person')} t on t.county = ${county} and t.id = m.person_id` : ''}
     where m.county = ${county} and m.household_id = any($1::bigint[]) and ${lastsSql('m', view)} order by m.person_id`;
 }
 
 function workSql(view: RegisterView, { columns }: Needed): string | null {
   const county = countySql(view);
   if (columns.work.size === 0) return null;
-  return `select m.person_id::text as id${also(columns.work)} from mingbai.membership m
-    cross join lateral (select * from mingbai.work w where w.county = ${county} and w.person_id = m.person_id
+  return `select m.person_id::text as id${also(columns.work)} from ${tableOf(view, 'membership')} m
+    cross join lateral (select * from ${tableOf(view, 'work')} w where w.county = ${county} and w.person_id = m.person_id
       and w.period <= ${daySql(view)} order by w.period desc limit 1) t
     where m.county = ${county} and m.household_id = any($1::bigint[]) and ${lastsSql('m', view)}`;
 }
 
 function wideSql(view: RegisterView, { columns }: Needed, noun: Noun): string | null {
   if (columns[noun].size === 0) return null;
-  return `select t.household_id::text as id${also(columns[noun])} from mingbai.${noun} t
+  return `select t.household_id::text as id${also(columns[noun])} from ${tableOf(view, noun)} t
     where t.county = ${countySql(view)} and t.household_id = any($1::bigint[])`;
 }
 
 function incomeSql(view: RegisterView, { columns }: Needed): string | null {
   if (columns.income.size === 0) return null;
   const county = countySql(view);
-  return `select t.household_id::text as id, t.year, t.item, t.fen from mingbai.income t
-    where t.county = ${county} and t.household_id = any($1::bigint[]) and t.year = (select max(l.year) from mingbai.income l
+  return `select t.household_id::text as id, t.year, t.item, t.fen from ${tableOf(view, 'income')} t
+    where t.county = ${county} and t.household_id = any($1::bigint[]) and t.year = (select max(l.year) from ${tableOf(view, 'income')} l
       where l.county = ${county} and l.household_id = t.household_id and l.year <= extract(year from ${daySql(view)}))`;
 }
 
 function measureSql(view: RegisterView, { columns }: Needed): string | null {
   if (columns.measure.size === 0) return null;
-  return `select t.household_id::text as id, t.item, t.chosen from mingbai.measure t
+  return `select t.household_id::text as id, t.item, t.chosen from ${tableOf(view, 'measure')} t
     where t.county = ${countySql(view)} and t.household_id = any($1::bigint[])`;
 }
 
 function responsibleSql(view: RegisterView, { columns }: Needed): string | null {
   if (columns.responsible.size === 0) return null;
-  return `select t.household_id::text as id${also(columns.responsible)} from mingbai.responsible t
+  return `select t.household_id::text as id${also(columns.responsible)} from ${tableOf(view, 'responsible')} t
     where t.county = ${countySql(view)} and t.household_id = any($1::bigint[]) and ${lastsSql('t', view)} order by t.id`;
 }
 
@@ -137,8 +140,8 @@ function villagesSql(view: RegisterView, { columns }: Needed): string | null {
   if (columns.village.size === 0) return null;
   const county = countySql(view);
   return `select lpad(t.region::text, 12, '0') as id${also(columns.village)}
-    from (select distinct region from mingbai.household where county = ${county} and id = any($1::bigint[])) h
-    cross join lateral (select * from mingbai.village v where v.county = ${county} and v.region = h.region
+    from (select distinct region from ${tableOf(view, 'household')} h0 where county = ${county} and id = any($1::bigint[])) h
+    cross join lateral (select * from ${tableOf(view, 'village')} v where v.county = ${county} and v.region = h.region
       and v.year <= extract(year from ${daySql(view)}) order by v.year desc limit 1) t`;
 }
 
