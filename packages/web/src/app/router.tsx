@@ -122,6 +122,19 @@ const finding = createRoute({
   component: lazyRouteComponent(() => import('../features/findings/FindingPage.tsx'), 'FindingPage'),
 });
 
+const notices = createRoute({
+  getParentRoute: () => shell,
+  path: '/notices',
+  validateSearch: (search) => pick(search, ['state', 'open', 'page', 'rows']),
+  component: lazyRouteComponent(() => import('../features/notices/NoticesPage.tsx'), 'NoticesPage'),
+});
+
+const notice = createRoute({
+  getParentRoute: () => shell,
+  path: '/notices/$id',
+  component: lazyRouteComponent(() => import('../features/notices/NoticePage.tsx'), 'NoticePage'),
+});
+
 const rules = createRoute({
   getParentRoute: () => shell,
   path: '/rules',
@@ -177,6 +190,8 @@ const routeTree = root.addChildren([
     importJob,
     findings,
     finding,
+    notices,
+    notice,
     rules,
     policy,
     users,

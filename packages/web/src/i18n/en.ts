@@ -1,4 +1,5 @@
 import { findingsEn, judgementsEn, rulesEn } from './findings.en.ts';
+import { noticesEn } from './notices.en.ts';
 import { policyEn } from './policy.en.ts';
 import type { Texts } from './zh.ts';
 
@@ -9,6 +10,7 @@ export const en: Texts = {
     picture: 'One picture',
     findings: 'Findings',
     rules: 'Rules',
+    notices: 'Notices',
     policy: 'Policy',
     households: 'Households',
     persons: 'Persons',
@@ -598,5 +600,6 @@ export const en: Texts = {
   findings: findingsEn,
   judgements: judgementsEn,
   rules: rulesEn,
+  notices: noticesEn,
   policy: policyEn,
 };

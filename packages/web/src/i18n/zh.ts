@@ -1,4 +1,5 @@
 import { findingsZh, judgementsZh, rulesZh } from './findings.zh.ts';
+import { noticesZh } from './notices.zh.ts';
 import { policyZh } from './policy.zh.ts';
 
 /** Every sentence of the console. `en.ts` has the same keys, or it does not type-check. */
@@ -9,6 +10,7 @@ export const zh = {
     picture: '一张图',
     findings: '疑点',
     rules: '规则',
+    notices: '公示与异议',
     policy: '政策',
     households: '农户',
     persons: '人员',
@@ -580,6 +582,7 @@ export const zh = {
   findings: findingsZh,
   judgements: judgementsZh,
   rules: rulesZh,
+  notices: noticesZh,
   policy: policyZh,
 } as const;
 
