@@ -1,1 +1,3 @@
-export { type MadePdf, paperPdf } from './pdf.ts';
+export { type MadePdf, paperPdf, type PaperSource } from './pdf.ts';
+export { writePaperDocx } from './docx.ts';
+export { writePaperWorkbook } from './xlsx.ts';

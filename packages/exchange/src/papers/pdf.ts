@@ -15,23 +15,23 @@ export interface MadePdf {
   readonly missing: readonly string[];
 }
 
-/** Between parts of a long paper: somebody may want to stop, others to be served. Throw to stop. */
-type Beat = (done: number) => void | Promise<void>;
+/** A paper whose parts may be made while it is set: a whole village's need not be there at once. */
+export interface PaperSource extends Pick<PaperModel, 'title' | 'contents'> {
+  readonly parts: Iterable<PaperPart> | AsyncIterable<PaperPart>;
+}
 
 /**
  * A paper as PDF 1.7: the face embedded as far as used, text that can be searched, tagged, with outline and links
  * where it has several parts. The same paper gives the same bytes.
  */
-export async function paperPdf(paper: PaperModel, beat?: Beat): Promise<MadePdf> {
+export async function paperPdf(paper: PaperSource): Promise<MadePdf> {
   const face = songFace();
   const document = new PdfDocument(face);
   const setter = new TextSetter(face);
   const entries: Entry[] = [];
   const pages: { readonly page: PdfPage; readonly theme: Theme; readonly note: string }[] = [];
-  const contents = paper.contents ? partOf(paper) : undefined;
   let waiting: PaperPart[] = [];
-  for (const [done, part] of paper.parts.entries()) {
-    await beat?.(done);
+  for await (const part of paper.parts) {
     waiting.push(part);
     if (part.blocks.length === 0) continue;
     const theme = themeOf(part);
@@ -44,16 +44,16 @@ export async function paperPdf(paper: PaperModel, beat?: Beat): Promise<MadePdf>
     waiting = [];
     pages.push(...flow.pages.map((page) => ({ page, theme, note: part.note })));
   }
-  if (contents !== undefined) {
-    const theme = themeOf(contents);
+  if (paper.contents) {
+    const theme = themeOf(CONTENTS);
     const before = contentsPages({ theme }, entries.length);
     const flow = new Flow(document, setter, theme, document.tags.open('Sect', document.root));
     drawContents(flow, entries, before);
-    document.tags.close(flow.tag, contents.title);
-    pages.unshift(...flow.pages.map((page) => ({ page, theme, note: contents.note })));
+    document.tags.close(flow.tag, CONTENTS.title);
+    pages.unshift(...flow.pages.map((page) => ({ page, theme, note: '' })));
   }
   pages.forEach(({ page, theme, note }, at) => drawFoot(page, theme, note, at + 1, pages.length, setter));
-  if (paper.parts.length > 1)
+  if (entries.length > 1)
     document.outline.push(
       ...entries.map(({ part, page }) => ({ title: part.title, level: part.level, page })),
     );
@@ -64,17 +64,7 @@ export async function paperPdf(paper: PaperModel, beat?: Beat): Promise<MadePdf>
   return { bytes, pages: pages.length, missing: [...setter.missing.keys()] };
 }
 
-function partOf(paper: PaperModel): PaperPart {
-  const [first] = paper.parts;
-  return {
-    title: '目录',
-    level: 1,
-    size: first?.size ?? 'A4',
-    landscape: false,
-    note: first?.note ?? '',
-    blocks: [],
-  };
-}
+const CONTENTS = { title: '目录', size: 'A4', landscape: false } as const;
 
 function drawFoot(
   page: PdfPage,

@@ -34,16 +34,23 @@ export function subsetCff(cff: Cff, wanted: Iterable<number>, name: string): Buf
     Buffer.from([12, 30]),
     ...cff.boundingBox.map(integer),
     Buffer.from([5]),
-    ...[integer(charsetAt), Buffer.from([15])],
-    ...[integer(charStringsAt), Buffer.from([17])],
-    ...[integer(dictsAt), Buffer.from([12, 36])],
-    ...[integer(selectAt), Buffer.from([12, 37])],
+    integer(charsetAt),
+    Buffer.from([15]),
+    integer(charStringsAt),
+    Buffer.from([17]),
+    integer(dictsAt),
+    Buffer.from([12, 36]),
+    integer(selectAt),
+    Buffer.from([12, 37]),
   ]);
   return Buffer.concat([
     ...before,
     index([top]),
     ...after,
-    ...[charset, select, charStrings, index(fontDicts)],
+    charset,
+    select,
+    charStrings,
+    index(fontDicts),
     ...privates,
   ]);
 }

@@ -19,7 +19,7 @@ const NOT_FIRST = codes('，。、；：？！）》】〕」』”’％%,.;:?!
 const NOT_LAST = codes('（《【〔「『“‘([{￥¥');
 const SPACE = 0x20;
 /** Marks that choose a shape or join, and the mark of byte order: nothing of their own is drawn. */
-const UNSEEN = /[\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]|\p{Cc}/u;
+const UNSEEN = /\p{Cc}|\p{Cf}|\p{Variation_Selector}/u;
 
 /** Sets text in the face of a document, and remembers the characters that it has not. */
 export class TextSetter {

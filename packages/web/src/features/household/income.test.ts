@@ -1,6 +1,6 @@
-import { fieldsOf, columnOf } from '@mingbai/core';
+import { fieldsOf, columnOf, INCOME_SOURCES } from '@mingbai/core';
 import { describe, expect, it } from 'vitest';
-import { incomeLines, SOURCES, yearAccount } from './income.ts';
+import { incomeLines, yearAccount } from './income.ts';
 
 const provenance = {
   entry: '1',
@@ -52,7 +52,7 @@ describe('the income account', () => {
 
   it('knows every income field of the dictionary', () => {
     const known = new Set<string>([
-      ...SOURCES.flatMap(({ source, items: names }) => [source, ...names]),
+      ...INCOME_SOURCES.flatMap(({ source, items: names }) => [source, ...names]),
       'expense',
       'annual',
       'net',

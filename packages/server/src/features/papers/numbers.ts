@@ -1,0 +1,29 @@
+import { maskAccount, maskIdentity, maskPhone } from '@mingbai/core';
+import type { Vault } from '@mingbai/store';
+
+const MASKS = { identity_no: maskIdentity, phone: maskPhone, bank_account: maskAccount } as const;
+
+/** Sealed numbers as one paper shows them: masked, but for the names it may tell in full. */
+export class Numbers {
+  /** Those that were told in full, for the journal. */
+  readonly told = new Set<string>();
+
+  constructor(
+    private readonly vault: Pick<Vault, 'open'>,
+    private readonly full: ReadonlySet<string>,
+  ) {}
+
+  /** `name`: as the paper calls it. `sealed`: hexadecimal. */
+  text(
+    name: string,
+    noun: 'household' | 'person' | 'responsible',
+    field: keyof typeof MASKS,
+    sealed: string | null,
+  ): string {
+    if (sealed === null) return '';
+    const value = this.vault.open(Buffer.from(sealed, 'hex'), `${noun}.${field}`);
+    if (!this.full.has(name)) return MASKS[field](value);
+    this.told.add(name);
+    return value;
+  }
+}

@@ -1,0 +1,26 @@
+import { dayText, levelOf, pathOf, type RegionCode, type RegionLevel } from '@mingbai/core';
+import type { ReadTx } from '@mingbai/store';
+import { regionNames } from '../policy/library-names.ts';
+
+/** Names of a region and of those above it; those above stand on papers whatever the area of whoever prints. */
+export type Place = Readonly<Partial<Record<RegionLevel, string>>>;
+
+export async function placeOf(tx: ReadTx, region: RegionCode): Promise<Place> {
+  const path = pathOf(region);
+  const names = await regionNames(tx, path);
+  return Object.fromEntries(path.map((code) => [levelOf(code), names.get(code) ?? code]));
+}
+
+export function placeFacts(place: Place, group: string | null, today: string): Record<string, string> {
+  const { province = '', city = '', county = '', township = '', village = '' } = place;
+  return {
+    省: province,
+    市: city,
+    县: county,
+    乡镇: township,
+    村: village,
+    组: group ?? '',
+    所在地: [county, township, village, group ?? ''].join(''),
+    打印日期: dayText(today),
+  };
+}
