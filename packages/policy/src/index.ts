@@ -92,11 +92,6 @@ export { type FileRow, FileRows } from './check/file-rows.ts';
 export { checkStaged, type ImportHit, layoutsOfToday, stagedHouseholds } from './run/check-import.ts';
 export { findPaper, loadPapers, type PaperEdition, type PaperLibrary, papersAt } from './papers/library.ts';
 export { type AskedHousehold, decideOfHouseholds, householdsThatMeet } from './decisions/of-households.ts';
-export { type AskedValue, contentsFor, sideQuestion, type SnapshotQuestion, type SnapshotSql, snapshotSql } from './snapshot/ask.ts';
-export type { SnapshotColumn } from './snapshot/column.ts';
-export type { SnapshotContents } from './snapshot/contents.ts';
-export { KEY_COLUMNS, LIST_SEPARATOR, snapshotCopies, type SnapshotCopy } from './snapshot/copy-sql.ts';
-export { type Counties, countiesSql } from './snapshot/frame.ts';
 export { type CalendarFile, type Calendars, loadCalendars, type RefusedFile } from './procedures/calendars.ts';
 export {
   findProcedure,

@@ -47,10 +47,12 @@ interface Asked {
  */
 export class Shared implements Aggregator {
   readonly #mode: 'grouped' | 'lateral';
+  readonly #answersIn: string | undefined;
   readonly #asked = new Map<ListSource, Asked>();
 
-  constructor(mode: 'grouped' | 'lateral') {
+  constructor(mode: 'grouped' | 'lateral', answersIn?: string) {
     this.#mode = mode;
+    this.#answersIn = answersIn;
   }
 
   /** The alias under which every expression speaks of the list's members. */
@@ -77,6 +79,13 @@ export class Shared implements Aggregator {
   from(): string {
     const asked = [...this.#asked.values()].filter(({ columns }) => columns.size > 0);
     return asked.map((each) => (this.#mode === 'lateral' ? lateral(each) : grouped(each))).join('\n');
+  }
+
+  /** Every column of those relations, and its name in the relation that keeps it. */
+  answers(): { sql: string; name: string }[] {
+    return [...this.#asked.values()].flatMap(({ name, columns }) =>
+      [...columns.values()].map((column) => ({ sql: `${name}.${column}`, name: keptName(name, column) })),
+    );
   }
 
   #of(list: ListSource): Asked {
@@ -109,8 +118,14 @@ export class Shared implements Aggregator {
     const column = columns.get(sql) ?? `c${columns.size + 1}`;
     columns.set(sql, column);
     const { empty } = aggregate;
-    return empty === undefined ? `${name}.${column}` : `coalesce(${name}.${column}, ${empty})`;
+    const said =
+      this.#answersIn === undefined ? `${name}.${column}` : `${this.#answersIn}.${keptName(name, column)}`;
+    return empty === undefined ? said : `coalesce(${said}, ${empty})`;
   }
+}
+
+function keptName(relation: string, column: string): string {
+  return `${relation}_${column}`;
 }
 
 function selected({ columns }: Asked): string {

@@ -15,11 +15,24 @@ export interface PlanOptions {
   readonly lists?: 'grouped' | 'lateral';
   /** As for `toSql`; `truth` when not given. */
   readonly demand?: Demand;
+  /**
+   * The alias of a relation that has what is asked of lists in columns of its own, `answers`: so they can be kept
+   * and other expressions asked of them. Without it they are said in the aliases of `from`.
+   */
+  readonly answersIn?: string;
+}
+
+/** A column of `from`, and what it is called in the relation `answersIn`. */
+export interface PlanAnswer {
+  readonly sql: string;
+  readonly name: string;
 }
 
 export interface Plan {
   /** What joins the rows' own relations: one line for each list, empty when there is none. */
   readonly from: string;
+  /** What was asked of lists. */
+  readonly answers: readonly PlanAnswer[];
   /** For each expression SQL that is true, or else false or null; with the demand `exact` its value. */
   readonly columns: readonly { readonly id: string; readonly sql: string }[];
   readonly unsupported: readonly (Unsupported & { readonly id: string })[];
@@ -34,7 +47,7 @@ export function planAll(
 ): Plan {
   const target = targetOf(dialect);
   const demand = options.demand ?? 'truth';
-  const shared = new Shared(options.lists ?? 'grouped');
+  const shared = new Shared(options.lists ?? 'grouped', options.answersIn);
   const columns: { id: string; sql: string }[] = [];
   const unsupported: (Unsupported & { id: string })[] = [];
   let aliases = 0;
@@ -51,5 +64,5 @@ export function planAll(
     if (compiled.ok) columns.push({ id, sql: compiled.sql });
     else unsupported.push(...compiled.unsupported.map((each) => ({ id, ...each })));
   }
-  return { from: shared.from(), columns, unsupported };
+  return { from: shared.from(), answers: shared.answers(), columns, unsupported };
 }

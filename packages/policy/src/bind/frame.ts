@@ -32,11 +32,28 @@ const DERIVED_OF: Partial<Record<DerivedId, Noun>> = {
 /** Adds a sum to the frame of villages, and says which column has it. */
 export type Sums = (frame: Frame, sum: VillageSum) => ColumnSql;
 
+/** A relation with a column for every fact that was asked of it. */
+export interface FactFrame {
+  readonly kind: FrameKind;
+  /** The columns that name a household everywhere in the relation. */
+  readonly keys: readonly string[];
+  /** What keeps a planner from pulling the relation apart, behind its SQL. */
+  readonly fence: string;
+  /** The column that holds a fact. `siblings` are the facts beside it, for parameters of another day. */
+  column(fact: Fact, siblings: Facts): ColumnSql;
+  /** Names of joins that the columns need, in an order that does not depend on who asked first. */
+  readonly needs: string;
+  /** Its keys (`id`, `household_id`, `region`) and every column asked for. */
+  sql(): string;
+}
+
 /**
  * One relation over the register with a column for every fact that was asked of it, and the joins that these need
  * and no others. Ask for all columns first, then for the SQL.
  */
-export class Frame {
+export class Frame implements FactFrame {
+  readonly keys = ['household_id'];
+  readonly fence = ' offset 0';
   readonly #columns = new Map<string, string>();
   readonly #joins: Joins = { nouns: new Set(), items: { income: new Set(), measure: new Set() }, sums: [] };
 
@@ -47,7 +64,6 @@ export class Frame {
     private readonly sums?: Sums,
   ) {}
 
-  /** The column that holds a fact. `siblings` are the facts beside it, for parameters of another day. */
   column(fact: Fact, siblings: Facts): ColumnSql {
     const { sql, ...rest } = this.#sqlOf(fact.source, siblings);
     let name = this.#columns.get(sql);
@@ -55,12 +71,10 @@ export class Frame {
     return { sql: name, ...rest };
   }
 
-  /** Names of joins that the columns need, in an order that does not depend on who asked first. */
   get needs(): string {
     return [...this.#joins.nouns].sort().join(' ');
   }
 
-  /** The relation: its keys (`id`, `household_id`, `region`) and every column asked for. */
   sql(): string {
     const columns = [...this.#columns].map(([sql, name]) => `${sql} as ${name}`);
     return `select ${[...KEYS[this.kind], ...columns].join(', ')} from ${joinsSql(this.kind, this.#joins, this.view)}`;
@@ -80,7 +94,7 @@ export class Frame {
         this.#joins.nouns.add(source.id);
         return { sql: this.#neighbour(source.id), scale: 0 };
       case 'parameter':
-        return { sql: parameterSql(source, this.view, this.#day(source.day, siblings)) };
+        return parameterSql(source, this.view, this.#day(source.day, siblings));
       case 'sum':
         if (this.sums === undefined) throw new RangeError(`no sums here: ${source.sum.id}`);
         return this.sums(this, source.sum);

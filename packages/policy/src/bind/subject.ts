@@ -3,7 +3,7 @@ import { dayOf } from '../check/value-of.ts';
 import type { Mentioned } from '../check/mentioned.ts';
 import { CHECK_DAY } from '../vocabulary/derived-facts.ts';
 import type { Facts, FactSource, Subject } from '../vocabulary/fact.ts';
-import { Frame, type FrameKind, type Sums } from './frame.ts';
+import { type FactFrame, Frame, type FrameKind, type Sums } from './frame.ts';
 import { parameterNow } from './parameter-sql.ts';
 import type { RegisterView } from './register.ts';
 import type { ColumnSql } from './value-sql.ts';
@@ -18,7 +18,7 @@ export interface ShownFact {
 
 /** A list around the row: its relation and its facts. */
 export interface ShownList {
-  readonly frame: Frame;
+  readonly frame: FactFrame;
   readonly facts: ReadonlyMap<string, ShownFact>;
 }
 
@@ -34,6 +34,8 @@ export interface BoundSubject {
   readonly needs: string;
 }
 
+export type FrameOf = (kind: FrameKind) => FactFrame;
+
 /** The alias of the subject's row. */
 export const BASE = 'b';
 
@@ -44,14 +46,16 @@ export function bindSubject(
   view: RegisterView,
   /** A village's sums, in SQL. */
   sums?: Sums,
+  /** Where rows of each kind are had from: the register, unless said otherwise. */
+  frameOf: FrameOf = (kind) => new Frame(kind, view, sums),
 ): BoundSubject {
-  const frame = new Frame(subject, view, sums);
+  const frame = frameOf(subject);
   const shown = new Map<string, ShownFact>();
   const lists = new Map<string, ShownList>();
-  const binding = bind(frame, BASE, facts, names, view, { prefix: '', shown, lists });
+  const binding = bind(frame, BASE, facts, names, view, { prefix: '', shown, lists, frameOf });
   return {
     binding,
-    relation: () => `(${frame.sql()} offset 0) ${BASE}`,
+    relation: () => `(${frame.sql()}${frame.fence}) ${BASE}`,
     facts: shown,
     lists,
     needs: [
@@ -65,10 +69,11 @@ interface Shown {
   readonly prefix: string;
   readonly shown: Map<string, ShownFact>;
   readonly lists: Map<string, ShownList>;
+  readonly frameOf: FrameOf;
 }
 
 function bind(
-  frame: Frame,
+  frame: FactFrame,
   alias: string,
   facts: Facts,
   names: Mentioned,
@@ -84,7 +89,7 @@ function bind(
       const path = `${to.prefix}${name}`;
       binding[name] =
         source.of === 'members' || source.of === 'responsible'
-          ? bindList(source.of, alias, source.facts, inner ?? new Map(), view, (list) =>
+          ? bindList(source.of, alias, source.facts, inner ?? new Map(), view, to.frameOf, (list) =>
               to.lists.set(path, list),
             )
           : {
@@ -116,13 +121,14 @@ function bindList(
   facts: Facts,
   names: Mentioned,
   view: RegisterView,
+  frameOf: FrameOf,
   show: (list: ShownList) => void,
 ): FactBinding {
-  const frame = new Frame(kind, view);
+  const frame = frameOf(kind);
   const own = (alias: string): { binding: Binding; shown: Map<string, ShownFact> } => {
     const shown = new Map<string, ShownFact>();
     return {
-      binding: bind(frame, alias, facts, names, view, { prefix: '', shown, lists: new Map() }),
+      binding: bind(frame, alias, facts, names, view, { prefix: '', shown, lists: new Map(), frameOf }),
       shown,
     };
   };
@@ -130,7 +136,7 @@ function bindList(
   return {
     list: {
       from: (alias) => `(${frame.sql()}) ${alias}`,
-      on: [{ outer: `${outer}.household_id`, inner: (alias) => `${alias}.household_id` }],
+      on: frame.keys.map((key) => ({ outer: `${outer}.${key}`, inner: (alias) => `${alias}.${key}` })),
       order: (alias) => `${alias}.id`,
       item: (alias) => own(alias).binding,
     },

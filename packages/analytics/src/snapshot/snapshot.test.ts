@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { regionCode } from '@mingbai/core';
+import {
+  findDecision,
+  loadDecisions,
+  loadRules,
+  readBundle,
+  type RegisterView,
+  sideSql,
+  type DecisionLibrary,
+  type PolicyDecision,
+} from '@mingbai/policy';
+import { contentsFor, sideQuestion, snapshotSql } from '@mingbai/policy/snapshot';
+import { decisionExpressions } from '@mingbai/policy-engine/dmn';
+import { openDatabase, type Database } from '@mingbai/store';
+import { testDatabase, type TestDatabase } from '@mingbai/store/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fillCounty } from '../testing/county.ts';
+import { takeSnapshot } from './snapshot.ts';
+
+const COUNTIES = ['411525', '522301'];
+const HOUSEHOLDS = 1_500;
+const ON = '2023-06-30';
+const folder = mkdtempSync(join(tmpdir(), 'mingbai-analytics-'));
+
+let own: TestDatabase;
+let database: Database;
+let library: DecisionLibrary;
+beforeAll(async () => {
+  own = await testDatabase();
+  for (const county of COUNTIES) await fillCounty(own.ownerUrl, county, HOUSEHOLDS);
+  database = openDatabase(own.appUrl);
+  library = await loadDecisions(loadRules(await readBundle()).parameters);
+}, 120_000);
+afterAll(async () => {
+  await database.close();
+  await own.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const viewOf = (county: string): RegisterView => ({
+  county,
+  region: regionCode(county),
+  on: ON,
+  parameters: library.parameters,
+});
+
+/** Every decision of the library about subjects of the register, each of its values. */
+function asked(): { decision: PolicyDecision; entry: string | null }[] {
+  const names = new Set(
+    library.models.filter(({ subject }) => subject !== null).map(({ model }) => model.name),
+  );
+  return [...names].flatMap((name) => {
+    const decision = findDecision(library, name, regionCode('411525'), ON);
+    if (typeof decision === 'string') return [];
+    const said = decisionExpressions(decision.model.program, decision.node.key);
+    return said.ok ? said.entries.map(({ entry }) => ({ decision, entry })) : [];
+  });
+}
+
+test('every decision over the register says the same of everybody in a snapshot as in PostgreSQL', async () => {
+  const all = asked();
+  expect(all.length).toBeGreaterThan(12);
+  let compared = 0;
+  for (const { decision, entry } of all) {
+    const question = sideQuestion({ decision, view: viewOf('411525') }, entry);
+    const snapshot = await takeSnapshot(
+      { folder: join(folder, 'every'), threads: 1 },
+      { database, user: '', counties: COUNTIES, contents: contentsFor(question), viewOf },
+    );
+    try {
+      for (const county of COUNTIES) {
+        const region = regionCode(county);
+        const there = sideQuestion({ decision, view: viewOf(county) }, entry);
+        const { rows, values } = snapshotSql(there, [{ from: Number(county), to: Number(county) }]);
+        const [value] = values;
+        if (value === undefined) throw new Error('no value');
+        const inDuckdb = await snapshot.engine.rows(
+          `select b.id, ${value.sql} from (${rows}) b order by b.id`,
+        );
+        const inPostgres = await database.read({ region, user: '' }, (tx) =>
+          tx.rows<{ id: string; value: string | null }>(
+            `select id::text, value from (${sideSql({ decision, view: viewOf(county) }, entry)}) x order by x.id`,
+          ),
+        );
+        const text = (cell: unknown): string | null =>
+          value.outcomes ? (value.outcomes[Number(cell)] ?? null) : cell === null ? null : String(cell);
+        expect(inPostgres.length).toBeGreaterThanOrEqual(HOUSEHOLDS);
+        expect(
+          inDuckdb.map(([id, cell]) => `${String(id)} ${text(cell)}`),
+          `${decision.node.name} ${entry}`,
+        ).toEqual(inPostgres.map(({ id, value: said }) => `${id} ${said}`));
+        compared += inPostgres.length;
+      }
+    } finally {
+      await snapshot.close();
+    }
+  }
+  expect(compared).toBeGreaterThan(30_000);
+}, 300_000);

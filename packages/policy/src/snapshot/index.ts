@@ -1,0 +1,12 @@
+export {
+  type AskedValue,
+  contentsFor,
+  sideQuestion,
+  type SnapshotQuestion,
+  type SnapshotSql,
+  snapshotSql,
+} from './ask.ts';
+export type { SnapshotColumn } from './column.ts';
+export type { SnapshotContents } from './contents.ts';
+export { KEY_COLUMNS, LIST_SEPARATOR, snapshotCopies, type SnapshotCopy } from './copy-sql.ts';
+export { type Counties, countiesSql } from './frame.ts';
