@@ -171,8 +171,10 @@ async function oneByOne(
   );
   const actor = { id: CLERK, role: 'county_clerk', region };
   const asked = await latencies(changed, (id) => database.read(scope, (tx) => rules.check(tx, [id])));
-  const recorded = await latencies(changed, (id) => runRulesFor(database, actor, rules, [id]));
-  const same = await latencies(changed, (id) => runRulesFor(database, actor, rules, [id]));
+  const recorded = await latencies(changed, (id) =>
+    runRulesFor(database, actor, rules, { households: [id] }),
+  );
+  const same = await latencies(changed, (id) => runRulesFor(database, actor, rules, { households: [id] }));
   for (const [what, times] of [
     ['one changed household asked again', asked],
     ['one changed household asked again, its new finding recorded and journaled', recorded],

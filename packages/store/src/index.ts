@@ -8,6 +8,7 @@ export * from './journal/chain.ts';
 export * from './journal/seal.ts';
 export * from './journal/verify.ts';
 export * from './register/nouns.ts';
+export * from './register/statistics.ts';
 export * from './register/columns.ts';
 export { fillIdentitySigns } from './register/fill-signs.ts';
 export * from './account/account.ts';

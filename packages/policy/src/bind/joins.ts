@@ -3,7 +3,7 @@ import type { NeighbourId } from '../vocabulary/fact.ts';
 import type { FrameKind } from './frame.ts';
 import { incomeSql, measureSql } from './items.ts';
 import { sameIdentitySql, samePhoneSql } from './neighbours.ts';
-import { countySql, daySql, lastsSql, type RegisterView, tableOf } from './register.ts';
+import { countySql, daySql, insideSql, lastsSql, type RegisterView, tableOf } from './register.ts';
 
 /** The alias of each noun's row. */
 export const ROW: Readonly<Record<Noun, string>> = {
@@ -39,9 +39,9 @@ export function joinsSql(kind: FrameKind, joins: Joins, view: RegisterView): str
     case 'responsible':
       return `${tableOf(view, 'responsible')} a where a.county = ${county} and ${lastsSql('a', view)}`;
     case 'household':
-      return `${tableOf(view, 'household')} h${aroundHousehold(joins, view, 'h.id')} where h.county = ${county}`;
+      return `${tableOf(view, 'household')} h${aroundHousehold(joins, view, 'h.id')} where h.county = ${county}${insideSql('h', view)}`;
     default:
-      return `${tableOf(view, 'membership')} m${aroundMember(joins, view)} where m.county = ${county} and ${lastsSql('m', view)}`;
+      return `${tableOf(view, 'membership')} m${aroundMember(joins, view)} where m.county = ${county}${insideSql('m', view)} and ${lastsSql('m', view)}`;
   }
 }
 
@@ -55,11 +55,17 @@ function aroundMember(joins: Joins, view: RegisterView): string {
     sql += ` left join (${sameIdentitySql(view)}) same_identity on same_identity.hash = p.identity_no_hash`;
   // The spell that began last, of those that had begun on the day.
   if (nouns.has('work'))
-    sql += ` left join (select distinct on (person_id) * from ${tableOf(view, 'work')} where county = ${county} and period <= ${daySql(view)}
+    sql += ` left join (select distinct on (person_id) * from ${tableOf(view, 'work')} where county = ${county}${ofPersons(view)} and period <= ${daySql(view)}
       order by person_id, period desc) w on w.person_id = m.person_id`;
   if (nouns.has('household'))
     sql += ` join ${tableOf(view, 'household')} h on h.county = ${county} and h.id = m.household_id`;
   return sql + aroundHousehold(joins, view, 'm.household_id');
+}
+
+/** A spell does not have to lie where its person does. */
+function ofPersons(view: RegisterView): string {
+  if (view.villages === undefined) return '';
+  return ` and person_id in (select i.person_id from ${tableOf(view, 'membership')} i where i.county = ${countySql(view)}${insideSql('i', view)})`;
 }
 
 function aroundHousehold(joins: Joins, view: RegisterView, id: string): string {

@@ -10,6 +10,8 @@ export interface RegisterView {
   /** 检查日, `YYYY-MM-DD`. */
   readonly on: string;
   readonly parameters: Parameters;
+  /** Only what lies in these villages; all of the county when left out. */
+  readonly villages?: readonly RegionCode[];
   /** Another table in the place of a noun's, with the same columns: what an import would make of it. */
   readonly tables?: Partial<Readonly<Record<Noun, string>>>;
   /** The same where neighbours are counted, which are more than the subjects: those asked about, and all others. */
@@ -33,4 +35,10 @@ export function daySql({ on }: RegisterView): string {
 /** A row with `from` and `to` that lasts on the day of the check. */
 export function lastsSql(row: string, view: RegisterView): string {
   return `(${row}."to" is null or ${row}."to" > ${daySql(view)})`;
+}
+
+/** ` and …` that keeps a row, which drives the others, to the villages of the view. */
+export function insideSql(row: string, { villages }: RegisterView): string {
+  if (villages === undefined) return '';
+  return ` and ${row}.region = any('{${villages.map((code) => String(BigInt(code))).join(',')}}'::bigint[])`;
 }

@@ -1,4 +1,5 @@
-import { BOOLEAN, parse, toSql } from '@mingbai/policy-engine';
+import { BOOLEAN, type Expression, parse, toSql } from '@mingbai/policy-engine';
+import type { Parameters } from '../parameters/parameters.ts';
 import { mentionedIn, type Mentioned, together } from '../check/mentioned.ts';
 import type { Facts, Subject, VillageSum } from '../vocabulary/fact.ts';
 import { factsOf } from '../vocabulary/facts-of.ts';
@@ -19,7 +20,7 @@ export function bindWithSums(
 }
 
 /** What has been asked of the persons or households of all villages, for one frame of villages. */
-interface Summing {
+export interface Summing {
   readonly over: VillageSum['over'];
   readonly sums: Map<string, VillageSum>;
 }
@@ -47,19 +48,30 @@ function aliasOf(over: VillageSum['over']): string {
   return `${over}_sums`;
 }
 
-function sumsSql({ over, sums }: Summing, view: RegisterView): string {
-  const facts = factsOf(over, view.parameters);
-  const vocabulary = vocabularyOf(facts);
-  const asked = [...sums.values()].map((sum) => {
-    const where = sum.where === undefined ? undefined : parse(sum.where, vocabulary, { expect: BOOLEAN });
-    if (where?.ok === false) throw new RangeError(`${sum.id}: ${where.problems[0]?.en ?? ''}`);
-    return { ...sum, where: where?.expression };
-  });
-  const names: Mentioned[] = asked.flatMap(({ where, sum }) => [
-    ...(where === undefined ? [] : [mentionedIn(where, facts)]),
+/** What a sum asks of each person or household: its condition, and the names that this and what is added up say. */
+export function namesOfSum(
+  { id, over, where, sum }: VillageSum,
+  parameters: Parameters,
+): { readonly facts: Facts; readonly names: Mentioned; readonly where: Expression | undefined } {
+  const facts = factsOf(over, parameters);
+  const parsed = where === undefined ? undefined : parse(where, vocabularyOf(facts), { expect: BOOLEAN });
+  if (parsed?.ok === false) throw new RangeError(`${id}: ${parsed.problems[0]?.en ?? ''}`);
+  const names = together([
+    ...(parsed === undefined ? [] : [mentionedIn(parsed.expression, facts)]),
     ...(sum === undefined ? [] : [new Map([[sum, null]])]),
   ]);
-  const bound = bindSubject(over, facts, together(names), view);
+  return { facts, names, where: parsed?.expression };
+}
+
+/** A row a village that has any of them: `region`, and the sums as `s0`, `s1` … in their order. */
+export function sumsSql({ over, sums }: Summing, view: RegisterView): string {
+  const asked = [...sums.values()].map((sum) => ({ ...sum, ...namesOfSum(sum, view.parameters) }));
+  const bound = bindSubject(
+    over,
+    factsOf(over, view.parameters),
+    together(asked.map(({ names }) => names)),
+    view,
+  );
   const columns = asked.map(({ id, where, sum }, index) => {
     const value = sum === undefined ? undefined : bound.facts.get(sum)?.column?.sql;
     const total = sum === undefined ? 'count(*)' : `sum(${value ?? 'null'})`;

@@ -19,6 +19,8 @@ export function fieldSql(key: Field['key'], row: string): ColumnSql {
 export function typedSql({ type }: Field, sql: string): ColumnSql {
   // Money is kept in fen and said in 元.
   if (type === 'money') return { sql, scale: 2 };
+  // No code is the same as nothing said.
+  if (type === 'codes') return { sql: `nullif(${sql}, '{}')` };
   return type === 'integer' || type === 'year' ? { sql, scale: 0 } : { sql };
 }
 

@@ -1,23 +1,24 @@
-import type { FindingRule } from '@mingbai/core';
+import type { FindingRule, RegionCode } from '@mingbai/core';
 import type { Hit, ReadTx } from '@mingbai/store';
 import type { RegisterView } from '../bind/register.ts';
 import { HouseholdCheck, hitFacts, type RuleHit } from '../check/check-household.ts';
 import { digestOf } from '../check/digest.ts';
 import { together } from '../check/mentioned.ts';
-import type { HouseholdRows } from '../check/rows.ts';
+import type { HouseholdRows, VillageRows } from '../check/rows.ts';
 import type { RulesAtWork } from './at-work.ts';
 import { findingRule } from './finding-rule.ts';
 import { type Needed, neededFor } from './needed.ts';
 import { readHouseholds } from './read-households.ts';
+import { readVillages } from './read-villages.ts';
 
 /**
- * Rules to be asked of single households: their facts are read once, by index and in one round trip, and every rule
- * is interpreted on them. Keep one for as long as its rules and day hold.
+ * Rules to be asked of single households and villages: the facts of households are read once, by index and in one
+ * round trip, and every rule is interpreted on them. Keep one for as long as its rules and day hold.
  */
 export class HouseholdRules {
   readonly #check: HouseholdCheck;
   readonly #needed: Needed;
-  /** Those that are asked of households and persons, as the ledger keeps them. */
+  /** As the ledger keeps them. */
   readonly findingRules: readonly FindingRule[];
 
   constructor(
@@ -25,9 +26,7 @@ export class HouseholdRules {
     readonly view: RegisterView,
   ) {
     this.#check = new HouseholdCheck(work, view);
-    this.findingRules = work.rules
-      .filter(({ rule }) => rule.subject !== 'village')
-      .map(({ rule }) => findingRule(rule));
+    this.findingRules = work.rules.map(({ rule }) => findingRule(rule));
     this.#needed = neededFor(
       (['person', 'household'] as const).map((subject) => ({
         facts: work.facts[subject],
@@ -46,11 +45,33 @@ export class HouseholdRules {
     return this.#check.household(household);
   }
 
-  /** Of persons and households; villages are asked by `runRules`. */
+  /** Villages that the register knows of, with what rules of villages ask of them. */
+  readVillages(tx: ReadTx, regions: readonly RegionCode[]): Promise<VillageRows[]> {
+    const own = this.work.rules.filter(({ rule }) => rule.subject === 'village');
+    if (own.length === 0) return Promise.resolve([]);
+    return readVillages(
+      tx,
+      this.view,
+      this.work.facts.village,
+      together(own.map(({ names }) => names)),
+      regions,
+    );
+  }
+
+  askVillage(village: VillageRows): RuleHit[] {
+    return this.#check.village(village);
+  }
+
+  /** Of persons and households. */
   async check(tx: ReadTx, ids: readonly string[]): Promise<{ households: HouseholdRows[]; hits: Hit[] }> {
     const households = await this.read(tx, ids);
     const hits = households.flatMap((one) => this.ask(one));
     return { households, hits: hits.map((hit) => ledgerHit(hit, this.work)) };
+  }
+
+  async checkVillages(tx: ReadTx, regions: readonly RegionCode[]): Promise<Hit[]> {
+    const villages = await this.readVillages(tx, regions);
+    return villages.flatMap((one) => this.askVillage(one)).map((hit) => ledgerHit(hit, this.work));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Database, KeepTx, Scope } from '@mingbai/store';
+import { type Database, type KeepTx, refreshStale, type Scope } from '@mingbai/store';
 import type { RegisterView } from '../bind/register.ts';
 import { bindWithSums } from '../bind/sums.ts';
 import type { InBoth } from '../load/rule.ts';
@@ -32,6 +32,8 @@ export interface RunProgress {
 /** A rule whose hits are not to be trusted, and why. */
 export interface LeftOut {
   readonly rule: string;
+  /** The one that ran: another may be asked again. */
+  readonly version: string;
   readonly reason: 'not-in-sql' | 'failed' | 'too-slow' | 'hits-everyone';
   readonly message: InBoth;
 }
@@ -64,6 +66,7 @@ export async function runRules(
   const leftOut: LeftOut[] = [];
   const subjects: Record<Subject, number> = { person: 0, household: 0, village: 0 };
   let done = 0;
+  await database.keep(scope, refreshStale);
   for (const subject of SUBJECTS) {
     const own = rules.filter(({ rule }) => rule.subject === subject);
     if (own.length === 0) continue;
@@ -78,7 +81,7 @@ export async function runRules(
         work.push(batch.slice(half), batch.slice(0, half));
       } else {
         done += 1;
-        leftOut.push({ rule: batch[0]?.rule.id ?? '', ...failure });
+        for (const { rule } of batch) leftOut.push({ rule: rule.id, version: rule.version, ...failure });
       }
     }
   }
@@ -87,7 +90,8 @@ export async function runRules(
   for (const { rule } of rules) {
     const hits = counted.get(rule.id) ?? 0;
     if (hits <= least || hits <= subjects[rule.subject] * share) continue;
-    leftOut.push({ rule: rule.id, reason: 'hits-everyone', message: everyone(hits, subjects[rule.subject]) });
+    const message = everyone(hits, subjects[rule.subject]);
+    leftOut.push({ rule: rule.id, version: rule.version, reason: 'hits-everyone', message });
     out.add(rule.id);
     await database.keep(scope, (tx) => tx.run(`delete from ${into} where rule = $1`, [rule.id]));
   }
@@ -127,7 +131,7 @@ async function tryBatch(
   into: string,
   options: RunOptions,
   leftOut: LeftOut[],
-): Promise<Omit<LeftOut, 'rule'> | undefined> {
+): Promise<Failure | undefined> {
   const { statements, unsupported } = hitsSql(batch, subject, facts[subject], view, into);
   try {
     await database.keep(scope, async (tx) => {
@@ -142,13 +146,16 @@ async function tryBatch(
   } catch (error) {
     return failureOf(error);
   }
+  const versions = new Map(batch.map(({ rule }) => [rule.id, rule.version]));
   for (const { id, zh, en } of unsupported)
-    leftOut.push({ rule: id, reason: 'not-in-sql', message: { zh, en } });
+    leftOut.push({ rule: id, version: versions.get(id) ?? '', reason: 'not-in-sql', message: { zh, en } });
   return undefined;
 }
 
+type Failure = Pick<LeftOut, 'reason' | 'message'>;
+
 /** Errors of the statement are the rule's; others are not, and end the run. */
-function failureOf(error: unknown): Omit<LeftOut, 'rule'> {
+function failureOf(error: unknown): Failure {
   const { code, message } = error as Error & { code?: string };
   if (code === '57014' && /statement timeout/.test(message))
     return {

@@ -115,10 +115,12 @@ function waiting(tx: ReadTx, which: string): Promise<RuleRun[]> {
   );
 }
 
-/** The newest finished full run of what the asker sees. */
-export function lastRuleRun(tx: ReadTx): Promise<RuleRun | undefined> {
+/** The newest finished full run of what the asker sees, or of one county of it. */
+export function lastRuleRun(tx: ReadTx, county?: string): Promise<RuleRun | undefined> {
   return tx.find<Row>(
-    `select ${COLUMNS} from mingbai.rule_run where state = 'done' and kind = 'full' order by rule_run.id desc limit 1`,
+    `select ${COLUMNS} from mingbai.rule_run where state = 'done' and kind = 'full' and ($1::integer is null or county = $1)
+     order by rule_run.id desc limit 1`,
+    [county ?? null],
   );
 }
 

@@ -1,4 +1,4 @@
-import type { RegionCode } from '@mingbai/core';
+import type { FindingRule, RegionCode } from '@mingbai/core';
 import {
   createStagedHits,
   type Actor,
@@ -86,25 +86,42 @@ export interface FewOutcome {
   readonly entry: string | null;
 }
 
+/** What may have changed: these households with their members, and these villages. */
+export interface AskedAgain {
+  readonly households: readonly string[];
+  readonly villages?: readonly RegionCode[];
+  /** The entry that changed them. */
+  readonly cause?: string | undefined;
+  /** Told before each part of the households is read; what it throws ends the run. */
+  readonly onProgress?: (done: number, total: number) => Promise<void>;
+}
+
+/** Households read at a time. */
+const AT_ONCE = 100;
+
 /**
- * Asks the rules of these households again, and writes only when something differs from the ledger. `cause` is the
- * entry that changed them.
+ * Asks the rules of households and villages again, and writes, all at once, only when something differs from the
+ * ledger: whoever moved from one of the households to another is not lost in between.
  */
 export async function runRulesFor(
   database: Database,
   actor: Actor,
   rules: HouseholdRules,
-  households: readonly string[],
-  cause?: string,
+  { households, villages = [], cause, onProgress }: AskedAgain,
 ): Promise<FewOutcome> {
   const scope = { region: actor.region, user: actor.id };
   const { county } = rules.view;
-  const ids = rules.work.rules.filter(({ rule }) => rule.subject !== 'village').map(({ rule }) => rule.id);
-  const { hits, differs } = await database.read(scope, async (tx) => {
-    const { hits: found } = await rules.check(tx, households);
-    return { hits: found, differs: await differsFromLedger(tx, county, households, ids, found) };
-  });
-  if (!differs) return { hits: hits.length, recorded: null, entry: null };
+  const hits: Hit[] = [];
+  for (let at = 0; at < households.length; at += AT_ONCE) {
+    await onProgress?.(at, households.length);
+    const part = households.slice(at, at + AT_ONCE);
+    for (const hit of (await database.read(scope, (tx) => rules.check(tx, part))).hits) hits.push(hit);
+  }
+  if (villages.length > 0)
+    hits.push(...(await database.read(scope, (tx) => rules.checkVillages(tx, villages))));
+  const asked = { households, villages };
+  if (!(await database.read(scope, (tx) => differsFromLedger(tx, county, asked, rules.findingRules, hits))))
+    return { hits: hits.length, recorded: null, entry: null };
   const command = { name: COMMAND, region: rules.view.region };
   const outcome = await runCommand(database, actor, command, async (tx) => {
     const recorded = await recordRun(tx, {
@@ -112,7 +129,7 @@ export async function runRulesFor(
       source: SOURCE,
       actor,
       rules: rules.findingRules,
-      scope: { households },
+      scope: asked,
       hits,
       ...(cause === undefined ? {} : { cause }),
     });
@@ -125,8 +142,8 @@ export async function runRulesFor(
 async function differsFromLedger(
   tx: ReadTx,
   county: string,
-  households: readonly string[],
-  rules: readonly string[],
+  { households, villages }: { households: readonly string[]; villages: readonly RegionCode[] },
+  rules: readonly FindingRule[],
   hits: readonly Hit[],
 ): Promise<boolean> {
   const rows = await tx.rows<{
@@ -138,9 +155,10 @@ async function differsFromLedger(
   }>(
     `select rule, noun, subject_id::text, digest,
        state in ('lead', 'assigned', 'confirmed', 'proposed') or (state = 'dismissed' and until >= (now() at time zone 'Asia/Shanghai')::date) as quiet
-     from mingbai.finding where county = $1 and source = $2 and household_id = any($3::bigint[]) and state <> 'closed' and rule = any($4)`,
-    [county, SOURCE, households, rules],
-    'rules_ledger_of_households',
+     from mingbai.finding where county = $1 and source = $2 and state <> 'closed' and rule = any($4)
+       and (household_id = any($3::bigint[]) or (noun = 'village' and subject_id = any($5::bigint[])))`,
+    [county, SOURCE, households, rules.map(({ id }) => id), villages],
+    'rules_ledger_again',
   );
   if (rows.length !== hits.length) return true;
   const known = new Map(rows.map((row) => [`${row.rule}|${row.noun}|${row.subject_id}`, row]));

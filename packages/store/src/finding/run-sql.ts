@@ -18,8 +18,8 @@ import { afterSql, dueDaysSql, transitionsSql, wordsSql } from './transitions.ts
 export type RunScope =
   | 'county'
   | { readonly region: RegionCode }
-  /** These households, and all that was found of them or their members. */
-  | { readonly households: readonly string[] }
+  /** These households, and all that was found of them or their members; and these villages themselves. */
+  | { readonly households: readonly string[]; readonly villages?: readonly RegionCode[] }
   | { readonly subjects: readonly { readonly noun: Hit['noun']; readonly id: string }[] };
 
 export interface Run {
@@ -105,7 +105,11 @@ function scopeSql(scope: RunScope, params: Params): string {
     const { low, high } = scopeOf(scope.region);
     return `f.region between ${params.add(low, 'bigint')} and ${params.add(high, 'bigint')}`;
   }
-  if ('households' in scope) return `f.household_id = any(${params.add(scope.households, 'bigint[]')})`;
+  if ('households' in scope) {
+    const own = `f.household_id = any(${params.add(scope.households, 'bigint[]')})`;
+    if (scope.villages === undefined || scope.villages.length === 0) return own;
+    return `(${own} or (f.noun = 'village' and f.subject_id = any(${params.add(scope.villages, 'bigint[]')})))`;
+  }
   const nouns = params.add(
     scope.subjects.map(({ noun }) => noun),
     'text[]',

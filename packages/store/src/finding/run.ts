@@ -19,7 +19,7 @@ export async function recordRun(tx: WriteTx, run: Run): Promise<Recorded> {
   await requireCounty(tx, run.county);
   await rememberRules(tx, run.rules);
   const { hits, scope } = run;
-  const few = typeof hits !== 'string' && scope !== 'county' && !('region' in scope);
+  const few = typeof hits !== 'string' && hits.length <= MANY && scope !== 'county' && !('region' in scope);
   return few ? recordFew(tx, run, hits) : recordMany(tx, run);
 }
 

@@ -1,5 +1,6 @@
-import { regionCode } from '@mingbai/core';
+import { COUNTRY, regionCode } from '@mingbai/core';
 import type { HouseholdPage, RegionHistory, VillagePage } from '@mingbai/core/api';
+import { waitingRuleRuns } from '@mingbai/policy';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testServer, type Signed, type TestServer } from '../../app/testing.ts';
@@ -119,6 +120,8 @@ test('merged: its households lie in the successor, the past stays as it was', as
   expect(rows[0]).toMatchObject({
     changes: { rows: { household: 1, person: 1, membership: 1, income: 0 }, successor: { code: NEW } },
   });
+  const [run] = await server.server.services.database.read({ region: COUNTRY, user: '' }, waitingRuleRuns);
+  expect(run).toMatchObject({ kind: 'entry', cause: entry, region: '411525000000' });
 });
 
 test('the history of a region says what became of it, by whom and why, and what it took in', async () => {

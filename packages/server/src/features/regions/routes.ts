@@ -1,5 +1,6 @@
-import { isWithin, Problem, type RegionCode } from '@mingbai/core';
+import { countyOf, isWithin, Problem, type RegionCode, regionCode } from '@mingbai/core';
 import { changeRegion, findRegions, getRegionHistory, listRegions } from '@mingbai/core/api';
+import { queueRuleRun } from '@mingbai/policy';
 import { findRegionsNamed, listRegionsUnder, mergeRegion, regionHistory, renameRegion } from '@mingbai/store';
 import { implement } from '../../frame/implement.ts';
 
@@ -33,11 +34,24 @@ export const regionRoutes = [
         return { result: {}, changes: { ...changes, on: body.on } };
       }
       const { into: successor, ...changes } = await mergeRegion(tx, region, into, body.on);
+      // A rule may hold in some places only, and villages are held against what is registered in them. A name is
+      // no fact of any rule.
+      const county = countyOf(region);
+      await queueRuleRun(tx, {
+        county,
+        region: regionCode(county),
+        kind: 'entry',
+        cause: tx.entry,
+        createdBy: call.actor.id,
+        creatorName: call.who.name,
+        role: call.actor.role,
+      });
       return {
         result: changes.rows,
         changes: { ...changes, successor: { code: into, name: successor }, on: body.on },
       };
     });
+    call.services.rules?.kick();
     return { entry: done.entry, rows: done.repeated ? {} : done.result };
   }),
 ];

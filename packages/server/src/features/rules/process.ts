@@ -1,25 +1,29 @@
-import { COUNTRY, regionCode, RUN_ACTIONS } from '@mingbai/core';
+import { COUNTRY, type RegionCode, regionCode } from '@mingbai/core';
 import {
+  affectedRules,
+  type Changed,
+  changedBy,
   findRuleRun,
+  householdsIn,
   HouseholdRules,
+  lastRuleRun,
   neighboursOf,
+  readsVillages,
   type RegisterView,
   type RuleRun,
   rulesAtWork,
   type RulesAtWork,
   runFull,
   runRulesFor,
-  touchedBy,
   updateRuleRun,
 } from '@mingbai/policy';
-import { findImport, type Actor, type Database, type Recorded } from '@mingbai/store';
+import { findImport, type Actor, type Database, type ReadTx } from '@mingbai/store';
 import { askImport } from './import.ts';
 import { ruleSet } from './rule-set.ts';
 
 const SYSTEM = { region: COUNTRY, user: '' };
 /** A change of more households than this is followed by a full run. */
 const FEW = 2000;
-const AT_ONCE = 100;
 
 /** Somebody asked to stop. */
 class Cancelled extends Error {
@@ -67,9 +71,9 @@ class Work {
   async run(view: RegisterView, work: RulesAtWork, quarantined: readonly string[]): Promise<void> {
     const { job } = this;
     if (job.import !== null) return this.import(job.import, view, work);
-    const households = job.kind === 'full' ? undefined : await this.changed(view, work);
-    if (households === undefined || households.length > FEW) await this.full(view, work, quarantined);
-    else await this.few(view, work, households);
+    const again = job.kind === 'full' ? undefined : await this.changed(view, work);
+    if (again === undefined) await this.full(view, work, quarantined);
+    else await this.few(view, again);
   }
 
   private async full(view: RegisterView, work: RulesAtWork, quarantined: readonly string[]): Promise<void> {
@@ -109,45 +113,53 @@ class Work {
     await this.done({ hits: hits.toSorted((a, b) => b.hits - a.hits) }, work);
   }
 
-  private async few(view: RegisterView, work: RulesAtWork, households: readonly string[]): Promise<void> {
-    const rules = new HouseholdRules(work, view);
-    let recorded: Recorded | null = null;
-    let entry: string | null = null;
-    for (let at = 0; at < households.length; at += AT_ONCE) {
-      await this.beat({ done: at, total: households.length, phase: 'household' });
-      const part = households.slice(at, at + AT_ONCE);
-      const outcome = await runRulesFor(
-        this.database,
-        this.actor(view),
-        rules,
-        part,
-        this.job.cause ?? undefined,
-      );
-      recorded = added(recorded, outcome.recorded);
-      entry = outcome.entry ?? entry;
-    }
+  private async few(view: RegisterView, { work, households, villages }: Again): Promise<void> {
+    const { recorded, entry } = await runRulesFor(
+      this.database,
+      this.actor(view),
+      new HouseholdRules(work, view),
+      {
+        households,
+        villages,
+        cause: this.job.cause ?? undefined,
+        onProgress: (done, total) => this.beat({ done, total, phase: 'household' }),
+      },
+    );
     await this.done({ recorded, entry }, work);
   }
 
-  /** Households that the cause, or the run itself, names, and their neighbours; undefined where a village changed. */
-  private changed(view: RegisterView, work: RulesAtWork): Promise<string[] | undefined> {
+  /**
+   * What the cause can have made true or untrue, and where; undefined where that is so much that all is asked. Rules
+   * whose hits the last full run did not take are not asked either.
+   */
+  private changed(view: RegisterView, all: RulesAtWork): Promise<Again | undefined> {
     const { job } = this;
-    const asks =
-      (name: string) =>
-      ({ rule, names }: RulesAtWork['rules'][number]) =>
-        names.has(name) && work.facts[rule.subject].get(name)?.source.kind === 'neighbour';
-    const near = work.rules
-      .filter((one) => [...one.names.keys()].some((name) => asks(name)(one)))
-      .map(({ rule }) => rule.id);
-    return this.database.keep(SYSTEM, async (tx) => {
-      const touched =
-        job.households !== null
-          ? { households: [...job.households], villages: false }
-          : await touchedBy(tx, view.county, job.cause ?? '0', FEW);
-      if (touched.villages || touched.households.length > FEW) return undefined;
-      const neighbours = await neighboursOf(tx, view.county, touched.households, near);
-      return [...touched.households, ...neighbours];
+    return this.database.keep(SYSTEM, async (tx): Promise<Again | undefined> => {
+      const trusted = withoutLeftOut(all, await lastRuleRun(tx, view.county));
+      if (job.households !== null) return { work: trusted, households: job.households, villages: [] };
+      const entry = job.cause ?? '0';
+      const changed = await changedBy(tx, view.county, entry, FEW);
+      const work = { ...trusted, rules: affectedRules(trusted, changed, view.parameters) };
+      if (work.rules.length === 0) return { work, households: [], villages: [] };
+      const near =
+        changed.households.length > FEW ? [] : await neighboursOf(tx, view.county, entry, changed.households);
+      const around =
+        changed.rows.has('village') || [...changed.fields].some((key) => key.startsWith('village.'))
+          ? await this.householdsAround(tx, view, work, changed)
+          : [];
+      const households = [...new Set([...changed.households, ...near, ...around])];
+      return households.length > FEW ? undefined : { work, households, villages: changed.villages };
     });
+  }
+
+  /** Households of a village that says something else, where a rule of households reads that. */
+  private async householdsAround(
+    tx: ReadTx,
+    view: RegisterView,
+    work: RulesAtWork,
+    { villages }: Changed,
+  ): Promise<string[]> {
+    return readsVillages(work.rules, work) ? householdsIn(tx, view.county, villages, FEW) : [];
   }
 
   /** Whoever asked; after a change by somebody of a part of the county, the register itself. */
@@ -197,8 +209,14 @@ class Work {
   }
 }
 
-function added(sum: Recorded | null, more: Recorded | null): Recorded | null {
-  if (sum === null || more === null) return sum ?? more;
-  const names = [...RUN_ACTIONS, 'same', 'moved'] as const;
-  return Object.fromEntries(names.map((name) => [name, sum[name] + more[name]])) as Recorded;
+/** What is asked again, of whom. */
+interface Again {
+  readonly work: RulesAtWork;
+  readonly households: readonly string[];
+  readonly villages: readonly RegionCode[];
+}
+
+function withoutLeftOut(work: RulesAtWork, last: RuleRun | undefined): RulesAtWork {
+  const out = new Set(last?.quarantined.map(({ rule, version }) => `${rule} ${version}`));
+  return { ...work, rules: work.rules.filter(({ rule }) => !out.has(`${rule.id} ${rule.version}`)) };
 }

@@ -1,5 +1,5 @@
 import type { LibraryRule, RuleRun as RuleRunView } from '@mingbai/core/api';
-import type { Rule, RuleRun } from '@mingbai/policy';
+import type { LeftOut, Rule, RuleRun } from '@mingbai/policy';
 
 export function runView(run: RuleRun): RuleRunView {
   return {
@@ -15,7 +15,7 @@ export function runView(run: RuleRun): RuleRunView {
     endedAt: run.ended_at?.toISOString() ?? null,
     progress: run.progress,
     hits: run.hits.map((one) => ({ ...one })),
-    leftOut: run.quarantined.map((one) => ({ ...one })),
+    leftOut: run.quarantined.map(leftOutView),
     recorded: run.recorded,
     entry: run.entry,
     problem: run.problem,
@@ -27,7 +27,8 @@ export function ruleView(
   { inForce, open, last }: { inForce: boolean; open: number; last: RuleRun | undefined },
 ): LibraryRule {
   const { id, version, family, subject, severity, zh, en, when, message, fix, fields, source } = rule;
-  const leftOut = last?.quarantined.find((one) => one.rule === id) ?? null;
+  const out = last?.quarantined.find((one) => one.rule === id);
+  const leftOut = out === undefined ? null : leftOutView(out);
   const ran = last !== undefined && inForce && !rule.files && leftOut === null;
   return {
     id,
@@ -50,4 +51,8 @@ export function ruleView(
     lastHits: ran ? (last.hits.find((one) => one.rule === id)?.hits ?? 0) : null,
     leftOut,
   };
+}
+
+function leftOutView({ rule, reason, message }: LeftOut) {
+  return { rule, reason, message };
 }
