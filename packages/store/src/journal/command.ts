@@ -36,6 +36,8 @@ export interface Done<T> {
   readonly changes: Readonly<Record<string, unknown>>;
   /** When the subject is only known at the end (a new row). */
   readonly subject?: string;
+  /** Documents that are only known within the transaction; instead of the command's. */
+  readonly evidence?: readonly Evidence[];
 }
 
 export type Outcome<T> =
@@ -76,7 +78,7 @@ export function runCommand<T>(
         done.subject ?? command.subject ?? null,
         command.reason ?? null,
         JSON.stringify(done.changes),
-        JSON.stringify(command.evidence ?? []),
+        JSON.stringify(done.evidence ?? command.evidence ?? []),
         command.idempotencyKey ?? null,
       ],
     );

@@ -23,6 +23,7 @@ create table mingbai.procedure_list (
   entry      bigint      not null,
   primary key (county, id)
 );
+create index procedure_list_place on mingbai.procedure_list (region, id desc);
 alter table mingbai.procedure_list enable row level security;
 create policy scope on mingbai.procedure_list to mingbai_app
   using (region between (select mingbai.scope_low()) and (select mingbai.scope_high()));
@@ -97,3 +98,15 @@ comment on table mingbai.procedure_edition is 'Procedures as they were when a ca
 comment on table mingbai.procedure_list is 'Lists of cases that go through their steps together.';
 comment on table mingbai.procedure_case is 'Where a household, village or county stands in a procedure.';
 comment on table mingbai.procedure_action is 'Every action taken on a case, in order.';
+
+-- A step that writes nothing into the register leaves what is known of it as it was. Commands that raise the pulse wait
+-- for each other until they are committed; steps of cases need not.
+create or replace function mingbai.raise_pulse() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if new.command not in ('register.reveal', 'register.export', 'import.map')
+      and split_part(new.command, '.', 1) not in ('account', 'grant', 'session', 'finding')
+      and (split_part(new.command, '.', 1) <> 'procedure' or new.changes ? 'written') then
+    insert into mingbai.pulse values (new.county, 1) on conflict (county) do update set pulse = pulse.pulse + 1;
+  end if;
+  return null;
+end $$;

@@ -55,12 +55,15 @@ test('every table of the register is held to the scope, and the server cannot pa
     `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = 'mingbai' and c.relkind = 'r' and not c.relrowsecurity order by 1`,
   );
-  // What these hold is no person's: which hat a session wears, which county this is, where headers go, words of rules.
+  // What these hold is no person's: which hat a session wears, which county this is, where headers go, words of rules
+  // and procedures, texts of decisions.
   expect(rows.map((row) => row.name)).toEqual([
     'access',
     'column_mapping',
     'finding_rule',
     'installation',
+    'policy_text',
+    'procedure_edition',
     'session_grant',
   ]);
   const role = await owner.query(

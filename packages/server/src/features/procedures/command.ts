@@ -1,0 +1,207 @@
+import { countyOf, dayInChina, type CaseRefusal } from '@mingbai/core';
+import type { CasesActed } from '@mingbai/core/api';
+import { queueRuleRun } from '@mingbai/policy';
+import {
+  editionsOf,
+  findTaken,
+  keyOf,
+  type ActOutcome,
+  type Brought,
+  type Done,
+  type Edition,
+  type Procedures,
+  type TakenCase,
+  type WriteTx,
+} from '@mingbai/store';
+import type { Call } from '../../frame/context.ts';
+import { judgeCases } from './judge.ts';
+import { calendars } from './library.ts';
+import { refusalView, stateWords } from './view.ts';
+
+export type AnyCall = Call<unknown, unknown, unknown>;
+
+/** What people bring, as the contract has it; of one case before what is said of all. */
+interface Said {
+  readonly on?: string | undefined;
+  readonly given?: Readonly<Record<string, unknown>> | undefined;
+  readonly evidence?: readonly { readonly need: string; readonly id: string }[] | undefined;
+  readonly votes?: Brought['votes'];
+  readonly reason?: string | undefined;
+}
+
+export function broughtTo(all: Said, one: Said, base: number): Brought {
+  return {
+    base,
+    on: one.on ?? all.on ?? dayInChina(Date.now()),
+    given: { ...all.given, ...one.given },
+    evidence: [...(all.evidence ?? []), ...(one.evidence ?? [])],
+    votes: one.votes ?? all.votes,
+    reason: one.reason ?? all.reason,
+  };
+}
+
+export async function toolsOf(call: AnyCall): Promise<Procedures> {
+  const { initialsOf } = await import('@mingbai/core/initials');
+  return {
+    county: countyOf(call.region),
+    vault: call.vault,
+    initialsOf,
+    calendar: await calendars(),
+    judge: judgeCases,
+  };
+}
+
+/** Rolls the command back: an entry about nothing would only hide the others. */
+class NothingDone extends Error {
+  override readonly name = 'NothingDone';
+  constructor(readonly refused: readonly Refused[]) {
+    super('nothing was changed');
+  }
+}
+
+interface Refused {
+  readonly place: number;
+  readonly case: string | null;
+  readonly refusal: CaseRefusal;
+}
+
+export interface Asked {
+  readonly name: 'procedure.open' | 'procedure.act';
+  readonly action: string;
+  readonly key?: string | undefined;
+  readonly reason?: string | undefined;
+  /** What people read in the journal besides what is counted. */
+  readonly about: Readonly<Record<string, unknown>>;
+  /** The one case that it is about. */
+  readonly subject?: string | undefined;
+  readonly take: (tx: WriteTx) => Promise<ActOutcome & { readonly list?: string | null }>;
+  /** The place of a case among those asked for. */
+  readonly placeOf: (id: string) => number;
+  readonly caseOf: (id: string) => string | null;
+}
+
+/** One press of a button: one command over what was chosen, one entry, and the rules are asked of whom it changed. */
+export async function runProcedure(call: AnyCall, asked: Asked): Promise<CasesActed> {
+  const county = countyOf(call.region);
+  const command = {
+    name: asked.name,
+    region: call.region,
+    ...(asked.subject === undefined ? {} : { subject: asked.subject }),
+    ...(asked.reason === undefined ? {} : { reason: asked.reason }),
+    ...(asked.key === undefined ? {} : { idempotencyKey: `procedure/${asked.key}` }),
+  };
+  try {
+    const done = await call.command(command, async (tx): Promise<Done<Refused[]>> => {
+      const outcome = await asked.take(tx);
+      const refused = outcome.refused.map((one) => ({
+        place: asked.placeOf(one.case),
+        case: asked.caseOf(one.case),
+        refusal: one.refusal,
+      }));
+      if (outcome.accepted.length === 0) throw new NothingDone(refused);
+      const writes = Object.keys(outcome.written).length > 0;
+      if (writes) await queueFollowUp(call, tx);
+      const [only] = outcome.accepted;
+      return {
+        result: refused,
+        changes: {
+          ...asked.about,
+          action: asked.action,
+          accepted: outcome.accepted.length,
+          ...(refused.length === 0 ? {} : { refused: countCodes(refused) }),
+          cases: outcome.accepted.slice(0, SAID).map((one) => one.case),
+          ...(writes ? { written: outcome.written } : {}),
+        },
+        evidence: outcome.evidence,
+        ...(outcome.list !== undefined && outcome.list !== null
+          ? { subject: `case-list:${outcome.list}` }
+          : outcome.accepted.length === 1 && only !== undefined
+            ? { subject: `case:${only.case}` }
+            : {}),
+      };
+    });
+    call.services.rules?.kick();
+    return await answer(call, county, done.entry, done.repeated, done.repeated ? [] : done.result);
+  } catch (error) {
+    if (error instanceof NothingDone) return answer(call, county, null, false, error.refused);
+    throw error;
+  }
+}
+
+/** Cases named in the entry one by one. */
+const SAID = 50;
+
+/** As after an import: in the transaction that changes the register, so that no change goes unasked. */
+async function queueFollowUp(call: AnyCall, tx: WriteTx): Promise<void> {
+  await queueRuleRun(tx, {
+    county: countyOf(call.region),
+    region: call.region,
+    kind: 'entry',
+    cause: tx.entry,
+    createdBy: call.actor.id,
+    creatorName: call.who.name,
+    role: call.role,
+  });
+}
+
+function countCodes(refused: readonly Refused[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { refusal } of refused) counts[refusal.code] = (counts[refusal.code] ?? 0) + 1;
+  return counts;
+}
+
+/** What was done, from what was recorded under the entry: the same now and when the key comes again. */
+async function answer(
+  call: AnyCall,
+  county: string,
+  entry: string | null,
+  repeated: boolean,
+  refused: readonly Refused[],
+): Promise<CasesActed> {
+  return call.read(async (tx) => {
+    const taken = entry === null ? [] : await findTaken(tx, county, entry);
+    const titles = await titlesOf(tx, county, refused);
+    const editions = await editionsOf(tx, taken);
+    return {
+      entry,
+      repeated,
+      list: taken.find(({ list }) => list !== null)?.list ?? null,
+      accepted: taken.map((one) => acceptedView(one, editions)),
+      refused: refused.map((one) => ({
+        place: one.place,
+        case: one.case,
+        title: titles.get(one.case ?? '') ?? '',
+        ...refusalView(one.refusal),
+      })),
+    };
+  });
+}
+
+async function titlesOf(
+  tx: Parameters<typeof findTaken>[0],
+  county: string,
+  refused: readonly Refused[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = refused.flatMap((one) => one.case ?? []);
+  if (ids.length === 0) return new Map();
+  const rows = await tx.rows<{ id: string; title: string }>(
+    `select id::text, title from mingbai.procedure_case where county = $1 and id = any($2::bigint[])`,
+    [county, ids],
+  );
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
+function acceptedView(
+  one: TakenCase,
+  editions: ReadonlyMap<string, Edition>,
+): CasesActed['accepted'][number] {
+  const { procedure } = editions.get(keyOf(one)) ?? {};
+  return {
+    case: one.case,
+    title: one.title,
+    state: one.state,
+    stateName: stateWords(procedure, one.state),
+    ended: one.ended,
+    subject: one.subject,
+  };
+}

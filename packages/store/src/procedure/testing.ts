@@ -1,0 +1,351 @@
+import { createHmac } from 'node:crypto';
+import { dayInChina, procedureSchema, regionCode, type Procedure, type Role } from '@mingbai/core';
+import { initialsOf } from '@mingbai/core/initials';
+import pg from 'pg';
+import { openDatabase, type Database } from '../db/database.ts';
+import { runCommand, type Actor } from '../journal/command.ts';
+import { findArea, type Area } from '../register/read-area.ts';
+import { testDatabase, type TestDatabase } from '../testing/postgres.ts';
+import type { ActOutcome, Brought, Procedures } from './act.ts';
+import { actOnCases } from './cases.ts';
+import { openCases, type Opening, type OpenOptions, type OpenOutcome } from './open.ts';
+
+export const COUNTY = regionCode('411525');
+export const TOWN = regionCode('411525101');
+export const VILLAGE = regionCode('411525101201');
+export const OTHER = regionCode('411525102201');
+
+const both = (text: string) => ({ zh: text, en: text });
+const CITED = {
+  summary: both('of the tests'),
+  source: both('of the tests'),
+  quality: 'inferred',
+  from: '2020-01-01',
+} as const;
+
+/** Begun by a village, agreed by a vote, hung out for five days, reviewed by the township: then the household is out. */
+export const EXIT: Procedure = procedureSchema.parse({
+  id: 'test-exit',
+  ...both('退出'),
+  ...CITED,
+  subject: 'household',
+  states: {
+    begun: both('已提出'),
+    noticed: {
+      ...both('公示中'),
+      notice: {
+        ...both('公示'),
+        period: { days: 5 },
+        place: 'village',
+        template: 'exit-notice',
+        columns: ['outcome'],
+      },
+    },
+    reviewed: both('待县定'),
+    out: { ...both('已退出'), end: 'done' },
+    withdrawn: { ...both('已撤回'), end: 'withdrawn' },
+  },
+  actions: {
+    begin: { ...both('提出'), from: ['new'], to: 'begun', by: ['village_worker', 'county_clerk'] },
+    agree: {
+      ...both('评议通过'),
+      from: ['begun'],
+      to: 'noticed',
+      by: ['village_worker', 'county_clerk'],
+      form: [{ key: 'income', ...both('人均收入'), type: 'money' }],
+      vote: { ...both('村民代表会议'), quorum: { of: 3, part: 2 }, majority: { of: 2, part: 1 } },
+    },
+    review: {
+      ...both('复核'),
+      from: ['noticed'],
+      to: 'reviewed',
+      by: ['township_reviewer', 'county_clerk'],
+      afterNotice: true,
+    },
+    decide: {
+      ...both('审定'),
+      from: ['reviewed'],
+      to: 'out',
+      by: ['county_clerk'],
+      reason: true,
+      writes: [
+        {
+          do: 'set',
+          fields: {
+            'household.exit_state': 'exited',
+            'household.exited_on': { day: 'of-action' },
+            'household.per_capita_net': { given: 'income' },
+            'guarantee.food': true,
+          },
+        },
+      ],
+    },
+    withdraw: {
+      ...both('撤回'),
+      from: ['begun', 'noticed'],
+      to: 'withdrawn',
+      by: ['village_worker', 'county_clerk'],
+    },
+  },
+  deadlines: [
+    {
+      key: 'review',
+      ...both('复核期限'),
+      from: 'agree',
+      until: ['reviewed', 'out'],
+      within: { days: 15 },
+      escalate: ['county_clerk'],
+    },
+  ],
+});
+
+/** Each natural change is one action: written when it is recorded. */
+export const CHANGE: Procedure = procedureSchema.parse({
+  id: 'test-change',
+  ...both('自然变更'),
+  ...CITED,
+  subject: 'household',
+  states: { done: { ...both('已登记'), end: 'done' } },
+  actions: {
+    birth: {
+      ...both('新生'),
+      from: ['new'],
+      to: 'done',
+      by: ['county_clerk'],
+      form: [
+        { key: 'name', field: 'person.name' },
+        { key: 'sex', field: 'person.sex' },
+        { key: 'born', field: 'person.birth_date' },
+        { key: 'relation', field: 'membership.relation' },
+        { key: 'identity', field: 'person.identity_no', required: false },
+      ],
+      writes: [
+        {
+          do: 'person.add',
+          reason: 'birth',
+          fields: {
+            'person.name': { given: 'name' },
+            'person.sex': { given: 'sex' },
+            'person.birth_date': { given: 'born' },
+            'person.identity_no': { given: 'identity' },
+            'membership.relation': { given: 'relation' },
+          },
+        },
+      ],
+    },
+    death: {
+      ...both('死亡'),
+      from: ['new'],
+      to: 'done',
+      by: ['county_clerk'],
+      form: [{ key: 'who', ...both('谁'), type: 'person' }],
+      writes: [{ do: 'person.leave', who: 'who', reason: 'death' }],
+    },
+    split: {
+      ...both('分户'),
+      from: ['new'],
+      to: 'done',
+      by: ['county_clerk'],
+      form: [
+        { key: 'who', ...both('谁'), type: 'persons' },
+        { key: 'head', ...both('户主'), type: 'person', required: false },
+      ],
+      writes: [{ do: 'household.split', who: 'who', head: 'head' }],
+    },
+    merge: {
+      ...both('并户'),
+      from: ['new'],
+      to: 'done',
+      by: ['county_clerk'],
+      form: [{ key: 'other', ...both('并入的户'), type: 'household' }],
+      writes: [{ do: 'household.merge', other: 'other' }],
+    },
+  },
+});
+
+/** A household that is not registered yet applies, and is registered when the county says so. */
+export const APPLY: Procedure = procedureSchema.parse({
+  id: 'test-apply',
+  ...both('识别'),
+  ...CITED,
+  subject: 'household',
+  begins: 'new',
+  states: { applied: both('已申请'), registered: { ...both('已识别'), end: 'done' } },
+  actions: {
+    apply: {
+      ...both('申请'),
+      from: ['new'],
+      to: 'applied',
+      by: ['village_worker', 'county_clerk'],
+      form: [{ key: 'members', ...both('家庭成员'), type: 'members' }],
+    },
+    register: {
+      ...both('认定'),
+      from: ['applied'],
+      to: 'registered',
+      by: ['county_clerk'],
+      writes: [
+        {
+          do: 'household.open',
+          members: 'members',
+          fields: { 'household.exit_state': 'poor', 'household.identified_on': { day: 'of-action' } },
+        },
+      ],
+    },
+  },
+});
+
+/** What is sealed can be opened again; what belongs elsewhere cannot. */
+const vault: Procedures['vault'] = {
+  seal: (text, context) => Buffer.from(`${context}|${text}`),
+  open(sealed, context) {
+    const text = Buffer.from(sealed).toString();
+    if (!text.startsWith(`${context}|`)) throw new Error('sealed for another place');
+    return text.slice(context.length + 1);
+  },
+  find: (text, purpose) => createHmac('sha256', purpose).update(text).digest().subarray(0, 16),
+};
+
+export const AGREED = { eligible: 30, present: 25, for: 25, against: 0, abstain: 0 };
+
+/** A county of two villages with households of two, and cases that go through procedures of the tests. */
+export class Chamber {
+  readonly clerk: Actor = { id: 'clerk', role: 'county_clerk', region: COUNTY };
+  readonly worker: Actor = { id: 'worker', role: 'village_worker', region: VILLAGE };
+  readonly tools: Procedures = { county: '411525', vault, initialsOf, calendar: {} };
+  readonly today = dayInChina(Date.now());
+
+  private constructor(
+    readonly made: TestDatabase,
+    readonly database: Database,
+    readonly owner: pg.Client,
+  ) {}
+
+  static async open(households = 40): Promise<Chamber> {
+    const made = await testDatabase();
+    const owner = new pg.Client({ connectionString: made.ownerUrl });
+    await owner.connect();
+    const chamber = new Chamber(made, openDatabase(made.appUrl, { connections: 20 }), owner);
+    await chamber.populate(households);
+    return chamber;
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+    await this.owner.end();
+    await this.made.drop();
+  }
+
+  async rows<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
+    return (await this.owner.query<T>(text, values)).rows;
+  }
+
+  /** Households 1 … n, head n·10, spouse n·10 + 1; the last in the other village. Cases go, people come back. */
+  async populate(households = 40): Promise<void> {
+    const nouns = ['household', 'person', 'membership', 'guarantee', 'work'];
+    const register = nouns.flatMap((noun) => [`mingbai.${noun}`, `mingbai.${noun}_past`]);
+    const own = ['procedure_case', 'procedure_action', 'procedure_list', 'journal', 'pulse'].map(
+      (name) => `mingbai.${name}`,
+    );
+    await this.owner.query(`truncate ${[...register, ...own].join(', ')}`);
+    await this.owner.query(`select setval('mingbai.thing_id', 100000)`);
+    const region = `case when n = ${households} then ${OTHER} else ${VILLAGE} end`;
+    const said = `'2025-12-31', '2026-01-05', 1`;
+    const series = `generate_series(1, ${households}) n`;
+    await this.owner.query(
+      `insert into mingbai.household (county, id, region, household_no, exit_state, size_declared, valid_from, known_from, entry)
+       select 411525, n, ${region}, 'H' || n, 'poor', 2, ${said} from ${series}`,
+    );
+    await this.owner.query(
+      `insert into mingbai.person (county, id, region, person_no, name, sex, birth_date, valid_from, known_from, entry)
+       select 411525, n * 10 + i, ${region}, 'P' || n || '-' || i, '户' || n || '员' || i, (array['male', 'female'])[i + 1], '1970-01-01', ${said}
+       from ${series}, generate_series(0, 1) i`,
+    );
+    await this.owner.query(
+      `insert into mingbai.membership (county, id, region, household_id, person_id, relation, valid_from, known_from, entry)
+       select 411525, 50000 + n * 10 + i, ${region}, n, n * 10 + i, (array['head', 'spouse'])[i + 1], ${said} from ${series}, generate_series(0, 1) i`,
+    );
+  }
+
+  /** The county, or the area of somebody. */
+  area(actor: Actor = this.clerk): Area {
+    const area = findArea(actor.region, undefined);
+    if (area === undefined) throw new Error('the scope is its own area');
+    return area;
+  }
+
+  brought(change: Partial<Brought> = {}): Brought {
+    return { on: this.today, base: 0, given: {}, evidence: [], ...change };
+  }
+
+  async begin(
+    procedure: Procedure,
+    action: string,
+    openings: readonly Opening[],
+    options: OpenOptions = {},
+    actor = this.clerk,
+    key?: string,
+  ): Promise<OpenOutcome> {
+    const command = {
+      name: 'procedure.open',
+      region: actor.region,
+      ...(key === undefined ? {} : { idempotencyKey: key }),
+    };
+    const edition = { procedure, version: 'test' };
+    const done = await runCommand(this.database, actor, command, async (tx) => {
+      const result = await openCases(tx, actor, this.tools, edition, action, openings, options);
+      return { result, changes: changesOf(result), evidence: result.evidence };
+    });
+    if (done.repeated) throw new Error('without a key nothing is repeated');
+    return done.result;
+  }
+
+  /** Opens a case of the exit for each household; answers the ids of the cases. */
+  async exits(households: readonly number[], actor = this.clerk, list?: string): Promise<string[]> {
+    const openings = households.map((n) => ({ subject: String(n), brought: this.brought() }));
+    const options = list === undefined ? {} : { list: { name: list, region: VILLAGE } };
+    const done = await this.begin(EXIT, 'begin', openings, options, actor);
+    return done.accepted.map((one) => one.case);
+  }
+
+  async act(
+    action: string,
+    chosen: Readonly<Record<string, Partial<Brought>>> | ReadonlyMap<string, Brought>,
+    actor = this.clerk,
+    key?: string,
+  ): Promise<ActOutcome | 'repeated'> {
+    const cases =
+      chosen instanceof Map
+        ? chosen
+        : new Map(
+            Object.entries(chosen).map(([id, change]) => [id, this.brought(change as Partial<Brought>)]),
+          );
+    const command = {
+      name: 'procedure.act',
+      region: actor.region,
+      ...(key === undefined ? {} : { idempotencyKey: key }),
+    };
+    const done = await runCommand(this.database, actor, command, async (tx) => {
+      const result = await actOnCases(tx, actor, this.tools, action, cases);
+      return { result, changes: changesOf(result), evidence: result.evidence };
+    });
+    return done.repeated ? 'repeated' : done.result;
+  }
+
+  async stateOf(id: string): Promise<{ state: string; actions: number; ended: string | null }> {
+    const [row] = await this.rows<{ state: string; actions: number; ended: string | null }>(
+      'select state, actions, ended from mingbai.procedure_case where id = $1',
+      [id],
+    );
+    if (row === undefined) throw new Error(`no case ${id}`);
+    return row;
+  }
+
+  as(role: Role, id: string, region = COUNTY): Actor {
+    return { id, role, region };
+  }
+}
+
+function changesOf({ accepted, written }: ActOutcome): Record<string, unknown> {
+  return { accepted: accepted.length, ...(Object.keys(written).length > 0 ? { written } : {}) };
+}
