@@ -99,6 +99,11 @@ export function checkWrites(procedure: Procedure): ProcedureProblem[] {
           answered('other', effect.other, 'household');
           break;
       }
+      if ('on' in effect && effect.on !== undefined) {
+        answered('on', effect.on);
+        if (!isDayQuestion(questions.get(effect.on)))
+          say('on', `“${effect.on}”应是日期`, `“${effect.on}” is to be a day`);
+      }
       if ('reason' in effect && !findCode('membership-reason', effect.reason))
         say('reason', `没有这个变动原因：${effect.reason}`, `There is no reason “${effect.reason}”`);
       return problems;
@@ -117,6 +122,11 @@ function needsHousehold({ begins, subject }: Procedure, { writes }: ProcedureAct
 
 function isGiven(value: Written): value is { given: string } {
   return typeof value === 'object' && value !== null && 'given' in value;
+}
+
+function isDayQuestion(question: ProcedureQuestion | undefined): boolean {
+  if (question?.field !== undefined) return findField(question.field)?.type === 'date';
+  return question?.type === 'date';
 }
 
 /** Whether a literal, or the day of the action, is a value of the field. Money is in fen. */

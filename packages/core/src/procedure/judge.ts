@@ -3,9 +3,9 @@ import { addDays } from '../day.ts';
 import type { Calendar } from './calendar.ts';
 import { deadlinesOf } from './due.ts';
 import { type CaseEnd, type FoldedCase, owedAfter, withEvidence } from './fold.ts';
-import { readGiven } from './given.ts';
+import { questionWords, readGiven } from './given.ts';
 import type { EvidenceNeed, NoticeRun, Procedure, ProcedureAction } from './model.ts';
-import type { CaseRefusal, CaseRefusalCode } from './refusal.ts';
+import type { AnswerFault, CaseRefusal, CaseRefusalCode } from './refusal.ts';
 import { countVotes, type Votes } from './vote.ts';
 
 /** Who would do something and when: what is known before a form is filled in. */
@@ -83,7 +83,8 @@ export function judgeAction(
   if (asked.base !== folded.n) return refuse('out-of-date', { count: folded.n - asked.base });
   const barred = barredFrom(procedure, folded, asked.action, asked);
   if (barred || !action) return { accepted: false, refusal: barred ?? { code: 'not-found', details: {} } };
-  const { read, faults } = readGiven(action.form, asked.given, context.registered);
+  const { read, faults: wrong } = readGiven(action.form, asked.given, context.registered);
+  const faults = [...wrong, ...daysAhead(procedure, action, read, asked.on)];
   const refusal =
     dayRefused(folded, asked, context) ??
     periodRefused(procedure, folded, action, asked.on, context) ??
@@ -104,6 +105,28 @@ export function judgeAction(
     ended: procedure.states[action.to]?.end ?? null,
     given: read,
   };
+}
+
+/** Nothing takes effect after the day on which it is brought: a death is recorded when it has happened. */
+function daysAhead(
+  { actions }: Procedure,
+  { form }: ProcedureAction,
+  read: Readonly<Record<string, unknown>>,
+  on: string,
+): AnswerFault[] {
+  const days = new Set(
+    Object.values(actions).flatMap(({ writes }) =>
+      writes.flatMap((effect) => ('on' in effect && effect.on !== undefined ? [effect.on] : [])),
+    ),
+  );
+  return form.flatMap((question): AnswerFault[] => {
+    const day = read[question.key];
+    if (!days.has(question.key) || typeof day !== 'string' || day <= on) return [];
+    const { zh, en } = questionWords(question);
+    return [
+      { key: question.key, zh: `${zh}：不能晚于办理日期`, en: `${en}: not after the day of the action` },
+    ];
+  });
 }
 
 /** What keeps this person from the action whatever is brought: the state, the role, an earlier action. */

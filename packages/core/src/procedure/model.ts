@@ -85,19 +85,26 @@ const written = z.union([
   z.strictObject({ day: z.literal('of-action') }),
   z.strictObject({ month: z.literal('of-action') }),
 ]);
+/** A question whose day it took effect on: of birth, of death; the action's day when left out. */
+const on = name.optional();
 const effect = z.discriminatedUnion('do', [
   /** Fields of the case's household (or village): `household.exit_state: exited`. */
   z.strictObject({ do: z.literal('set'), fields: z.record(z.string(), written) }),
   /** A new member from the answers named; `reason` of the list membership-reason. */
-  z.strictObject({ do: z.literal('person.add'), fields: z.record(z.string(), written), reason: z.string() }),
+  z.strictObject({
+    do: z.literal('person.add'),
+    fields: z.record(z.string(), written),
+    reason: z.string(),
+    on,
+  }),
   /** Members named by a question of type person or persons leave. */
-  z.strictObject({ do: z.literal('person.leave'), who: name, reason: z.string() }),
+  z.strictObject({ do: z.literal('person.leave'), who: name, reason: z.string(), on }),
   /** Makes the household of the case from the answers and a question of type members. */
   z.strictObject({ do: z.literal('household.open'), fields: z.record(z.string(), written), members: name }),
   /** Members named go to a household of their own; the first of them is its head unless `head` says who. */
-  z.strictObject({ do: z.literal('household.split'), who: name, head: name.optional() }),
+  z.strictObject({ do: z.literal('household.split'), who: name, head: name.optional(), on }),
   /** All members of the household named by a question come to this one. */
-  z.strictObject({ do: z.literal('household.merge'), other: name }),
+  z.strictObject({ do: z.literal('household.merge'), other: name, on }),
 ]);
 
 const state = z.strictObject({
