@@ -9,6 +9,7 @@ export type Permission =
   | 'register.read'
   | 'register.reveal'
   | 'register.export'
+  | 'paper.print'
   | 'import.run'
   | 'evidence.read'
   | 'evidence.write'
@@ -54,6 +55,7 @@ export const ROLES = {
       'register.read',
       'register.reveal',
       'register.export',
+      'paper.print',
       'import.run',
       'finding.read',
       'finding.work',
@@ -79,6 +81,7 @@ export const ROLES = {
       'register.read',
       'register.reveal',
       'register.export',
+      'paper.print',
       'import.run',
       'finding.read',
       'finding.work',
@@ -98,6 +101,7 @@ export const ROLES = {
       'picture.read',
       'register.read',
       'register.reveal',
+      'paper.print',
       'finding.read',
       'finding.work',
     ],

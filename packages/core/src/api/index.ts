@@ -15,3 +15,4 @@ export * from './policy-made.ts';
 export * from './evidence.ts';
 export * from './notices.ts';
 export * from './procedures.ts';
+export * from './papers.ts';

@@ -68,6 +68,31 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
   getNotice: () => ({ params: { id: '999999999' }, answers: HIDDEN }),
   interruptNotice: () => ({
     params: { id: '999999999' },
+
+  listPapers: () => own([200]),
+  printHouseholdPaper: ({ household }) => ({
+    params: { id: household },
+    body: { paper: 'handbook' },
+    answers: HIDDEN,
+  }),
+  previewHouseholdPaper: ({ household }) => ({
+    params: { id: household, paper: 'handbook' },
+    answers: HIDDEN,
+  }),
+  printVillagePaper: ({ village }) => ({
+    params: { code: village },
+    body: { paper: 'roll-households' },
+    answers: HIDDEN,
+  }),
+  listPaperJobs: ({ village }) => ({ query: { region: village }, answers: HIDDEN }),
+  startPaperJob: ({ village }) => ({
+    params: { code: village },
+    body: { paper: 'handbook' },
+    answers: HIDDEN,
+  }),
+  getPaperJob: ({ paperJob }) => ({ params: { id: paperJob }, answers: HIDDEN }),
+  cancelPaperJob: ({ paperJob }) => ({ params: { id: paperJob }, answers: HIDDEN }),
+  downloadPaperJob: ({ paperJob }) => ({ params: { id: paperJob }, answers: HIDDEN }),
     body: { from: '2026-01-01', to: '2026-01-02', reason: REASON },
     answers: HIDDEN,
   }),

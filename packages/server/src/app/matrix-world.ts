@@ -18,6 +18,10 @@ export interface Foreign {
   readonly session: string;
   readonly import: string;
   readonly finding: string;
+  readonly paperJob: string;
+  readonly draft: string;
+  readonly trial: string;
+  readonly made: string;
 }
 
 export interface World {
@@ -141,6 +145,11 @@ async function seed(test: TestServer, owner: pg.Client, level: Level): Promise<F
      values ($1, $2, $3, 1, '\\x00', 'none', '2026-01-01', 'checked', $4, $5, 'county_clerk') returning id::text`,
     [county, place.region, `外件${level}.xlsx`, user, name],
   );
+  const paperJob = await one(
+    `insert into mingbai.paper_job (county, region, paper, format, size, state, created_by, creator_name, actor_role)
+     values ($1, $2, 'handbook', 'pdf', 'A4', 'done', $3, $4, 'county_clerk') returning id::text`,
+    [county, place.village, user, name],
+  );
   const finding = await one(
     `insert into mingbai.finding (county, region, source, rule, rule_version, family, severity, noun, subject_id, household_id,
        facts, digest, state, opened_at, changed_at, entry, facts_entry)
@@ -148,5 +157,48 @@ async function seed(test: TestServer, owner: pg.Client, level: Level): Promise<F
      returning id::text`,
     [county, place.village, household, name],
   );
-  return { ...place, household, householdNo, person, user, username, grant, session, import: job, finding };
+  const draft = await one(
+    `insert into mingbai.policy_draft (county, region, kind, name, content, version, state, created_by, creator_name, created_at, changed_at, entry)
+     values ($1, $2, 'parameter', 'monitoring-line', $3, 'v', 'proposed', $4, $5, now(), now(), 1) returning id::text`,
+    [
+      county,
+      place.region,
+      { kind: 'parameter', value: 1, from: '2026-01-01', source: { zh: name, en: '' } },
+      user,
+      name,
+    ],
+  );
+  const trial = await one(
+    `insert into mingbai.policy_trial (county, region, decision, request, state, created_by, creator_name)
+     values ($1, $2, '低于监测线', $3, 'running', $4, $5) returning id::text`,
+    [
+      county,
+      place.region,
+      { decision: '低于监测线', entry: null, on: '2026-01-01', set: {}, draft: null },
+      user,
+      name,
+    ],
+  );
+  await owner.query(
+    `insert into mingbai.policy_text (version, file, text) values ('v', 'none', '') on conflict do nothing`,
+  );
+  const made = await one(
+    `insert into mingbai.decision_made (county, region, household_id, decision, version, on_day, facts, parameters, result, sentences,
+       note, made_by, maker_name, made_at, entry)
+     values ($1, $2, $3, '低于监测线', 'v', '2026-01-01', '{}', '[]', '""', '[]', $4, $5, $4, now(), 1) returning id::text`,
+    [county, place.village, household, name, user],
+  );
+  return {
+    ...place,
+    household,
+    householdNo,
+    person,
+    user,
+    username,
+    grant,
+    session,
+    import: job,
+    finding,
+    paperJob,
+  };
 }

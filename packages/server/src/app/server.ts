@@ -13,6 +13,7 @@ import { addOpenPages } from '../features/notices/open/routes.ts';
 import { startRuleRunner } from '../features/rules/runner.ts';
 import type { Services } from '../frame/context.ts';
 import { KnownCallers } from '../frame/known.ts';
+import { startPaperRunner } from '../features/papers/runner.ts';
 import { mount } from '../frame/mount.ts';
 import { sayProblem } from '../frame/problems.ts';
 import { VERSION } from '../version.ts';
@@ -78,6 +79,22 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const services: Services = {
     database,
     library,
+  const evidence = new EvidenceDesk({
+    database,
+    vault,
+    folder: join(options.home, 'evidence'),
+    onError: (error) => complain(app.log, error),
+  });
+  const papers =
+    options.background === false
+      ? undefined
+      : startPaperRunner({
+          database,
+          appUrl: options.appUrl,
+          keyFile: options.keyFile,
+          folder: options.home,
+          onError: (error) => complain(app.log, error),
+        });
     identify: identifier(library),
     unknownNames: new UnknownNames(),
     known: new KnownCallers(),
@@ -91,6 +108,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   app.setErrorHandler((error, _request, reply) => {
     const { status, reply: body } = sayProblem(error, app.log);
     return reply.status(status).header('cache-control', 'no-store').type('application/json').send(body);
+    ...(papers === undefined ? {} : { papers }),
   });
   addSecurityHeaders(app, secure);
   await app.register(compress, {
@@ -120,6 +138,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       await library.pool.end();
     },
   };
+      await papers?.stop();
 }
 
 /** The log has method, route and status; addresses with names or numbers in them, queries and bodies never. */

@@ -5,6 +5,7 @@ import { importRoutes } from './imports/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { personRoutes } from './persons/routes.ts';
+import { paperRoutes } from './papers/routes.ts';
 import { pictureRoutes } from './picture/routes.ts';
 import { regionRoutes } from './regions/routes.ts';
 import { policyRoutes } from './policy/routes.ts';
@@ -35,5 +36,6 @@ export function allRoutes(): Implementation[] {
     ...villageRoutes(),
     ...revealRoutes,
     ...noticeRoutes,
+    ...paperRoutes,
   ];
 }

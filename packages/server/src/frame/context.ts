@@ -39,6 +39,8 @@ export interface Services {
   readonly rules?: Runner;
 }
 
+  /** The same for papers of whole villages. */
+  readonly papers?: Runner;
 /** What came in, as the contract parses it. */
 export interface Input<P, Q, B> {
   readonly params: P;

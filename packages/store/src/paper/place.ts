@@ -1,0 +1,15 @@
+import type { RegionCode } from '@mingbai/core';
+import type { ReadTx } from '../db/tx.ts';
+import { Params } from '../register/params.ts';
+import { inCounty, type Area } from '../register/read-area.ts';
+
+/** Where a household lies; undefined when there is none in the area. */
+export async function regionOfHousehold(tx: ReadTx, area: Area, id: string): Promise<RegionCode | undefined> {
+  const params = new Params();
+  const row = await tx.find<{ region: RegionCode }>(
+    `select lpad(h.region::text, 12, '0') as region from mingbai.household h
+     where ${inCounty(area, params, 'h')} and h.id = ${params.add(id, 'bigint')}`,
+    params.values,
+  );
+  return row?.region;
+}
