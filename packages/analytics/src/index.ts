@@ -8,12 +8,5 @@ export {
   tableSql,
   takeSnapshot,
 } from './snapshot/snapshot.ts';
-export {
-  type Compared,
-  countChanges,
-  listChanges,
-  type Place,
-  type PlaceChange,
-  type PlaceCount,
-  PLACES,
-} from './trial/count.ts';
+export { countChanges, listChanges, type Place, type PlaceChange, type PlaceCount } from './trial/count.ts';
+export { keepRows, type RegionTrial, type RegionTrialOutcome, tryRegion } from './trial/region.ts';

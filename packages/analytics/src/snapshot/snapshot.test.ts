@@ -12,12 +12,13 @@ import {
   type DecisionLibrary,
   type PolicyDecision,
 } from '@mingbai/policy';
-import { contentsFor, sideQuestion, snapshotSql } from '@mingbai/policy/snapshot';
+import { contentsFor, snapshotSql, trialQuestion } from '@mingbai/policy/snapshot';
 import { decisionExpressions } from '@mingbai/policy-engine/dmn';
 import { openDatabase, type Database } from '@mingbai/store';
 import { testDatabase, type TestDatabase } from '@mingbai/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fillCounty } from '../testing/county.ts';
+import { outcome } from '../trial/count.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 const COUNTIES = ['411525', '522301'];
@@ -65,7 +66,8 @@ test('every decision over the register says the same of everybody in a snapshot 
   expect(all.length).toBeGreaterThan(12);
   let compared = 0;
   for (const { decision, entry } of all) {
-    const question = sideQuestion({ decision, view: viewOf('411525') }, entry);
+    const sideOf = (county: string) => ({ decision, view: viewOf(county) });
+    const question = trialQuestion(sideOf('411525'), sideOf('411525'), entry);
     const snapshot = await takeSnapshot(
       { folder: join(folder, 'every'), threads: 1 },
       { database, user: '', counties: COUNTIES, contents: contentsFor(question), viewOf },
@@ -73,9 +75,9 @@ test('every decision over the register says the same of everybody in a snapshot 
     try {
       for (const county of COUNTIES) {
         const region = regionCode(county);
-        const there = sideQuestion({ decision, view: viewOf(county) }, entry);
+        const there = trialQuestion(sideOf(county), sideOf(county), entry);
         const { rows, values } = snapshotSql(there, [{ from: Number(county), to: Number(county) }]);
-        const [value] = values;
+        const value = values['after'];
         if (value === undefined) throw new Error('no value');
         const inDuckdb = await snapshot.engine.rows(
           `select b.id, ${value.sql} from (${rows}) b order by b.id`,
@@ -85,11 +87,9 @@ test('every decision over the register says the same of everybody in a snapshot 
             `select id::text, value from (${sideSql({ decision, view: viewOf(county) }, entry)}) x order by x.id`,
           ),
         );
-        const text = (cell: unknown): string | null =>
-          value.outcomes ? (value.outcomes[Number(cell)] ?? null) : cell === null ? null : String(cell);
         expect(inPostgres.length).toBeGreaterThanOrEqual(HOUSEHOLDS);
         expect(
-          inDuckdb.map(([id, cell]) => `${String(id)} ${text(cell)}`),
+          inDuckdb.map(([id, cell]) => `${String(id)} ${outcome(value, cell)}`),
           `${decision.node.name} ${entry}`,
         ).toEqual(inPostgres.map(({ id, value: said }) => `${id} ${said}`));
         compared += inPostgres.length;

@@ -5,7 +5,7 @@ import { countySql, type RegisterView } from '../bind/register.ts';
 import { BASE, bindSubject } from '../bind/subject.ts';
 import { mentionedIn, together } from '../check/mentioned.ts';
 import type { InBoth } from '../load/rule.ts';
-import type { Fact, Facts } from '../vocabulary/fact.ts';
+import type { Fact, Facts, Subject } from '../vocabulary/fact.ts';
 import { factsOf } from '../vocabulary/facts-of.ts';
 import type { PolicyDecision } from './library.ts';
 
@@ -118,12 +118,19 @@ function countsSql({ view }: TrialSide): string {
 /** Names and figures of the other side stand under this. */
 const AFTER = 'after:';
 
-/** `(id, household_id, region, before, after, amount_before, amount_after)`, one row a subject. */
-function bothSql(
-  before: TrialSide,
-  after: TrialSide,
-  entry: string | null,
-): { readonly sql: string; readonly amount: string | null } {
+/** What both sides ask of each subject, before it is said in any SQL. */
+export interface TrialQuestion {
+  readonly subject: Subject;
+  readonly facts: Facts;
+  /** That of the side before, with the parameters of the other under names of their own. */
+  readonly view: RegisterView;
+  /** `before`, `after`, `amount_before`, `amount_after`. */
+  readonly columns: readonly SqlColumn[];
+  readonly amount: string | null;
+}
+
+/** Both sides over the facts of one subject. Throws `TrialRefused`. */
+export function trialQuestion(before: TrialSide, after: TrialSide, entry: string | null): TrialQuestion {
   const subject = subjectOf(before.decision);
   if (subjectOf(after.decision) !== subject) {
     throw new TrialRefused([
@@ -165,10 +172,17 @@ function bothSql(
     { id: 'amount_before', expression: now.amount?.expression ?? null, text: false },
     { id: 'amount_after', expression: then.amount ? otherwise(then.amount.expression) : null, text: false },
   ];
-  return {
-    sql: relationSql(before.decision, facts, view, columns),
-    amount: (then.amount ?? now.amount)?.entry ?? null,
-  };
+  return { subject, facts, view, columns, amount: (then.amount ?? now.amount)?.entry ?? null };
+}
+
+/** `(id, household_id, region, before, after, amount_before, amount_after)`, one row a subject. */
+function bothSql(
+  before: TrialSide,
+  after: TrialSide,
+  entry: string | null,
+): { readonly sql: string; readonly amount: string | null } {
+  const { facts, view, columns, amount } = trialQuestion(before, after, entry);
+  return { sql: relationSql(before.decision, facts, view, columns), amount };
 }
 
 interface SqlColumn {

@@ -63,3 +63,12 @@ class Noting implements FactFrame {
     return '';
   }
 }
+
+/** What all of them hold. */
+export function joinContents(parts: readonly SnapshotContents[]): SnapshotContents {
+  const joined = new Map<FrameKind, Map<string, KeptFact>>();
+  for (const part of parts) {
+    for (const [kind, columns] of part) joined.set(kind, new Map([...(joined.get(kind) ?? []), ...columns]));
+  }
+  return joined;
+}
