@@ -188,7 +188,7 @@ async function open(page: Page, path: string, count: number): Promise<void> {
 }
 
 function rows(page: Page): Promise<number> {
-  return page.locator('input[data-finding]').count();
+  return page.locator('input[data-row]').count();
 }
 
 function words(page: Page, state: string): Promise<number> {

@@ -310,7 +310,9 @@ export const CasePage = CaseRow.extend({
   /** Oldest first. */
   timeline: z.array(CaseLine),
   deadlines: z.array(z.object({ key: z.string(), name: Bilingual, due: DayText, late: z.boolean() })),
-  notice: z.object({ from: DayText, until: DayText, openObjections: z.number() }).nullable(),
+  notice: z
+    .object({ notice: Id, slug: z.string(), from: DayText, until: DayText, openObjections: z.number() })
+    .nullable(),
   /** Evidence that may be brought later and is not there yet. */
   owed: z.array(z.object({ key: z.string(), name: Bilingual })),
   /** The latest answer to each question. */
@@ -349,6 +351,14 @@ const Brought = {
   votes: VoteFigures.optional(),
   reason: z.string().trim().max(2000).optional(),
 };
+/** Words of the public notice, for an action that leads to one; without them the national hotline stands on it. */
+const NoticeWords = z.object({
+  phone: z.string().trim().min(3).max(40),
+  contact: z.string().trim().max(60).optional(),
+  /** A sentence below the list: read for what may not hang out. */
+  said: z.string().trim().max(1000).optional(),
+  maskNames: z.boolean().optional(),
+});
 const Key = z.string().min(8).max(80).optional();
 
 /** Nothing that is right is lost: the others are done, and each refused one says why and what to do. */
@@ -403,6 +413,7 @@ export const openCases = endpoint({
       .min(1)
       .max(500),
     ...Brought,
+    notice: NoticeWords.optional(),
     /** Name of the list that they go through their steps as. */
     list: z.string().trim().min(1).max(60).optional(),
     key: Key,
@@ -422,6 +433,7 @@ export const actOnCases = endpoint({
       .min(1)
       .max(500),
     ...Brought,
+    notice: NoticeWords.optional(),
     key: Key,
   }),
   reply: CasesActed,

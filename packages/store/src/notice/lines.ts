@@ -1,4 +1,5 @@
 import {
+  ageOn,
   causeKind,
   findCode,
   findLeaks,
@@ -53,7 +54,7 @@ export async function noticeLines(
   const listed = await tx.rows<Listed>(SQL, [county, cases]);
   return {
     lines: listed.map((one) => ({ case: one.id, region: one.region, row: rowOf(one, options) })),
-    minors: listed.flatMap(({ minors }) => minors),
+    minors: listed.flatMap((one) => [...one.minors, ...childrenGiven(one.given, options.today)]),
   };
 }
 
@@ -84,9 +85,12 @@ function rowOf(one: Listed, { columns, masked, outcome, today }: LineOptions): N
       case 'size':
         return numberOf(one.size ?? membersGiven(one.given));
       case 'class':
-        return wordOf('monitor-class', one.monitor_class) ?? wordOf('poverty-class', one.poverty_class);
+        return (
+          wordOf('monitor-class', textOf(one.given['monitor-class']) ?? one.monitor_class) ??
+          wordOf('poverty-class', textOf(one.given['poverty-class']) ?? one.poverty_class)
+        );
       case 'cause-kind':
-        return causeKind(one.cause ?? textOf(one.given['cause'] ?? one.given['risk']));
+        return causeKind(textOf(one.given['risks'] ?? one.given['main-cause']) ?? one.cause);
       case 'measure-kind':
         return textOf(one.given['measure-kind']);
       case 'outcome':
@@ -96,7 +100,7 @@ function rowOf(one: Listed, { columns, masked, outcome, today }: LineOptions): N
     }
   };
   return {
-    head: publicHead(one.head ?? one.title, one.birth, today, masked),
+    head: publicHead(one.head ?? one.title, one.birth ?? headBorn(one.given), today, masked),
     village: one.village ?? one.region,
     group: one.group,
     cells: Object.fromEntries(columns.map((column) => [column, cell(column)])),
@@ -107,10 +111,26 @@ function numberOf(value: number | null): string | null {
   return value === null ? null : String(value);
 }
 
-function membersGiven(given: Listed['given']): number | null {
-  const { members, size } = given;
-  if (Array.isArray(members)) return members.length;
-  return typeof size === 'number' ? size : null;
+function membersGiven({ members }: Listed['given']): number | null {
+  return Array.isArray(members) ? members.length : null;
+}
+
+/** Members as the application of a household that is not registered yet names them. */
+function given({ members }: Listed['given']): Readonly<Record<string, unknown>>[] {
+  return Array.isArray(members) ? members.map((one) => Object(one) as Record<string, unknown>) : [];
+}
+
+function headBorn(answers: Listed['given']): string | null {
+  const head = given(answers).find((one) => one['membership.relation'] === 'head');
+  return textOf(head?.['person.birth_date']);
+}
+
+function childrenGiven(answers: Listed['given'], today: string): string[] {
+  return given(answers).flatMap((one) => {
+    const name = textOf(one['person.name']);
+    const birth = textOf(one['person.birth_date']);
+    return name !== null && birth !== null && ageOn(birth, today) < 18 ? [name] : [];
+  });
 }
 
 function wordOf(

@@ -17,7 +17,8 @@ import type { Vault } from '../vault/vault.ts';
 import { applyEffects, type Effected } from './effects.ts';
 import type { Edition } from './edition.ts';
 import { evidenceOf } from './evidence.ts';
-import { countedNotice, noticeOf } from './notice.ts';
+import { hangOut, noticeOf } from './notice.ts';
+import type { NoticeAsked } from '../notice/post.ts';
 import { recordActions, type Recorded } from './record.ts';
 import { referencesRefused } from './references.ts';
 import { openGiven, sealGiven } from './sealed.ts';
@@ -32,6 +33,8 @@ export interface Brought {
   readonly evidence: readonly { readonly need: string; readonly id: string }[];
   readonly votes?: Votes | undefined;
   readonly reason?: string | undefined;
+  /** Words of the public notice that the action hangs out, where its state carries one. */
+  readonly notice?: NoticeAsked | undefined;
 }
 
 /** A case that stands somewhere in its procedure, with what is to be done about it. */
@@ -134,6 +137,7 @@ export async function takeAction(
   for (const group of byEdition(accepted))
     await applyEffects(tx, tools, group[0]?.action.writes ?? [], group);
   const taken = await recordActions(tx, actor, tools, name, accepted.map(recorded));
+  await hangOut(tx, tools, accepted);
   return {
     accepted: taken,
     refused,
@@ -177,8 +181,9 @@ async function judge(
         today,
         now: tx.at.toISOString(),
         calendar: tools.calendar,
-        notice: posted.get(standing.case) ?? countedNotice(procedure, folded, tools.calendar),
+        notice: posted.get(standing.case),
         judgement: judgements.get(standing.case),
+        registered: standing.subject !== null,
       },
     );
     if (!outcome.accepted) return refuse(outcome.refusal);

@@ -26,7 +26,7 @@ const ROWS = `select c.id::text, lpad(c.region::text, 12, '0') as region, c.proc
 
 /** Ids of households, codes of places. */
 export function subjectSql(row: string): string {
-  return `lpad(${row}.subject_id::text, case ${row}.noun when 'household' then 1 else 12 end, '0')`;
+  return `case ${row}.noun when 'household' then ${row}.subject_id::text else lpad(${row}.subject_id::text, 12, '0') end`;
 }
 
 /**

@@ -26,9 +26,10 @@ export async function applyEffects(
   tx: WriteTx,
   desk: Desk,
   effects: readonly ProcedureEffect[],
-  cases: readonly Effected[],
+  all: readonly Effected[],
 ): Promise<void> {
   for (const effect of effects) {
+    const cases = dated(effect, all);
     switch (effect.do) {
       case 'set':
         await set(tx, desk, effect.fields, cases);
@@ -50,6 +51,16 @@ export async function applyEffects(
         break;
     }
   }
+}
+
+/** On the day that an answer names, where the effect says which: of birth, of death. */
+function dated(effect: ProcedureEffect, cases: readonly Effected[]): readonly Effected[] {
+  if (!('on' in effect) || effect.on === undefined) return cases;
+  const question = effect.on;
+  return cases.map((one) => {
+    const day = one.given[question];
+    return typeof day === 'string' ? { ...one, on: day } : one;
+  });
 }
 
 /** Values by dictionary key, parted by noun. */
@@ -145,9 +156,9 @@ async function rowsOf(
   const owner = noun === 'village' ? 'region' : 'household_id';
   const newest = noun === 'village' ? ', year' : '';
   const rows = await tx.rows<{ subject: string; id: string }>(
-    `select lpad(${owner}::text, $3, '0') as subject, id::text from mingbai.${noun}
+    `select ${noun === 'village' ? `lpad(${owner}::text, 12, '0')` : `${owner}::text`} as subject, id::text from mingbai.${noun}
      where county = $1 and ${owner} = any($2::bigint[]) order by ${owner}${newest}`,
-    [county, subjects, noun === 'village' ? 12 : 1],
+    [county, subjects],
   );
   return new Map(rows.map(({ subject, id }) => [subject, id]));
 }

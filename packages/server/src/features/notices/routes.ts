@@ -10,9 +10,9 @@ import {
 } from '@mingbai/core/api';
 import * as store from '@mingbai/store';
 import { implement, type Implementation } from '../../frame/implement.ts';
+import { calendars } from '../procedures/library.ts';
 
 import { addressOf } from './address.ts';
-import { officialCalendar } from './calendars.ts';
 import { qrOf } from './qr.ts';
 
 export const noticeRoutes: Implementation[] = [
@@ -42,7 +42,7 @@ export const noticeRoutes: Implementation[] = [
     const done = await call.command(
       { name: 'notice.interrupt', region: place.region, subject: `notice:${id}`, reason },
       async (tx) => {
-        const result = await store.interruptNotice(tx, place, id, call.body, await officialCalendar());
+        const result = await store.interruptNotice(tx, place, id, call.body, await calendars());
         return { result, changes: { from, to, until: [result.before, result.until] } };
       },
     );

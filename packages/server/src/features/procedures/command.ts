@@ -27,6 +27,7 @@ interface Said {
   readonly evidence?: readonly { readonly need: string; readonly id: string }[] | undefined;
   readonly votes?: Brought['votes'];
   readonly reason?: string | undefined;
+  readonly notice?: Brought['notice'];
 }
 
 export function broughtTo(all: Said, one: Said, base: number): Brought {
@@ -37,6 +38,7 @@ export function broughtTo(all: Said, one: Said, base: number): Brought {
     evidence: [...(all.evidence ?? []), ...(one.evidence ?? [])],
     votes: one.votes ?? all.votes,
     reason: one.reason ?? all.reason,
+    notice: all.notice,
   };
 }
 

@@ -3,7 +3,6 @@ import type { CasePage, CaseRow } from '@mingbai/core/api';
 import {
   caseActions,
   casesOfHousehold,
-  countedNotice,
   editionsOf,
   findCase,
   keyOf,
@@ -73,7 +72,7 @@ export async function casePage(call: Call<{ id: string }, unknown, unknown>): Pr
     const { edition, folded, steps, view } = known;
     const { procedure } = edition;
     const posted = await noticeOf(tx, row.county, [row.id]);
-    const notice = posted.get(row.id) ?? countedNotice(procedure, folded, day.calendar) ?? null;
+    const notice = posted.get(row.id) ?? null;
     return {
       ...view,
       path: await pathTo(tx, call.region, row.region),

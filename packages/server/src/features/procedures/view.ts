@@ -12,7 +12,7 @@ import {
   type Role,
 } from '@mingbai/core';
 import type { CaseLine, CaseRow, ProcedureView, Refusal } from '@mingbai/core/api';
-import { countedNotice, maskGiven, type Edition, type StoredCase, type StoredStep } from '@mingbai/store';
+import { maskGiven, type Edition, type StoredCase, type StoredStep } from '@mingbai/store';
 import type { z } from 'zod';
 
 export interface Looker {
@@ -92,10 +92,9 @@ function openActions(
   procedure: Procedure,
   folded: FoldedCase,
   looker: Looker,
-  posted: NoticeRun | undefined,
+  notice: NoticeRun | undefined,
   { today, calendar }: Day,
 ): CaseRow['open'] {
-  const notice = posted ?? countedNotice(procedure, folded, calendar);
   return actionsOpen(procedure, folded, looker, { today, calendar, notice }).map(
     ({ action, to, refusal, fromDay }) => ({
       action,

@@ -13,10 +13,10 @@ import { sessionQuery } from '../../api/queries.ts';
 import { count } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { Decide } from './Decide.tsx';
-import type { Chosen } from './useChosen.ts';
+import type { Chosen } from '../../ui/useChosen.ts';
 
 interface Props {
-  readonly chosen: Chosen;
+  readonly chosen: Chosen<FindingAction>;
   readonly rows: readonly FindingRow[];
   readonly filter: FindingFilter;
   readonly total: number;

@@ -9,7 +9,8 @@ import { ListState } from '../../register/ListState.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Batch } from './Batch.tsx';
 import { useFindingColumns } from './useFindingColumns.tsx';
-import { useChosen } from './useChosen.ts';
+import { useChosen } from '../../ui/useChosen.ts';
+import { ACTION_KEYS } from './words.ts';
 
 const PAGE = 50;
 
@@ -36,7 +37,7 @@ export function FindingList({
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const total = query.data?.pages[0]?.total ?? 0;
   const list = useRef<HTMLDivElement>(null);
-  const chosen = useChosen(rows, list);
+  const chosen = useChosen(rows, list, ACTION_KEYS);
   const columns = useFindingColumns(chosen);
   const filtered = Object.keys(filter).length > 0;
   return (

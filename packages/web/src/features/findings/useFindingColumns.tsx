@@ -1,14 +1,14 @@
-import { FINDING_SEVERITIES, FINDING_STATES } from '@mingbai/core';
+import { FINDING_SEVERITIES, FINDING_STATES, type FindingAction } from '@mingbai/core';
 import type { FindingRow } from '@mingbai/core/api';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import type { Column } from '../../ui/DataTable.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
-import type { Chosen } from './useChosen.ts';
+import type { Chosen } from '../../ui/useChosen.ts';
 import { listMark, severityTone, stateTone } from './words.ts';
 
-export function useFindingColumns(chosen: Chosen): Column<FindingRow>[] {
+export function useFindingColumns(chosen: Chosen<FindingAction>): Column<FindingRow>[] {
   const { t } = useTranslation();
   const language = useLanguage();
   return [
@@ -19,7 +19,7 @@ export function useFindingColumns(chosen: Chosen): Column<FindingRow>[] {
         <label className="choose">
           <input
             type="checkbox"
-            data-finding={row.id}
+            data-row={row.id}
             aria-label={t('findings.chooseOne', { title: row.message[language] })}
             checked={chosen.everything || chosen.ids.has(row.id)}
             onChange={() => chosen.toggle(row.id)}

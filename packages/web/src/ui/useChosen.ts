@@ -1,28 +1,32 @@
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
-import type { FindingAction } from '@mingbai/core';
-import type { FindingRow } from '@mingbai/core/api';
-import { ACTION_KEYS } from './words.ts';
 
-export interface Chosen {
+export interface Chosen<Action extends string> {
   readonly ids: ReadonlySet<string>;
   /** All of the filter, not only those that are shown. */
   readonly everything: boolean;
-  /** What a key asked for; the bar above the list takes it up. */
-  readonly asked: FindingAction | null;
+  /** What a key or a button asked for; the bar above the list takes it up. */
+  readonly asked: Action | null;
   toggle(id: string): void;
   toggleShown(): void;
   chooseEverything(): void;
-  ask(action: FindingAction | null): void;
+  ask(action: Action | null): void;
   clear(): void;
 }
 
-const BOX = 'input[data-finding]';
+const BOX = 'input[data-row]';
 
-/** Chosen rows, and the keys: j and k walk, x chooses, a chooses all that is shown, letters decide. `list`: around the rows. */
-export function useChosen(rows: readonly FindingRow[], list: RefObject<HTMLElement | null>): Chosen {
+/**
+ * Chosen rows, and the keys: j and k walk, x chooses, a chooses all that is shown, the letters of `keys` decide. Boxes
+ * bear `data-row` with the row's id; `list`: around the rows.
+ */
+export function useChosen<Action extends string>(
+  rows: readonly { readonly id: string }[],
+  list: RefObject<HTMLElement | null>,
+  keys: Readonly<Partial<Record<string, Action>>> = {},
+): Chosen<Action> {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   const [everything, setEverything] = useState(false);
-  const [asked, ask] = useState<FindingAction | null>(null);
+  const [asked, ask] = useState<Action | null>(null);
   const change = (next: ReadonlySet<string>): void => {
     setEverything(false);
     setIds(next);
@@ -42,11 +46,11 @@ export function useChosen(rows: readonly FindingRow[], list: RefObject<HTMLEleme
     const boxes = [...(list.current?.querySelectorAll<HTMLInputElement>(BOX) ?? [])];
     const here = boxes.findIndex((box) => box.closest('tr')?.contains(field) === true);
     const box = boxes[here];
-    const action = ACTION_KEYS[event.key];
+    const action = keys[event.key];
     if (event.key === 'j') boxes[Math.min(here + 1, boxes.length - 1)]?.focus();
     else if (event.key === 'k') boxes[Math.max(here - 1, 0)]?.focus();
     else if (event.key === 'a') toggleShown();
-    else if (event.key === 'x' && box !== undefined) toggle(box.dataset['finding'] ?? '');
+    else if (event.key === 'x' && box !== undefined) toggle(box.dataset['row'] ?? '');
     else if (event.key === 'Enter' && field === box) box.closest('tr')?.querySelector('a')?.click();
     else if (action !== undefined && ids.size > 0) ask(action);
     else return;

@@ -1,0 +1,162 @@
+import type { CasePage, CasesActed } from '@mingbai/core/api';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Signed } from '../../app/testing.ts';
+import { ago, AGREED, Hall, TOWN, VILLAGE } from './testing.ts';
+
+/** The seven steps of identification, as three people take them in the console. */
+let hall: Hall;
+let worker: Signed;
+let town: Signed;
+let clerk: Signed;
+beforeAll(async () => {
+  hall = await Hall.open();
+  [worker, town, clerk] = [
+    await hall.signIn('worker'),
+    await hall.signIn('town'),
+    await hall.signIn('clerk'),
+  ];
+}, 60_000);
+afterAll(() => hall.close());
+
+const NUMBER = '41152519800101123';
+/** With its check digit. */
+function identityOf(first17: string): string {
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((total, weight, at) => total + weight * Number(first17[at]), 0);
+  return first17 + '10X98765432'[sum % 11];
+}
+const members = [
+  {
+    'membership.relation': 'head',
+    'person.name': '王大山',
+    'person.identity_no': identityOf(NUMBER),
+    'person.sex': 'male',
+    'person.birth_date': '1980-01-01',
+  },
+  {
+    'membership.relation': 'spouse',
+    'person.name': '李秀英',
+    'person.identity_no': identityOf('41152519820202124'),
+    'person.sex': 'female',
+    'person.birth_date': '1982-02-02',
+  },
+];
+const application = { 'poverty-class': 'general', 'main-cause': 'illness', members, request: '因病致贫' };
+
+let id = '';
+async function step(
+  who: Signed,
+  base: number,
+  action: string,
+  on: number,
+  more: object = {},
+): Promise<CasesActed> {
+  return hall.post(who, '/cases/act', { action, on: ago(on), cases: [{ id, base }], ...more });
+}
+const minutes = async () => [{ need: 'minutes', id: await hall.file('document') }];
+
+test('a household applies: a case that only its own village, township and county see', async () => {
+  const evidence = [{ need: 'application', id: await hall.file() }];
+  const body = { procedure: 'identification', on: ago(40), subjects: [{ given: application, evidence }] };
+  const done = await hall.post(worker, '/cases/open', body);
+  expect(done.refused).toEqual([]);
+  expect(done.accepted).toMatchObject([{ title: '王大山', state: 'applied', subject: null }]);
+  id = done.accepted[0]?.case ?? '';
+  const neighbour = await hall.signIn('neighbour');
+  expect((await neighbour.call('GET', `/cases/${id}`)).statusCode).toBe(404);
+  const kept = await hall.rows<{ given: string }>('select given::text from mingbai.procedure_action');
+  expect(kept[0]?.given).not.toContain(NUMBER);
+  const page = (await town.call('GET', `/cases/${id}`)).json<CasePage>();
+  expect(JSON.stringify(page.given)).toContain('4115**********');
+  expect(JSON.stringify(page)).not.toContain(NUMBER);
+});
+
+test('group, village and township take it on; nobody else, and not before its notice has run', async () => {
+  const votes = { votes: AGREED };
+  expect(await step(worker, 1, 'group-agree', 35, { ...votes, evidence: await minutes() })).toMatchObject({
+    accepted: [{ state: 'group-notice', stateName: { zh: '组级公示' } }],
+  });
+  const early = await step(worker, 2, 'group-notice-over', 30);
+  expect(early.refused).toMatchObject([{ code: 'notice-running', place: 0, title: '王大山' }]);
+  expect(early.entry).toBeNull();
+  expect((await step(worker, 2, 'group-notice-over', 29)).accepted).toHaveLength(1);
+  const visit = { ...votes, given: { 'visit-finding': '住房老旧' } };
+  await step(worker, 3, 'village-agree', 28, { ...visit, evidence: await minutes() });
+  await step(worker, 4, 'village-notice-over', 20);
+  const other = await step(worker, 5, 'township-agree', 19, { given: { comparison: '无异常' } });
+  expect(other.refused).toMatchObject([{ code: 'role', what: { zh: '“乡级复核通过”应由乡镇审核员办理' } }]);
+  await step(town, 5, 'township-agree', 19, { given: { comparison: '无异常' } });
+  const page = (await town.call('GET', `/cases/${id}`)).json<CasePage>();
+  expect(page.open.map(({ action }) => action)).toContain('identify');
+  expect(page.timeline.map(({ action }) => action)).toHaveLength(6);
+  expect(page.notice).toMatchObject({ until: ago(12) });
+});
+
+test('identified: household and members stand in the register, sealed, from that day on', async () => {
+  const done = await step(clerk, 6, 'identify', 5);
+  expect(done.accepted).toMatchObject([{ state: 'identified', ended: 'done' }]);
+  const household = done.accepted[0]?.subject ?? '';
+  const page = (await worker.call('GET', `/households/${household}`)).json();
+  expect(page).toMatchObject({ id: household });
+  expect(JSON.stringify(page)).toContain('王大山');
+  const [row] = await hall.rows(
+    `select exit_state, household_type, poverty_class, main_cause, identified_on::text, valid_from::text, region::text, household_no
+     from mingbai.household where id = $1`,
+    [household],
+  );
+  expect(row).toMatchObject({
+    exit_state: 'poor',
+    household_type: 'poor',
+    poverty_class: 'general',
+    main_cause: 'illness',
+    identified_on: ago(5),
+    valid_from: ago(5),
+    region: VILLAGE,
+    household_no: expect.stringMatching(/^9411525\d{8}$/),
+  });
+  const reveal = { noun: 'person', field: 'identity_no', reason: '核对证件' };
+  const [head] = await hall.rows<{ id: string }>(`select id::text from mingbai.person where name = '王大山'`);
+  const shown = await clerk.call('POST', '/reveal', { ...reveal, id: head?.id });
+  expect(shown.json<{ value: string }>().value).toBe(identityOf(NUMBER));
+  expect(
+    (await clerk.call('GET', `/households?q=${identityOf(NUMBER)}`)).json<{ rows: unknown[] }>().rows,
+  ).toHaveLength(1);
+  const cases = (await worker.call('GET', `/households/${household}/cases`)).json<CasePage[]>();
+  expect(cases).toMatchObject([{ id, ended: 'done', timeline: { length: 7 } }]);
+});
+
+test('the rules are asked of whom it changed, and the journal says what was done in words', async () => {
+  const [run] =
+    await hall.rows(`select kind, cause::text = (select max(id)::text from mingbai.journal where command = 'procedure.act') as same
+    from mingbai.rule_run`);
+  expect(run).toEqual({ kind: 'entry', same: true });
+  const auditor = await hall.signIn('auditor');
+  const { rows } = (await auditor.call('GET', '/journal?limit=5&command=procedure.act')).json<{
+    rows: { command: string; about: unknown; evidence: unknown[] }[];
+  }>();
+  expect(rows[0]).toMatchObject({
+    command: 'procedure.act',
+    about: { name: '王大山', more: '精准识别（七步法）' },
+  });
+});
+
+test('the board of the township and of the village say where everybody stands', async () => {
+  await hall.household(7);
+  const evidence = [{ need: 'application', id: await hall.file() }];
+  const given = { 'poverty-class': 'general', 'main-cause': 'illness', request: '缺劳力' };
+  const opened = await hall.post(worker, '/cases/open', {
+    procedure: 'identification',
+    subjects: [{ household: '7', given, evidence }],
+  });
+  expect(opened.refused).toEqual([]);
+  const board = (await town.call('GET', `/cases/board?region=${TOWN}`)).json();
+  expect(board.cells).toMatchObject([{ place: { code: VILLAGE }, state: 'applied', count: 1, late: 0 }]);
+  const village = (await worker.call('GET', `/villages/${VILLAGE}/board`)).json();
+  expect(village.households.find(({ id: one }: { id: string }) => one === '7')).toMatchObject({
+    head: '村民7A',
+    members: 2,
+    cases: [{ procedure: { zh: '精准识别（七步法）' }, state: 'applied', late: false }],
+  });
+  const dates = (await town.call('GET', `/cases/calendar?from=${ago(0)}&until=${ago(-60)}`)).json();
+  expect(dates.dates).toMatchObject([{ what: 'due', count: 1, name: { zh: '组级评议' } }]);
+});
