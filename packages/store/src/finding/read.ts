@@ -223,7 +223,7 @@ async function namesOf(
 function rowsSql(chosen: string, order: string): string {
   const day = (column: string) => `nullif(f.${column}, 'infinity')::text as ${column}`;
   return `select f.id::text, lpad(f.county::text, 6, '0') as county, f.state, f.severity, f.source, f.rule, f.rule_version, f.family,
-      to_json(w) as texts, f.noun, lpad(f.subject_id::text, case f.noun when 'village' then 12 else 1 end, '0') as subject_id,
+      to_json(w) as texts, f.noun, case f.noun when 'village' then lpad(f.subject_id::text, 12, '0') else f.subject_id::text end as subject_id,
       case f.noun when 'person' then p.name when 'household' then head.name else r.name end as subject_name,
       f.household_id::text, h.household_no, head.name as head, lpad(f.region::text, 12, '0') as region,
       case when r.code is not null then ${regionJson('r')} end as place, s.name as township,

@@ -36,6 +36,7 @@ const SQL: Readonly<Record<string, string>> = {
   account:
     'select user_id as id, name, username as more from mingbai.account where user_id = any($1::text[])',
   import: 'select id::text, file as name, null as more from mingbai.import where id = any($1::bigint[])',
+  evidence: 'select id::text, name, null as more from mingbai.evidence where id = any($1::bigint[])',
   region: `select distinct on (code) lpad(code::text, 12, '0') as id, name, null as more from mingbai.region
     where code = any($1::bigint[]) order by code, valid_from desc`,
   household: `select h.id::text, h.household_no as name,
@@ -46,6 +47,10 @@ const SQL: Readonly<Record<string, string>> = {
       (select h.household_no from mingbai.membership m join mingbai.household h on h.county = m.county and h.id = m.household_id
        where m.county = p.county and m.person_id = p.id and ${lasting('m')} order by h.id limit 1) as more
     from mingbai.person p where p.county = $2::integer and p.id = any($1::bigint[])`,
+  case: `select c.id::text, c.title as name, e.body ->> 'zh' as more from mingbai.procedure_case c
+    join mingbai.procedure_edition e on e.procedure = c.procedure and e.version = c.version
+    where c.county = $2::integer and c.id = any($1::bigint[])`,
+  'case-list': `select id::text, name, null as more from mingbai.procedure_list where county = $2::integer and id = any($1::bigint[])`,
   responsible: `select id::text, name, null as more from mingbai.responsible where name is not null and county = $2::integer and id = any($1::bigint[])`,
 };
 

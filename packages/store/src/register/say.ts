@@ -83,6 +83,7 @@ function saidRows(columns: readonly SaidColumn[], more: string): string {
   return `s as materialized (select * from jsonb_to_recordset($3::jsonb) as s(${[more, ...said].join(', ')}))`;
 }
 
+/** What this very command has said of the same day, nobody has heard: it is not moved, it is said otherwise. */
 function sayText(noun: Noun, columns: readonly SaidColumn[], onward: boolean): string {
   const table = `mingbai.${noun}`;
   const names = new Set(columns.map(({ name }) => name));
@@ -112,7 +113,7 @@ function sayText(noun: Noun, columns: readonly SaidColumn[], onward: boolean): s
       left join lateral (select q.* from ${table}_said q where q.county = t.county and q.id = t.id and q.valid_from <= s.said_on
         order by q.valid_from desc, q.known_from desc limit 1) b on true
       where b.id is null or ${differs('b')} returning 1),
-    moved as (${insertPast(noun, 't', `${table} t join s on ${newest}`)} returning 1),
+    moved as (${insertPast(noun, 't', `${table} t join s on ${newest} and (t.entry <> $2::bigint or t.valid_from < s.said_on)`)} returning 1),
     said as (update ${table} t set ${[...sets, 'region = coalesce(s.said_region, t.region)'].join(', ')},
       valid_from = greatest(t.valid_from, s.said_on), known_from = now(), entry = $2::bigint from s where ${newest} returning 1)
     select (select count(*) from said)::integer as changed, (select count(*) from late)::integer as late,
