@@ -20,7 +20,7 @@ export function fillPaper(
 ): PaperPart {
   const names = namesOf(template);
   const valueOf = (name: string): string => {
-    const value = facts[name];
+    const value = facts[name] ?? template.facts[name]?.default;
     return typeof value === 'string' ? value : '';
   };
   const words = (text: string, blank = BLANK): string => fillText(text, (name) => valueOf(name) || blank);
@@ -30,6 +30,7 @@ export function fillPaper(
     level: 1,
     size,
     landscape: template.landscape,
+    onePage: template.onePage,
     note: words(template.note, ''),
     blocks: template.content.flatMap((piece) => blocksOf(piece, filler)),
   };
@@ -61,8 +62,9 @@ function blocksOf(piece: PaperPiece, filler: Filler): PaperBlock[] {
   return [{ kind: 'break' }];
 }
 
+/** Labels have the same width in every form. */
 const LABEL = 2;
-const VALUE = 3;
+const WHOLE = 10;
 
 function gridOf(cells: readonly GridCell[], columns: number, filler: Filler): PaperBlock {
   const rows: PaperCell[][] = [];
@@ -91,7 +93,7 @@ function gridOf(cells: readonly GridCell[], columns: number, filler: Filler): Pa
   put();
   return {
     kind: 'grid',
-    widths: Array.from({ length: full }, (_, at) => (at % 2 === 0 ? LABEL : VALUE)),
+    widths: Array.from({ length: full }, (_, at) => (at % 2 === 0 ? LABEL : WHOLE / columns - LABEL)),
     rows,
   };
 }
@@ -155,7 +157,8 @@ function tableOf({ of, columns, rows, most, size, empty }: TablePiece, filler: F
 
 function labelOf(name: PaperName | undefined): string {
   if (name === undefined) return '';
-  const { zh, unit } = name;
+  const { unit } = name;
+  const zh = name.field?.zh ?? name.zh;
   return unit === undefined || unit === '个' || zh.endsWith('）') ? zh : `${zh}（${unit}）`;
 }
 

@@ -57,6 +57,8 @@ export const PaperPart = z.object({
   landscape: z.boolean(),
   /** At the bottom of each page, beside its number. */
   note: z.string(),
+  /** Set smaller until it fits one page. */
+  onePage: z.boolean(),
   /** Empty: a heading of contents alone, with no page of its own. */
   blocks: z.array(PaperBlock),
 });

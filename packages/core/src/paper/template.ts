@@ -46,7 +46,7 @@ export const PaperPiece = z.union([
   z.strictObject({
     grid: z.strictObject({
       /** Pairs of label and value side by side. */
-      columns: z.number().int().min(1).max(4).default(2),
+      columns: z.number().int().min(1).max(3).default(2),
       cells: z.array(GridCell).min(1),
     }),
   }),
@@ -76,6 +76,8 @@ export type PaperPiece = z.infer<typeof PaperPiece>;
 const Asked = z.strictObject({
   en: text,
   kind: z.enum(['text', 'date', 'list']).default('text'),
+  /** When nobody tells another. */
+  default: text.optional(),
   /** Of a list: the names of what its rows have, each with its English name. */
   columns: z.record(text, text).optional(),
 });
@@ -92,6 +94,8 @@ export const PaperTemplate = z.strictObject({
   /** May be printed on the other size, too. */
   sizes: z.array(z.enum(['A4', 'A3'])).default([]),
   landscape: z.boolean().default(false),
+  /** Set smaller until it fits one page. */
+  onePage: z.boolean().default(false),
   formats: z
     .array(z.enum(['pdf', 'docx', 'xlsx']))
     .min(1)

@@ -5,6 +5,7 @@ import { xmlText } from '../write/xml.ts';
 import { ZipWriter } from '../write/zip.ts';
 import { blockXml } from './docx/blocks.ts';
 import { coreXml, RELATION, ROOT_RELS, stylesXml, TYPES, WORD, XML } from './docx/parts.ts';
+import { fitOf } from './layout/fit.ts';
 import { type Theme, themeOf } from './layout/theme.ts';
 
 /**
@@ -15,9 +16,9 @@ export async function writePaperDocx(out: Output, paper: PaperModel): Promise<vo
   const parts = paper.parts.filter(({ blocks }) => blocks.length > 0);
   const [first] = parts;
   if (first === undefined) throw new RangeError('a paper without parts');
-  const theme = themeOf(first);
+  const theme = themeOf(first, fitOf(first));
   const sections = parts.map((part, at) => {
-    const own = themeOf(part);
+    const own = themeOf(part, fitOf(part));
     const body = part.blocks.map((block) => blockXml(block, own)).join('');
     const section = sectionXml(own, part.landscape);
     // All sections but the last end in a paragraph that carries how they are set.

@@ -4,6 +4,7 @@ import { drawBlock } from './layout/blocks.ts';
 import { contentsPages, drawContents, type Entry } from './layout/contents.ts';
 import { Flow } from './layout/flow.ts';
 import { TextSetter } from './layout/text.ts';
+import { fitOf } from './layout/fit.ts';
 import { type Theme, themeOf } from './layout/theme.ts';
 import { PdfDocument } from './pdf/document.ts';
 import type { PdfPage } from './pdf/page.ts';
@@ -34,7 +35,7 @@ export async function paperPdf(paper: PaperSource): Promise<MadePdf> {
   for await (const part of paper.parts) {
     waiting.push(part);
     if (part.blocks.length === 0) continue;
-    const theme = themeOf(part);
+    const theme = themeOf(part, fitOf(part));
     const tag = document.tags.open('Sect', document.root);
     const flow = new Flow(document, setter, theme, tag);
     for (const block of part.blocks) drawBlock(flow, block);

@@ -18,6 +18,8 @@ export interface Line extends SetText {
 const NOT_FIRST = codes('，。、；：？！）》】〕」』”’％%,.;:?!)]}…—·～');
 const NOT_LAST = codes('（《【〔「『“‘([{￥¥');
 const SPACE = 0x20;
+/** Ruled for a hand: not broken in two. */
+const BLANK = 0xff3f;
 /** Marks that choose a shape or join, and the mark of byte order: nothing of their own is drawn. */
 const UNSEEN = /\p{Cc}|\p{Cf}|\p{Variation_Selector}/u;
 
@@ -149,7 +151,7 @@ function widthOf(units: readonly Unit[]): number {
 }
 
 function isWord(code: number): boolean {
-  return code > SPACE && code < 0x2000;
+  return (code > SPACE && code < 0x2000) || code === BLANK;
 }
 
 function codes(text: string): number[] {

@@ -25,12 +25,13 @@ export interface Theme {
   readonly rule: number;
 }
 
-export function themeOf({ size, landscape }: Pick<PaperPart, 'size' | 'landscape'>): Theme {
+/** `smaller`: the type alone is set smaller by this factor. */
+export function themeOf({ size, landscape }: Pick<PaperPart, 'size' | 'landscape'>, smaller = 1): Theme {
   const [short, long] = SIZES[size];
   const scale = short / SIZES.A4[0];
   const [width, height] = (landscape ? [long, short] : [short, long]).map((mm) => mm * MM);
   if (width === undefined || height === undefined) throw new RangeError(size);
-  const at = (points: number): number => points * scale;
+  const at = (points: number): number => points * scale * smaller;
   return {
     width,
     height,

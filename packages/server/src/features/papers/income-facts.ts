@@ -39,7 +39,7 @@ function linesOf(fen: FenOf): PaperRow[] {
   };
   for (const { source, items } of INCOME_SOURCES) {
     const own = fen(source) !== undefined;
-    const parts = items.filter((item) => fen(item) !== undefined);
+    const parts = items.filter((item) => (fen(item) ?? 0) !== 0);
     put(
       nameOf(source),
       incomeOfSource(fen, source),

@@ -8,7 +8,12 @@ export type Place = Readonly<Partial<Record<RegionLevel, string>>>;
 export async function placeOf(tx: ReadTx, region: RegionCode): Promise<Place> {
   const path = pathOf(region);
   const names = await regionNames(tx, path);
-  return Object.fromEntries(path.map((code) => [levelOf(code), names.get(code) ?? code]));
+  return Object.fromEntries(path.map((code) => [levelOf(code), shortName(names.get(code) ?? code)]));
+}
+
+/** The village, not its committee: 红花村民委员会 is 红花村. */
+function shortName(name: string): string {
+  return name.replace(/村?村民委员会$/, '村').replace(/(社区)?居民委员会$/, '社区');
 }
 
 export function placeFacts(place: Place, group: string | null, today: string): Record<string, string> {
