@@ -48,6 +48,8 @@ export type RepairKind =
   | 'place-name'
   /** A dash or 无 in an optional cell means: nothing. */
   | 'placeholder'
+  /** Stands under a merged cell, where nobody sees it: not read. */
+  | 'under-merge'
   /** Money beyond the fen, or the binary noise of a spreadsheet number. */
   | 'rounded';
 

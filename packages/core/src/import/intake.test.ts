@@ -31,6 +31,30 @@ const where = ({ all }: Read): string[] =>
   all.faults.map(({ rule, column, row }) => `${rule} ${column}${row}`);
 
 describe('a sheet', () => {
+  it('lists what stands under merged cells, and does not read it', () => {
+    const under = (row: number, cells: readonly string[], column: number, text: string): SheetEvent => {
+      const event = line(row, cells);
+      return event.type === 'row' ? { ...event, covered: [{ column, text }] } : event;
+    };
+    const health = HEADER.indexOf('健康状况');
+    const result = read([
+      ...table('Sheet1', [HEADER], 1),
+      under(2, person(1, { 健康状况: '' }), health, '残疾'),
+      under(
+        3,
+        HEADER.map(() => ''),
+        health,
+        '患有大病',
+      ),
+    ]);
+    expect(result.all.repairs).toMatchObject([
+      { row: 2, column: 'K', field: 'person.health', from: '残疾', to: '', how: 'under-merge' },
+      { row: 3, column: 'K', field: 'person.health', from: '患有大病', to: '', how: 'under-merge' },
+    ]);
+    expect(result).toMatchObject({ rows: 1 });
+    expect(result.all.rows[0]?.values).not.toContain('残疾');
+  });
+
   it('is read under titles and numbers of columns, without totals, remarks, signatures, empty lines, the header again', () => {
     const events: SheetEvent[] = [
       ...table('Sheet1', [['固始县人口信息表']], 1).slice(0, 2),

@@ -66,6 +66,7 @@ export class KnownSheet implements SheetIntake {
   readonly read = (row: SheetRow, batch: Batch): void => {
     const { headerRow } = this.parts.recognised;
     if (row.row <= headerRow) return this.readAbove(row, batch);
+    if (row.covered !== undefined) this.listCovered(row.row, row.covered, batch);
     const first = row.cells[0] ?? '';
     if (first === '' || first !== this.lastFirst) {
       const note = readRowNote(row.cells, this.plan.keys, this.plan.header);
@@ -142,6 +143,25 @@ export class KnownSheet implements SheetIntake {
       this.fault(column, 'required', (cells[column.index] ?? '').trim());
     }
     return values;
+  }
+
+  private listCovered(row: number, covered: NonNullable<SheetRow['covered']>, batch: Batch): void {
+    const { file, sheet } = this.start;
+    for (const { column, text } of covered) {
+      const planned = this.plan.columns.find(({ index }) => index === column);
+      if (planned === undefined) continue;
+      const { letter, to: field } = planned;
+      batch.repairs.push({
+        file,
+        sheet,
+        row,
+        column: letter,
+        field,
+        from: text,
+        to: '',
+        how: 'under-merge',
+      });
+    }
   }
 
   private noteRepairs(

@@ -26,6 +26,8 @@ export interface SheetRow {
   readonly cells: readonly string[];
   /** Same length as `cells`: one letter each, see `CellKind`. */
   readonly kinds: string;
+  /** What stands under merged cells, where nobody sees it: none of it is in `cells`. */
+  readonly covered?: readonly { readonly column: number; readonly text: string }[];
 }
 
 /**

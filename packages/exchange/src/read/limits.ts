@@ -13,6 +13,8 @@ export interface ReadLimits {
   /** UTF-8 bytes of all shared strings of one workbook. */
   readonly maxSharedStringBytes: number;
   readonly maxStyles: number;
+  /** Merged cells of one sheet. */
+  readonly maxMerges: number;
   readonly maxXmlDepth: number;
   /** Old formats are held in memory whole, in a thread of their own: file size, heap, time to parse. */
   readonly maxOldFormatBytes: number;
@@ -32,6 +34,7 @@ export const DEFAULT_LIMITS: ReadLimits = {
   maxCellChars: 65_536,
   maxSharedStringBytes: 256 * MB,
   maxStyles: 65_536,
+  maxMerges: 1_000_000,
   maxXmlDepth: 64,
   maxOldFormatBytes: 64 * MB,
   oldFormatHeapMegabytes: 768,

@@ -7,6 +7,7 @@ const SPACE = 32;
 export class RowBuilder {
   #cells: string[] = [];
   readonly #kinds: Buffer;
+  #covered: { column: number; text: string }[] | undefined;
   #overflow = false;
 
   constructor(readonly maxColumns: number) {
@@ -26,19 +27,34 @@ export class RowBuilder {
     this.#kinds[column] = kind.charCodeAt(0);
   }
 
+  /** These columns, both ends included, lie under a merged cell: nobody sees what stands in them. */
+  cover(left: number, right: number): void {
+    const cells = this.#cells;
+    for (let column = left; column <= right && column < cells.length; column++) {
+      const text = cells[column] ?? '';
+      if (text !== '') (this.#covered ??= []).push({ column, text });
+      cells[column] = '';
+      this.#kinds[column] = SPACE;
+    }
+  }
+
   /** The row, or undefined when it holds nothing. */
   finish(row: number): SheetRow | undefined {
     if (this.#overflow) throw refusal('too-many-columns', { row, limit: this.maxColumns });
     const cells = this.#cells;
     if (cells.length === 0) return undefined;
     const kinds = this.#kinds.toString('latin1', 0, cells.length);
+    const covered = this.#covered;
     this.discard();
-    return { type: 'row', row, cells, kinds };
+    return covered === undefined
+      ? { type: 'row', row, cells, kinds }
+      : { type: 'row', row, cells, kinds, covered };
   }
 
   discard(): void {
     this.#kinds.fill(SPACE, 0, this.#cells.length);
     this.#cells = [];
+    this.#covered = undefined;
     this.#overflow = false;
   }
 }

@@ -15,8 +15,8 @@ export interface SealAnswer {
   readonly lines: Uint8Array<ArrayBuffer>;
 }
 
-/** Values sealed before a thread is worth its start, and its sixty megabytes. */
-const ENOUGH = 300_000;
+/** Values sealed before a thread is worth its start, and its twenty megabytes. */
+const ENOUGH = 50_000;
 
 /**
  * Seals here while little is to be done, then in a thread of its own, which also puts the lines together: a million
@@ -53,6 +53,8 @@ class SealingThread {
     this.worker = new Worker(new URL('./sealing-worker.mjs', import.meta.url), {
       workerData: { keyFile },
       execArgv: [],
+      // What it makes lives for one draft.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
     });
     this.worker.unref();
     this.worker.on('message', ({ id, lines }: SealAnswer) => {

@@ -23,7 +23,11 @@ interface WorkerAnswer {
   readonly sheet?: string;
   readonly hidden?: boolean;
   readonly date1904?: boolean;
-  readonly rows?: readonly (readonly [row: number, cells: readonly WorkerCell[]])[];
+  readonly rows?: readonly (readonly [
+    row: number,
+    cells: readonly WorkerCell[],
+    covered: readonly (readonly [left: number, right: number])[],
+  ])[];
 }
 
 /** Streams of an OOXML workbook with a password ([MS-OFFCRYPTO] 2.3). */
@@ -105,7 +109,7 @@ function toRows(
 ): SheetRow[] {
   const builder = new RowBuilder(session.limits.maxColumns);
   const found: SheetRow[] = [];
-  for (const [number, cells] of rows) {
+  for (const [number, cells, covered] of rows) {
     for (const [column, type, value, format] of cells) {
       if (type === 'n') {
         const shown = showNumber(String(value), showFor(shows, format), date1904);
@@ -116,6 +120,7 @@ function toRows(
         builder.set(column, String(value), type === 'e' ? 'e' : 't');
       }
     }
+    for (const [left, right] of covered) builder.cover(left, right);
     const row = builder.finish(number);
     if (row !== undefined) found.push(row);
   }

@@ -9,6 +9,19 @@ const ROWS_PER_MESSAGE = 1000;
 
 const PASSWORD = /password-protected|encryption scheme|encryption algorithm/i;
 
+/** For rows in ascending order: the columns under merged cells, `[left, right]` both included. */
+function coveredBy(merges) {
+  const order = [...merges].sort((a, b) => a.s.r - b.s.r);
+  let next = 0;
+  let open = [];
+  return (row) => {
+    open = open.filter(({ e }) => e.r >= row);
+    for (; next < order.length && order[next].s.r <= row; next++)
+      if (order[next].e.r >= row) open.push(order[next]);
+    return open.map(({ s, e }) => [s.c + (s.r === row ? 1 : 0), e.c]);
+  };
+}
+
 function* messages(book, maxSheets) {
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
   let count = 0;
@@ -18,8 +31,10 @@ function* messages(book, maxSheets) {
     count += 1;
     if (count > maxSheets) return;
     yield { sheet: name, hidden: (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0, date1904 };
+    const covered = coveredBy(sheet['!merges'] ?? []);
     let rows = [];
     for (const [number, cells] of (sheet['!data'] ?? []).entries()) {
+      const hidden = covered(number);
       if (cells === undefined) continue;
       const kept = [];
       for (const [column, cell] of cells.entries()) {
@@ -31,7 +46,7 @@ function* messages(book, maxSheets) {
           cell.t === 'n' ? cell.z : undefined,
         ]);
       }
-      if (kept.length > 0) rows.push([number + 1, kept]);
+      if (kept.length > 0) rows.push([number + 1, kept, hidden]);
       if (rows.length === ROWS_PER_MESSAGE) {
         yield { rows };
         rows = [];

@@ -23,12 +23,17 @@ export class Package {
     return this.#entries.has(partKey(path));
   }
 
-  /** Reads a part and stops for the caller after each chunk. */
-  async *scan(path: string, handler: XmlHandler): AsyncGenerator<void> {
+  /** A part unpacked, as UTF-8. */
+  bytes(path: string, session = this.session): AsyncGenerator<Buffer> {
     const entry = this.#entries.get(partKey(path));
     if (entry === undefined) throw refusal('workbook-damaged', { part: path.slice(0, 200) });
+    return xmlAsUtf8(unpack(this.source, entry, session));
+  }
+
+  /** Reads a part and stops for the caller after each chunk. */
+  async *scan(path: string, handler: XmlHandler): AsyncGenerator<void> {
     const scanner = new XmlScanner(handler, path, this.session.limits.maxXmlDepth);
-    for await (const chunk of xmlAsUtf8(unpack(this.source, entry, this.session))) {
+    for await (const chunk of this.bytes(path)) {
       scanner.push(chunk);
       yield;
     }

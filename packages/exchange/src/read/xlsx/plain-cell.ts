@@ -40,6 +40,8 @@ export class PlainCell {
   start = 0;
   end = 0;
   value = 0;
+  /** How many digits the row's number has, while it is that of the row now read; 0: not known. */
+  rowDigits = 0;
 
   /** Where the cell ends, or NO_SHORTCUT when it is anything else or the chunk cuts it. */
   match(bytes: Buffer, at: number, nextColumn: number): number {
@@ -68,6 +70,21 @@ export class PlainCell {
     return endsHere(bytes, i) ? i + END_LENGTH : NO_SHORTCUT;
   }
 
+  /** Past the quote after the reference that comes next, `AB12"`; what its digits are is the row's to say. */
+  #pastExpected(bytes: Buffer, at: number): number {
+    const { column, rowDigits } = this;
+    let i = at;
+    if (column < 26) {
+      if (bytes[i++] !== UPPER_A + column) return NO_SHORTCUT;
+    } else if (column < 702) {
+      if (bytes[i++] !== UPPER_A - 1 + Math.floor(column / 26)) return NO_SHORTCUT;
+      if (bytes[i++] !== UPPER_A + (column % 26)) return NO_SHORTCUT;
+    } else return NO_SHORTCUT;
+    const first = bytes[i]!;
+    i += rowDigits;
+    return first >= DIGIT_0 && first <= DIGIT_9 && bytes[i] === QUOTE ? i + 1 : NO_SHORTCUT;
+  }
+
   /** From the end of the opening tag; nothing that begins an entity, an escape of Excel's or a line end. */
   #text(bytes: Buffer, at: number): number {
     if (!holds(bytes, at, BEFORE_TEXT)) return NO_SHORTCUT;
@@ -88,6 +105,9 @@ export class PlainCell {
     const name = bytes[at];
     let i = at + 3;
     if (name === LOWER_R) {
+      // Nearly always the cell after the last one: then its letters are known, and how many digits follow.
+      const next = this.#pastExpected(bytes, i);
+      if (next !== NO_SHORTCUT) return next;
       let column = 0;
       for (; bytes[i]! >= UPPER_A && bytes[i]! <= UPPER_Z && column <= MAX_COLUMN; i++) {
         column = column * 26 + bytes[i]! - UPPER_A + 1;

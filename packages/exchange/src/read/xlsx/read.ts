@@ -3,6 +3,7 @@ import type { ReadSession } from '../session.ts';
 import type { ByteSource } from '../source.ts';
 import { TextCache } from '../text-cache.ts';
 import type { ZipEntry } from '../zip/directory.ts';
+import { readMerges } from './merges.ts';
 import { Package } from './part.ts';
 import { SheetHandler } from './sheet.ts';
 import { readWorkbook } from './workbook.ts';
@@ -25,7 +26,7 @@ export async function* readXlsx(
   for (const sheet of book.sheets) {
     session.sheet();
     yield [{ type: 'sheet', file, sheet: sheet.name, hidden: sheet.hidden }];
-    const handler = new SheetHandler(book, session, cache);
+    const handler = new SheetHandler(book, session, cache, await readMerges(pack, sheet.path));
     for await (const pause of pack.scan(sheet.path, handler)) {
       void pause;
       if (handler.waiting >= BATCH) yield handler.take();

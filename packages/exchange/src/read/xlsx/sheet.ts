@@ -8,6 +8,7 @@ import { xmlName } from '../xml/name.ts';
 import { NO_SHORTCUT, type XmlHandler, type XmlTag } from '../xml/scanner.ts';
 import { CellType, columnOf, digits, isoShort, typeOf } from './cell.ts';
 import { PLAIN } from './date-format.ts';
+import type { Merges } from './merges.ts';
 import { plainNumber, showNumber } from './number.ts';
 import { PlainCell } from './plain-cell.ts';
 import type { Workbook } from './workbook.ts';
@@ -31,6 +32,7 @@ export class SheetHandler implements XmlHandler {
   readonly #row: RowBuilder;
   readonly #maxChars: number;
   readonly #plain = new PlainCell();
+  readonly #merges: Merges | undefined;
   #rows: SheetRow[] = [];
   #inData = false;
   #rowNumber = 0;
@@ -43,10 +45,11 @@ export class SheetHandler implements XmlHandler {
   #valued = false;
   #value = '';
 
-  constructor(book: Workbook, session: ReadSession, cache: TextCache) {
+  constructor(book: Workbook, session: ReadSession, cache: TextCache, merges?: Merges) {
     this.#book = book;
     this.#session = session;
     this.#cache = cache;
+    this.#merges = merges;
     this.#row = new RowBuilder(session.limits.maxColumns);
     this.#maxChars = session.limits.maxCellChars;
   }
@@ -90,6 +93,7 @@ export class SheetHandler implements XmlHandler {
     } else if (name === C) {
       this.#closeCell();
     } else if (name === ROW) {
+      for (const { left, right } of this.#merges?.inRow(this.#rowNumber) ?? []) this.#row.cover(left, right);
       const row = this.#row.finish(this.#rowNumber);
       if (row !== undefined) this.#rows.push(row);
     } else if (name === R_PH) {
@@ -149,6 +153,7 @@ export class SheetHandler implements XmlHandler {
       throw refusal('rows-out-of-order', { row: this.#rowNumber + 1 });
     }
     this.#rowNumber = number;
+    this.#plain.rowDigits = String(number).length;
     this.#column = -1;
   }
 
