@@ -440,6 +440,7 @@ export const en: Texts = {
     place_name: 'name of the place',
     placeholder: 'Dash or “none” read as blank',
     rounded: 'Rounded to the fen',
+    'under-merge': 'Hidden under a merged cell: not read',
   },
   difference: {
     what: 'What',

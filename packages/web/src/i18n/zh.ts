@@ -435,6 +435,7 @@ export const zh = {
     place_name: '地名写法',
     placeholder: '横线或“无”读作未填',
     rounded: '舍入到分',
+    'under-merge': '合并单元格遮住的值，不读取',
   },
   difference: {
     what: '对象',
