@@ -24,6 +24,7 @@ export type { EvaluateOptions, Note, NoteCode } from './evaluate/run.ts';
 export { numberOutcomes, type NumberedOutcomes } from './syntax/outcomes.ts';
 export { rewrite } from './syntax/rewrite.ts';
 export { factsOf, parts, walk } from './syntax/walk.ts';
+export { dividesByZero } from './syntax/zero-divisors.ts';
 export { compare, equal } from './value/equal.ts';
 export { formatValue } from './value/format.ts';
 export { type Json, toJson } from './facts/json.ts';

@@ -7,7 +7,7 @@ const Bilingual = z.object({ zh: z.string(), en: z.string() });
 /** A rule that did not run, or whose hits were not taken, and why. */
 export const LeftOutRule = z.object({
   rule: z.string(),
-  /** not-in-sql, failed, too-slow, hits-everyone. */
+  /** not-in-sql, failed, too-slow, divides-by-zero, hits-everyone. */
   reason: z.string(),
   message: Bilingual,
 });

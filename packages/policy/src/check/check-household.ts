@@ -23,6 +23,8 @@ export interface RuleHit {
 export class HouseholdCheck {
   readonly #rules: Readonly<Record<Subject, readonly Compiled[]>>;
   readonly #names: Readonly<Record<Subject, Mentioned>>;
+  /** By rule that divided by zero: for how many. What such a rule says is not to be trusted. */
+  readonly divided = new Map<string, number>();
 
   constructor(
     private readonly work: RulesAtWork,
@@ -31,7 +33,11 @@ export class HouseholdCheck {
   ) {
     const of = (subject: Subject) => work.rules.filter(({ rule }) => rule.subject === subject);
     const compiled = (subject: Subject) =>
-      of(subject).map((rule) => ({ rule, run: compile(rule.rule.expression) }));
+      of(subject).map((rule) => ({
+        rule,
+        run: compile(rule.rule.expression),
+        ...(rule.divides && { divides: compile(rule.divides) }),
+      }));
     const names = (subject: Subject) => together(of(subject).map((one) => one.names));
     this.#rules = {
       person: compiled('person'),
@@ -67,17 +73,21 @@ export class HouseholdCheck {
     household: HouseholdRows | null,
     member: MemberRows | null,
   ): RuleHit[] {
-    return this.#rules[subject].flatMap(({ rule, run }) =>
-      holdsIn(rule, village) && run(values, this.options) === true
-        ? [{ rule, subject, id, household, member, values }]
-        : [],
-    );
+    return this.#rules[subject].flatMap(({ rule, run, divides }) => {
+      if (!holdsIn(rule, village)) return [];
+      if (divides?.(values, this.options) === true) {
+        this.divided.set(rule.rule.id, (this.divided.get(rule.rule.id) ?? 0) + 1);
+        return [];
+      }
+      return run(values, this.options) === true ? [{ rule, subject, id, household, member, values }] : [];
+    });
   }
 }
 
 interface Compiled {
   readonly rule: RuleAtWork;
   readonly run: Evaluator;
+  readonly divides?: Evaluator;
 }
 
 /** The facts of a hit as the ledger keeps them: `户.户类型` for what is said of a noun around the subject. */

@@ -1,5 +1,6 @@
 import { isWithin, scopeOf, type RegionCode } from '@mingbai/core';
 import type { RegisterView } from '../bind/register.ts';
+import { dividesByZero, type Expression } from '@mingbai/policy-engine';
 import { mentionedIn, type Mentioned } from '../check/mentioned.ts';
 import type { Rule } from '../load/rule.ts';
 import type { RuleSet } from '../load/load-rules.ts';
@@ -12,6 +13,8 @@ export interface RuleAtWork {
   readonly rule: Rule;
   /** Names of its condition and its message. */
   readonly names: Mentioned;
+  /** True of a subject of which the condition divides by zero; absent where it cannot. */
+  readonly divides?: Expression;
   /** Holds only there; null in the whole region. */
   readonly within: readonly RegionCode[] | null;
 }
@@ -40,7 +43,9 @@ export function rulesAtWork(
       const areas = within?.filter((area) => isWithin(area, region)) ?? null;
       if (areas?.length === 0) return [];
       const flat = rule.facts.filter((name) => facts[rule.subject].get(name)?.source.kind !== 'nested');
-      return [{ rule, names: mentionedIn(rule.expression, facts[rule.subject], flat), within: areas }];
+      const names = mentionedIn(rule.expression, facts[rule.subject], flat);
+      const divides = dividesByZero(rule.expression);
+      return [{ rule, names, within: areas, ...(divides && { divides }) }];
     }),
   };
 }

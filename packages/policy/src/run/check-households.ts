@@ -7,6 +7,7 @@ import { together } from '../check/mentioned.ts';
 import type { HouseholdRows, VillageRows } from '../check/rows.ts';
 import type { RulesAtWork } from './at-work.ts';
 import { findingRule } from './finding-rule.ts';
+import { dividing, type LeftOut } from './full.ts';
 import { type Needed, neededFor } from './needed.ts';
 import { readHouseholds } from './read-households.ts';
 import { readVillages } from './read-villages.ts';
@@ -33,6 +34,15 @@ export class HouseholdRules {
         names: together(work.rules.filter(({ rule }) => rule.subject === subject).map(({ names }) => names)),
       })),
     );
+  }
+
+  /** Rules that have divided by zero so far. */
+  get leftOut(): LeftOut[] {
+    return [...this.#check.divided].map(([rule, n]) => ({
+      rule,
+      version: this.findingRules.find(({ id }) => id === rule)?.version ?? '',
+      ...dividing(n),
+    }));
   }
 
   /** What the register has of households, enough for these rules. */

@@ -7,7 +7,9 @@ import { readBundle } from '../load/bundle.ts';
 import { loadRules } from '../load/load-rules.ts';
 import type { RegisterView } from '../bind/register.ts';
 import { rulesAtWork } from './at-work.ts';
+import { HouseholdRules } from './check-households.ts';
 import { runRules, type RanRules } from './full.ts';
+import { runRulesFor } from './ledger.ts';
 
 /** Sixty households, of whom two are large; rules of which some are wrong themselves. */
 const COUNTY = regionCode('411525');
@@ -15,6 +17,7 @@ const scope = { region: COUNTY, user: 'test' };
 let own: TestDatabase;
 let database: Database;
 beforeAll(async () => {
+  files = await readBundle();
   own = await testDatabase();
   database = openDatabase(own.appUrl);
   const owner = new pg.Client({ connectionString: own.ownerUrl });
@@ -41,19 +44,26 @@ const rule = (id: string, when: string, hits: object, misses: object): string =>
     cases: { hits: [${JSON.stringify(hits)}], misses: [${JSON.stringify(misses)}] }
 `;
 
-async function run(
-  rules: string[],
-  tables: RegisterView['tables'] = {},
-): Promise<RanRules & { facts: unknown[] }> {
-  const bundle = new Map(await readBundle());
+let files: ReadonlyMap<string, string>;
+
+function rules(texts: string[], tables: RegisterView['tables'] = {}) {
+  const bundle = new Map(files);
   for (const name of bundle.keys()) if (name.startsWith('data-rules/')) bundle.delete(name);
   bundle.set(
     'data-rules/90-test.yaml',
-    `family: { id: 90, zh: 试, en: Test }\nsubject: household\nsource: county-rules-2023\nrules:\n${rules.join('')}`,
+    `family: { id: 90, zh: 试, en: Test }\nsubject: household\nsource: county-rules-2023\nrules:\n${texts.join('')}`,
   );
   const set = loadRules(bundle);
   expect(set.quarantined).toEqual([]);
   const view = { county: '411525', region: COUNTY, on: '2021-12-31', parameters: set.parameters, tables };
+  return { set, view };
+}
+
+async function run(
+  texts: string[],
+  tables: RegisterView['tables'] = {},
+): Promise<RanRules & { facts: unknown[] }> {
+  const { set, view } = rules(texts, tables);
   const into = await database.keep(scope, (tx) => createStagedHits(tx, 'test'));
   const ran = await runRules(database, scope, view, rulesAtWork(set, view), into);
   const kept = await database.keep(scope, (tx) =>
@@ -99,4 +109,31 @@ test('a rule that fails when it runs is found out among the others, which run on
     ['90-001', 2],
     ['90-004', 2],
   ]);
+});
+
+const DIVIDING = rule('90-006', '100 / (家庭人口数 - 9) > 5', { 家庭人口数: 10 }, { 家庭人口数: 3 });
+const GUARDED = rule(
+  '90-007',
+  '家庭人口数 != 9 and 100 / (家庭人口数 - 9) < -5',
+  { 家庭人口数: 3 },
+  { 家庭人口数: 10 },
+);
+
+test('a rule that divides by zero for somebody is left out with a message; one that guards its division is not', async () => {
+  const ran = await run([LARGE, DIVIDING, GUARDED]);
+  expect(ran.leftOut).toMatchObject([
+    { rule: '90-006', reason: 'divides-by-zero' },
+    { rule: '90-007', reason: 'hits-everyone' },
+  ]);
+  expect(ran.leftOut[0]?.message.en).toContain('for 2');
+  expect(ran.hits.map((one) => one.rule)).toEqual(['90-001']);
+});
+
+test('asked of single households it is left out too, and what it found before stays', async () => {
+  const { set, view } = rules([LARGE, DIVIDING]);
+  const households = new HouseholdRules(rulesAtWork(set, view), view);
+  const actor = { id: 'test', role: 'county_clerk', region: COUNTY };
+  const outcome = await runRulesFor(database, actor, households, { households: ['1', '2', '3'] });
+  expect(outcome.leftOut).toMatchObject([{ rule: '90-006', reason: 'divides-by-zero' }]);
+  expect([outcome.hits, outcome.recorded?.found]).toEqual([2, 2]);
 });

@@ -5,7 +5,7 @@ import type { InBoth } from '../load/rule.ts';
 import type { Subject } from '../vocabulary/fact.ts';
 import { SUBJECTS } from '../vocabulary/fact.ts';
 import type { RuleAtWork, RulesAtWork } from './at-work.ts';
-import { hitsSql } from './hits-sql.ts';
+import { divisionsSql, hitsSql } from './hits-sql.ts';
 
 export interface RunOptions {
   /** Rules in one statement. */
@@ -34,7 +34,7 @@ export interface LeftOut {
   readonly rule: string;
   /** The one that ran: another may be asked again. */
   readonly version: string;
-  readonly reason: 'not-in-sql' | 'failed' | 'too-slow' | 'hits-everyone';
+  readonly reason: 'not-in-sql' | 'failed' | 'too-slow' | 'divides-by-zero' | 'hits-everyone';
   readonly message: InBoth;
 }
 
@@ -133,6 +133,8 @@ async function tryBatch(
   leftOut: LeftOut[],
 ): Promise<Failure | undefined> {
   const { statements, unsupported } = hitsSql(batch, subject, facts[subject], view, into);
+  const divisions = divisionsSql(batch, subject, facts[subject], view);
+  let divided: { rule: string; n: string }[] = [];
   try {
     await database.keep(scope, async (tx) => {
       await tx.run(`set local statement_timeout = ${Math.trunc(options.timeoutMs ?? TIMEOUT_MS)}`);
@@ -142,6 +144,9 @@ async function tryBatch(
       const process = await tx.find<{ pid: number }>('select pg_backend_pid() as pid');
       if (process !== undefined) options.onProcess?.(process.pid);
       for (const sql of statements) await tx.run(sql);
+      if (divisions === undefined) return;
+      divided = await tx.rows<{ rule: string; n: string }>(divisions);
+      await tx.run(`delete from ${into} where rule = any($1)`, [divided.map(({ rule }) => rule)]);
     });
   } catch (error) {
     return failureOf(error);
@@ -149,6 +154,8 @@ async function tryBatch(
   const versions = new Map(batch.map(({ rule }) => [rule.id, rule.version]));
   for (const { id, zh, en } of unsupported)
     leftOut.push({ rule: id, version: versions.get(id) ?? '', reason: 'not-in-sql', message: { zh, en } });
+  for (const { rule, n } of divided)
+    leftOut.push({ rule, version: versions.get(rule) ?? '', ...dividing(Number(n)) });
   return undefined;
 }
 
@@ -169,6 +176,17 @@ function failureOf(error: unknown): Failure {
       message: { zh: `规则运行出错（${code}）`, en: `The rule fails when it runs (${code}): ${message}` },
     };
   throw error;
+}
+
+/** A rule that divides by zero says nothing of those: what it says of others is not to be trusted before it is mended. */
+export function dividing(n: number): Failure {
+  return {
+    reason: 'divides-by-zero',
+    message: {
+      zh: `规则对 ${n} 个对象出现除数为零，未取其结果，请在规则中写明除数为零时怎么办`,
+      en: `The rule divides by zero for ${n}: its hits are not taken; say in the rule what holds when the divisor is zero`,
+    },
+  };
 }
 
 function everyone(hits: number, of: number): InBoth {

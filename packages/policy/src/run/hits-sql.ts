@@ -51,6 +51,29 @@ export function hitsSql(
   return { statements: [insert, ...listsSql(hits, subject, bound, into)], unsupported };
 }
 
+/** Of rules that divide by zero somewhere: `rule`, and for how many; undefined when none of them can. */
+export function divisionsSql(
+  rules: readonly RuleAtWork[],
+  subject: Subject,
+  facts: Facts,
+  view: RegisterView,
+): string | undefined {
+  const dividing = rules.flatMap(({ divides, ...rule }) =>
+    divides === undefined ? [] : [{ ...rule, divides }],
+  );
+  if (dividing.length === 0) return undefined;
+  const bound = bindWithSums(subject, facts, together(dividing.map(({ names }) => names)), view);
+  const planned = dividing.map(({ rule, divides }) => ({ id: rule.id, expression: divides }));
+  const { columns, from } = planAll(planned, bound.binding, 'postgres');
+  const arms = columns.flatMap(({ id, sql }) => {
+    const own = dividing.find(({ rule }) => rule.id === id);
+    return own === undefined ? [] : [`(${literal(id)}, ${conditionSql(own, sql)})`];
+  });
+  if (arms.length === 0) return undefined;
+  return `select v.rule, count(*) as n from ${bound.relation()} ${from}
+    cross join lateral (values ${arms.join(',\n ')}) v(rule, divides) where v.divides group by v.rule`;
+}
+
 function conditionSql(rule: RuleAtWork, sql: string): string {
   const within = holdsSql(rule, BASE);
   return within === undefined ? sql : `((${within}) and (${sql}))`;

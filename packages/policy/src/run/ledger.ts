@@ -14,7 +14,7 @@ import type { RegisterView } from '../bind/register.ts';
 import type { RulesAtWork } from './at-work.ts';
 import type { HouseholdRules } from './check-households.ts';
 import { findingRule } from './finding-rule.ts';
-import { runRules, type RanRules, type RunOptions } from './full.ts';
+import { type LeftOut, runRules, type RanRules, type RunOptions } from './full.ts';
 
 /** What findings of the data rules say found them. */
 export const SOURCE = 'rule';
@@ -82,6 +82,8 @@ async function retired(tx: ReadTx, county: string, known: readonly string[]): Pr
 /** What became of the findings of a few households; null when all is as it was and nothing was written. */
 export interface FewOutcome {
   readonly hits: number;
+  /** Rules whose hits were not taken: what they found before stays as it is. */
+  readonly leftOut: readonly LeftOut[];
   readonly recorded: Recorded | null;
   readonly entry: string | null;
 }
@@ -111,24 +113,28 @@ export async function runRulesFor(
 ): Promise<FewOutcome> {
   const scope = { region: actor.region, user: actor.id };
   const { county } = rules.view;
-  const hits: Hit[] = [];
+  const all: Hit[] = [];
   for (let at = 0; at < households.length; at += AT_ONCE) {
     await onProgress?.(at, households.length);
     const part = households.slice(at, at + AT_ONCE);
-    for (const hit of (await database.read(scope, (tx) => rules.check(tx, part))).hits) hits.push(hit);
+    for (const hit of (await database.read(scope, (tx) => rules.check(tx, part))).hits) all.push(hit);
   }
   if (villages.length > 0)
-    hits.push(...(await database.read(scope, (tx) => rules.checkVillages(tx, villages))));
+    all.push(...(await database.read(scope, (tx) => rules.checkVillages(tx, villages))));
+  const { leftOut } = rules;
+  const out = new Set(leftOut.map(({ rule }) => rule));
+  const hits = all.filter(({ rule }) => !out.has(rule));
+  const ran = rules.findingRules.filter(({ id }) => !out.has(id));
   const asked = { households, villages };
-  if (!(await database.read(scope, (tx) => differsFromLedger(tx, county, asked, rules.findingRules, hits))))
-    return { hits: hits.length, recorded: null, entry: null };
+  if (!(await database.read(scope, (tx) => differsFromLedger(tx, county, asked, ran, hits))))
+    return { hits: hits.length, leftOut, recorded: null, entry: null };
   const command = { name: COMMAND, region: rules.view.region };
   const outcome = await runCommand(database, actor, command, async (tx) => {
     const recorded = await recordRun(tx, {
       county,
       source: SOURCE,
       actor,
-      rules: rules.findingRules,
+      rules: ran,
       scope: asked,
       hits,
       ...(cause === undefined ? {} : { cause }),
@@ -136,7 +142,7 @@ export async function runRulesFor(
     return { result: recorded, changes: { households: households.length, ...recorded } };
   });
   if (outcome.repeated) throw new Error('a run has no key to be repeated by');
-  return { hits: hits.length, recorded: outcome.result, entry: outcome.entry };
+  return { hits: hits.length, leftOut, recorded: outcome.result, entry: outcome.entry };
 }
 
 async function differsFromLedger(

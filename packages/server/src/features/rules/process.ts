@@ -114,7 +114,7 @@ class Work {
   }
 
   private async few(view: RegisterView, { work, households, villages }: Again): Promise<void> {
-    const { recorded, entry } = await runRulesFor(
+    const { recorded, entry, leftOut } = await runRulesFor(
       this.database,
       this.actor(view),
       new HouseholdRules(work, view),
@@ -125,7 +125,7 @@ class Work {
         onProgress: (done, total) => this.beat({ done, total, phase: 'household' }),
       },
     );
-    await this.done({ recorded, entry }, work);
+    await this.done({ recorded, entry, quarantined: leftOut }, work);
   }
 
   /**
