@@ -1,4 +1,5 @@
 import { bytesOf, textAt, viewOf } from './bytes.ts';
+import type { GeoPlace } from './exif.ts';
 
 /** Bytes at any place of a file. */
 export interface ByteSource {
@@ -14,8 +15,7 @@ export interface Patch {
 
 export interface FilmFacts {
   readonly takenAt: string | null;
-  /** The text of the place, if one was found. */
-  readonly place: string | null;
+  readonly place: GeoPlace | null;
   /** What to write over it, so that it is gone. */
   readonly patches: readonly Patch[];
 }
@@ -39,7 +39,7 @@ const EPOCH = 2_082_844_800;
  */
 export async function readFilm(source: ByteSource): Promise<FilmFacts | undefined> {
   const patches: Patch[] = [];
-  let place: string | null = null;
+  let place: GeoPlace | null = null;
   let takenAt: string | null = null;
   let described = false;
   for await (const top of topBoxes(source)) {
@@ -110,7 +110,8 @@ function madeAt(moov: Uint8Array, { body }: Box): string | null {
 }
 
 /** ISO 6709, as `©xyz` and Apple's keys write it: `+32.1234+115.6789/`. */
-function placeIn(moov: Uint8Array, { body, end }: Box): string | null {
+function placeIn(moov: Uint8Array, { body, end }: Box): GeoPlace | null {
   const text = textAt(moov, body, Math.min(end - body, 65_536));
-  return /[+-]\d{2,}\.\d+[+-]\d{3}\.\d+(?:[+-][\d.]+)?\//.exec(text)?.[0] ?? null;
+  const found = /([+-]\d{2}\.\d+)([+-]\d{3}\.\d+)(?:[+-][\d.]+)?\//.exec(text);
+  return found === null ? null : { lat: Number(found[1]), lon: Number(found[2]) };
 }

@@ -85,3 +85,23 @@ export function isPicture(type: MediaType): boolean {
 export function isFilm(type: MediaType): boolean {
   return type.startsWith('video/');
 }
+
+const EXTENSIONS: Readonly<Record<MediaType, string>> = {
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+  'image/webp': '.webp',
+  'video/mp4': '.mp4',
+  'video/quicktime': '.mov',
+  'video/3gpp': '.3gp',
+  'video/webm': '.webm',
+  'application/pdf': '.pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': '.docx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': '.xlsx',
+  'application/ofd': '.ofd',
+};
+
+/** The name to save it under: the ending is that of the content, whatever it was called. */
+export function evidenceFileName(name: string, type: MediaType): string {
+  const ending = EXTENSIONS[type];
+  return name.toLowerCase().endsWith(ending) ? name : `${name.replace(/\.[A-Za-z0-9]{1,5}$/, '')}${ending}`;
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bytesOf, join } from './bytes.ts';
-import { EVIDENCE_KINDS } from './kind.ts';
+import { EVIDENCE_KINDS, evidenceFileName } from './kind.ts';
 import { HEAD, mediaTypeOf, TAIL } from './media-type.ts';
 import { sayRefusal } from './refusal.ts';
 import { filmFromPhone, jpegFromPhone, pngFromPhone, webpFromPhone } from './samples.ts';
@@ -53,4 +53,10 @@ test('a refusal says in both languages what would do', () => {
     expect(said.en).not.toContain('{');
   }
   expect(sayRefusal('type', 'signature').en).toContain('PNG, JPEG');
+});
+
+test('a file is saved under the ending of its content', () => {
+  expect(evidenceFileName('现场.JPG', 'image/jpeg')).toBe('现场.JPG');
+  expect(evidenceFileName('page.html', 'image/png')).toBe('page.png');
+  expect(evidenceFileName('投票', 'video/mp4')).toBe('投票.mp4');
 });

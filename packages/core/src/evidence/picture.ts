@@ -15,6 +15,8 @@ export interface Cleaned {
 export interface PictureFacts {
   readonly width: number;
   readonly height: number;
+  /** 1 … 8, as EXIF counts: which way up. */
+  readonly orientation: number;
   readonly takenAt: string | null;
   /** Where it was taken, as the file said before it was cleaned. */
   readonly place: GeoPlace | null;
@@ -33,7 +35,14 @@ export function cleanPicture(
   const cleaned = clean(bytes, type);
   if (cleaned === undefined || cleaned.width === 0 || cleaned.height === 0) return undefined;
   const { exif, width, height } = cleaned;
-  return { bytes: cleaned.bytes, width, height, takenAt: takenAt(exif) ?? null, place: exif.place };
+  return {
+    bytes: cleaned.bytes,
+    width,
+    height,
+    orientation: exif.orientation,
+    takenAt: takenAt(exif) ?? null,
+    place: exif.place,
+  };
 }
 
 function clean(bytes: Uint8Array, type: MediaType): Cleaned | undefined {

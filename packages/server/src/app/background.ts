@@ -6,9 +6,10 @@ import { sweepSessions } from '../auth/sessions.ts';
 
 const SEAL_EVERY = 5_000;
 const SWEEP_EVERY = 10 * 60_000;
+const EVIDENCE_EVERY = 60_000;
 
-/** Work beside the requests: sealing the journal, sweeping sessions that ran out. `stop` waits and seals once more. */
-export function startBackground(services: Pick<Services, 'database' | 'library' | 'log'>): {
+/** Work beside the requests: sealing the journal, sweeping sessions that ran out, and uploads of evidence. `stop` waits and seals once more. */
+export function startBackground(services: Pick<Services, 'database' | 'library' | 'log' | 'evidence'>): {
   stop(): Promise<void>;
 } {
   const seal = repeat(SEAL_EVERY, services, () => sealJournal(services.database));
@@ -16,8 +17,12 @@ export function startBackground(services: Pick<Services, 'database' | 'library' 
     const ended = await sweepSessions(services.library);
     await services.database.keep({ region: COUNTRY, user: '' }, (tx) => endExpired(tx, ended));
   });
+  // What a server that ended has left is gone on with at once.
+  void services.evidence.sweep().catch((error: unknown) => complain(services.log, error));
+  const evidence = repeat(EVIDENCE_EVERY, services, () => services.evidence.sweep());
   return {
     async stop() {
+      await evidence.stop();
       await sweep.stop();
       await seal.stop();
       await sealJournal(services.database).catch((error: unknown) => complain(services.log, error));

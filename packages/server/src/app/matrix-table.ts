@@ -15,6 +15,12 @@ export interface Aim {
 
 const REASON = '核对信息，电话回访';
 const HIDDEN = [404] as const;
+const FIGURE = {
+  kind: 'parameter',
+  value: 1,
+  from: '2026-01-01',
+  source: { zh: '县发〔2026〕1 号', en: '' },
+};
 const own = (answers: readonly number[], rest: Omit<Aim, 'answers' | 'own'> = {}): Aim => ({
   ...rest,
   answers,
@@ -62,12 +68,6 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
   }),
   exportHouseholds: ({ region }) => ({ body: { region }, answers: [200, 404] }),
   getVillage: ({ village }) => ({ params: { code: village }, answers: HIDDEN }),
-  getPicture: ({ region }) => ({ query: { region }, answers: HIDDEN }),
-
-  listNotices: ({ region }) => ({ query: { region }, answers: [200] }),
-  getNotice: () => ({ params: { id: '999999999' }, answers: HIDDEN }),
-  interruptNotice: () => ({
-    params: { id: '999999999' },
 
   listPapers: () => own([200]),
   printHouseholdPaper: ({ household }) => ({
@@ -93,6 +93,12 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
   getPaperJob: ({ paperJob }) => ({ params: { id: paperJob }, answers: HIDDEN }),
   cancelPaperJob: ({ paperJob }) => ({ params: { id: paperJob }, answers: HIDDEN }),
   downloadPaperJob: ({ paperJob }) => ({ params: { id: paperJob }, answers: HIDDEN }),
+  getPicture: ({ region }) => ({ query: { region }, answers: HIDDEN }),
+
+  listNotices: ({ region }) => ({ query: { region }, answers: [200] }),
+  getNotice: () => ({ params: { id: '999999999' }, answers: HIDDEN }),
+  interruptNotice: () => ({
+    params: { id: '999999999' },
     body: { from: '2026-01-01', to: '2026-01-02', reason: REASON },
     answers: HIDDEN,
   }),
@@ -137,6 +143,38 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
   downloadFindings: ({ region }) => ({ query: { region }, answers: HIDDEN }),
   uploadAnswers: () => own([400]),
 
+  listEvidence: ({ evidence }) => ({ query: { ids: evidence }, answers: [200] }),
+  getEvidence: ({ evidence }) => ({ params: { id: evidence }, answers: HIDDEN }),
+  openEvidence: ({ evidence }) => ({ params: { id: evidence }, answers: HIDDEN }),
+  getEvidenceContent: ({ evidence }) => ({
+    params: { id: evidence },
+    query: { entry: '1' },
+    answers: HIDDEN,
+  }),
+  getEvidenceThumbnail: ({ evidence }) => ({ params: { id: evidence }, answers: HIDDEN }),
+
+  listProcedures: ({ region }) => ({ query: { region }, answers: HIDDEN }),
+  listCases: ({ region }) => ({ query: { region, ended: 'any' }, answers: HIDDEN }),
+  countCases: () => ({ query: { by: 'village', ended: 'any' }, answers: [200] }),
+  getCaseBoard: () => ({ answers: [200] }),
+  getVillageBoard: ({ village }) => ({ params: { code: village }, answers: HIDDEN }),
+  getCaseCalendar: ({ region }) => ({
+    query: { region, from: '2026-01-01', until: '2026-12-31' },
+    answers: HIDDEN,
+  }),
+  listCaseLists: () => ({ answers: [200] }),
+  getCase: (foreign) => ({ params: { id: foreign.case }, answers: HIDDEN }),
+  listHouseholdCases: ({ household }) => ({ params: { id: household }, answers: HIDDEN }),
+  // Refused one by one, as what is not there.
+  openCases: ({ household }) => ({
+    body: { procedure: 'household-exit', subjects: [{ household }] },
+    answers: [200],
+  }),
+  actOnCases: (foreign) => ({
+    body: { action: 'withdraw', reason: REASON, cases: [{ id: foreign.case, base: 1 }] },
+    answers: [200],
+  }),
+
   listRules: () => ({ answers: [200] }),
   listRuleRuns: () => ({ answers: [200] }),
   getRuleRun: () => ({ params: { id: '999999999' }, answers: HIDDEN }),
@@ -145,6 +183,60 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
 
   listDecisions: () => own([200]),
   decideOnFacts: () => own([200], { body: { decision: '低于监测线', facts: {} } }),
+  listPolicyDrafts: () => ({ answers: [200] }),
+  createPolicyDraft: () =>
+    own([400, 404], { body: { kind: 'decision', name: '没有这项', from: '2026-01-01' } }),
+  getPolicyDraft: (foreign) => ({ params: { id: foreign.draft }, answers: HIDDEN }),
+  checkPolicyDraft: (foreign) => ({
+    params: { id: foreign.draft },
+    body: FIGURE,
+    answers: HIDDEN,
+  }),
+  savePolicyDraft: (foreign) => ({
+    params: { id: foreign.draft },
+    body: { revision: 1, content: FIGURE },
+    answers: HIDDEN,
+  }),
+  proposePolicyDraft: (foreign) => ({
+    params: { id: foreign.draft },
+    body: { reason: REASON, trial: null },
+    answers: HIDDEN,
+  }),
+  withdrawPolicyDraft: (foreign) => ({
+    params: { id: foreign.draft },
+    body: { reason: REASON },
+    answers: HIDDEN,
+  }),
+  approvePolicyDraft: (foreign) => ({
+    params: { id: foreign.draft },
+    body: { reason: REASON },
+    answers: HIDDEN,
+  }),
+  refusePolicyDraft: (foreign) => ({
+    params: { id: foreign.draft },
+    body: { reason: REASON },
+    answers: HIDDEN,
+  }),
+  listPolicyEditions: () => ({ answers: [200] }),
+  startPolicyTrial: ({ region }) => ({
+    body: { decision: '低于监测线', set: { 监测线: 8000 }, region },
+    answers: HIDDEN,
+  }),
+  getPolicyTrial: (foreign) => ({ params: { id: foreign.trial }, answers: HIDDEN }),
+  listPolicyTrials: () => ({ answers: [200] }),
+  listPolicyTrialRows: (foreign) => ({ params: { id: foreign.trial }, answers: HIDDEN }),
+  explainPolicyTrialRow: (foreign) => ({
+    params: { id: foreign.trial, household: foreign.household },
+    answers: HIDDEN,
+  }),
+  exportPolicyTrial: (foreign) => ({ params: { id: foreign.trial }, answers: HIDDEN }),
+  listDecisionsMade: ({ household }) => ({ params: { id: household }, answers: HIDDEN }),
+  recordDecision: ({ household }) => ({
+    params: { id: household },
+    body: { decision: '低于监测线', person: null, version: 'none' },
+    answers: HIDDEN,
+  }),
+  replayDecision: (foreign) => ({ params: { id: foreign.made }, answers: HIDDEN }),
   tryPolicy: ({ region }) => ({ body: { decision: '低于监测线', set: {}, region }, answers: HIDDEN }),
 
   listUsers: ({ username }) => ({ query: { q: username }, answers: [200] }),

@@ -1,4 +1,4 @@
-import { ROLE_NAMES, ROLES, regionCode, type RegionCode, type Role } from '@mingbai/core';
+import { procedureSchema, ROLE_NAMES, ROLES, regionCode, type RegionCode, type Role } from '@mingbai/core';
 import { loadRegions, openRegionCatalogue, runCommand } from '@mingbai/store';
 import pg from 'pg';
 import { founder } from '../features/setup/install.ts';
@@ -18,6 +18,8 @@ export interface Foreign {
   readonly session: string;
   readonly import: string;
   readonly finding: string;
+  readonly case: string;
+  readonly evidence: string;
   readonly paperJob: string;
   readonly draft: string;
   readonly trial: string;
@@ -53,6 +55,29 @@ const BESIDE = {
   },
 } as const;
 type Level = keyof typeof HERE;
+
+/** As much of a procedure as a case of somebody else needs. */
+const EXIT = procedureSchema.parse({
+  id: 'household-exit',
+  zh: '退出',
+  en: 'Exit',
+  summary: { zh: '退出', en: 'Exit' },
+  source: { zh: '测试', en: 'test' },
+  quality: 'inferred',
+  from: '2020-01-01',
+  subject: 'household',
+  states: { proposed: { zh: '已提出', en: 'Proposed' }, gone: { zh: '撤回', en: 'Withdrawn', end: 'withdrawn' } },
+  actions: {
+    propose: { zh: '提出', en: 'Propose', from: ['new'], to: 'proposed', by: ['village_worker'] },
+    withdraw: {
+      zh: '撤回',
+      en: 'Withdraw',
+      from: ['proposed'],
+      to: 'gone',
+      by: ['village_worker', 'township_reviewer', 'county_clerk'],
+    },
+  },
+});
 
 /** A role at the lowest level it may be bound: the narrowest view. */
 function levelFor(role: Role): Level {
@@ -150,6 +175,12 @@ async function seed(test: TestServer, owner: pg.Client, level: Level): Promise<F
      values ($1, $2, 'handbook', 'pdf', 'A4', 'done', $3, $4, 'county_clerk') returning id::text`,
     [county, place.village, user, name],
   );
+  const evidence = await one(
+    `insert into mingbai.evidence (county, region, subject, kind, name, length, state, uploaded_by, uploader_name, actor_role,
+       actor_region, sha256, bytes, media_type, thumbnail, entry)
+     values ($1, $2, $3, 'photo', $4, 1, 'kept', $5, $6, 'village_worker', $2, '\\x00', 1, 'image/jpeg', true, 1) returning id::text`,
+    [county, place.village, `household:${household}`, `外件${level}.jpg`, user, name],
+  );
   const finding = await one(
     `insert into mingbai.finding (county, region, source, rule, rule_version, family, severity, noun, subject_id, household_id,
        facts, digest, state, opened_at, changed_at, entry, facts_entry)
@@ -188,6 +219,15 @@ async function seed(test: TestServer, owner: pg.Client, level: Level): Promise<F
      values ($1, $2, $3, '低于监测线', 'v', '2026-01-01', '{}', '[]', '""', '[]', $4, $5, $4, now(), 1) returning id::text`,
     [county, place.village, household, name, user],
   );
+  const procedureCase = await one(
+    `with edition as (insert into mingbai.procedure_edition (procedure, version, body) values ('household-exit', 'test', $5) on conflict do nothing),
+       opened as (insert into mingbai.procedure_case (county, region, procedure, version, noun, subject_id, title, state, since, roles, actions,
+         opened_at, changed_at, entry) values ($1, $2, 'household-exit', 'test', 'household', $3, $4, 'proposed', '2026-01-01', '{}', 1, now(), now(), 1)
+         returning id)
+     insert into mingbai.procedure_action (county, "case", n, region, action, state, "on", at, actor, role, entry)
+     select $1, id, 1, $2, 'propose', 'proposed', '2026-01-01', now(), 'u', 'village_worker', 1 from opened returning "case"::text as id`,
+    [county, place.village, household, name, JSON.stringify(EXIT)],
+  );
   return {
     ...place,
     household,
@@ -199,6 +239,11 @@ async function seed(test: TestServer, owner: pg.Client, level: Level): Promise<F
     session,
     import: job,
     finding,
+    evidence,
+    case: procedureCase,
     paperJob,
+    draft,
+    trial,
+    made,
   };
 }

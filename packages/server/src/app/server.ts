@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import compress from '@fastify/compress';
 import multipart from '@fastify/multipart';
 import { COUNTRY } from '@mingbai/core';
@@ -8,12 +9,14 @@ import { identifier } from '../auth/identify.ts';
 import { openLibrary } from '../auth/library.ts';
 import { UnknownNames } from '../auth/unknown-names.ts';
 import { allRoutes } from '../features/index.ts';
+import { EvidenceDesk } from '../features/evidence/desk.ts';
+import { mountUploads } from '../features/evidence/tus.ts';
 import { startRunner } from '../features/imports/runner.ts';
 import { addOpenPages } from '../features/notices/open/routes.ts';
+import { startPaperRunner } from '../features/papers/runner.ts';
 import { startRuleRunner } from '../features/rules/runner.ts';
 import type { Services } from '../frame/context.ts';
 import { KnownCallers } from '../frame/known.ts';
-import { startPaperRunner } from '../features/papers/runner.ts';
 import { mount } from '../frame/mount.ts';
 import { sayProblem } from '../frame/problems.ts';
 import { VERSION } from '../version.ts';
@@ -76,9 +79,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     options.background === false
       ? undefined
       : startRuleRunner({ database, appUrl: options.appUrl, onError: (error) => complain(app.log, error) });
-  const services: Services = {
-    database,
-    library,
   const evidence = new EvidenceDesk({
     database,
     vault,
@@ -95,20 +95,24 @@ export async function createServer(options: ServerOptions): Promise<Server> {
           folder: options.home,
           onError: (error) => complain(app.log, error),
         });
+  const services: Services = {
+    database,
+    library,
     identify: identifier(library),
     unknownNames: new UnknownNames(),
     known: new KnownCallers(),
     vault,
     home: options.home,
     log: app.log,
+    evidence,
     publicUrl,
     ...(imports === undefined ? {} : { imports }),
     ...(rules === undefined ? {} : { rules }),
+    ...(papers === undefined ? {} : { papers }),
   };
   app.setErrorHandler((error, _request, reply) => {
     const { status, reply: body } = sayProblem(error, app.log);
     return reply.status(status).header('cache-control', 'no-store').type('application/json').send(body);
-    ...(papers === undefined ? {} : { papers }),
   });
   addSecurityHeaders(app, secure);
   await app.register(compress, {
@@ -124,6 +128,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   app.get('/api/openapi.json', async () => openApi());
   mount(app, allRoutes(), { services, publicUrl, checkReplies: options.checkReplies ?? false });
   await addOpenPages(app, services);
+  mountUploads(app, { services, publicUrl });
   await addPages(app);
   const background = options.background === false ? undefined : startBackground(services);
   return {
@@ -133,12 +138,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       await app.close();
       await imports?.stop();
       await rules?.stop();
+      await papers?.stop();
       await background?.stop();
+      await evidence.stop();
       await database.close();
       await library.pool.end();
     },
   };
-      await papers?.stop();
 }
 
 /** The log has method, route and status; addresses with names or numbers in them, queries and bodies never. */

@@ -10,6 +10,7 @@ import { createServer, type Server } from './server.ts';
 
 export const GUSHI = regionCode('411525');
 export const PASSWORD = 'correct horse 42';
+export const TEST_SECRET = 'a secret of the tests, 32 signs and more';
 
 /** A server on a fresh database, as tests need it; nothing in it but what they put there. */
 export async function testServer(): Promise<TestServer> {
@@ -20,7 +21,7 @@ export async function testServer(): Promise<TestServer> {
   const server = await createServer({
     appUrl: database.appUrl,
     authUrl: database.authUrl,
-    authSecret: 'a secret of the tests, 32 signs and more',
+    authSecret: TEST_SECRET,
     keyFile,
     home,
     logLevel: 'silent',

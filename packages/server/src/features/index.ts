@@ -1,11 +1,12 @@
 import type { Implementation } from '../frame/implement.ts';
+import { evidenceRoutes } from './evidence/routes.ts';
 import { householdRoutes } from './households/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
-import { personRoutes } from './persons/routes.ts';
 import { paperRoutes } from './papers/routes.ts';
+import { personRoutes } from './persons/routes.ts';
 import { pictureRoutes } from './picture/routes.ts';
 import { regionRoutes } from './regions/routes.ts';
 import { policyRoutes } from './policy/routes.ts';
@@ -25,6 +26,7 @@ export function allRoutes(): Implementation[] {
     ...userRoutes,
     ...journalRoutes,
     ...findingRoutes(),
+    ...evidenceRoutes,
     ...importRoutes,
     ...ruleRoutes,
     ...policyRoutes,
@@ -34,8 +36,8 @@ export function allRoutes(): Implementation[] {
     ...personRoutes(),
     ...pictureRoutes(),
     ...villageRoutes(),
+    ...paperRoutes,
     ...revealRoutes,
     ...noticeRoutes,
-    ...paperRoutes,
   ];
 }

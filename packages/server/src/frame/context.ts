@@ -13,6 +13,7 @@ import type {
   WriteTx,
 } from '@mingbai/store';
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
+import type { EvidenceDesk } from '../features/evidence/desk.ts';
 import type { Runner } from '../features/imports/runner.ts';
 import type { Identify } from '../auth/identify.ts';
 import type { Library } from '../auth/library.ts';
@@ -33,14 +34,15 @@ export interface Services {
   readonly log: FastifyBaseLogger;
   /** Where people reach us when a proxy stands between. */
   readonly publicUrl?: URL | undefined;
+  readonly evidence: EvidenceDesk;
   /** Works on imports beside the requests; not there in tests that do without. */
   readonly imports?: Runner;
   /** The same for runs of the data rules. */
   readonly rules?: Runner;
-}
-
   /** The same for papers of whole villages. */
   readonly papers?: Runner;
+}
+
 /** What came in, as the contract parses it. */
 export interface Input<P, Q, B> {
   readonly params: P;
@@ -48,7 +50,7 @@ export interface Input<P, Q, B> {
   readonly body: B;
   /** For uploads (`request.parts()`) and what the contract does not name. */
   readonly request: FastifyRequest;
-  /** For cookies alone; the answer is what the handler returns. */
+  /** For cookies, and for what a file's answer needs beside it; the answer is what the handler returns. */
   readonly reply: FastifyReply;
   readonly services: Services;
   /** The caller's address. */

@@ -91,15 +91,6 @@ export function listEvidence(
   );
 }
 
-/** Where a household lies; undefined outside the asker's area. */
-export async function regionOfHousehold(tx: ReadTx, household: string): Promise<RegionCode | undefined> {
-  const row = await tx.find<{ region: RegionCode }>(
-    `select lpad(region::text, 12, '0') as region from mingbai.household where id = $1`,
-    [household],
-  );
-  return row?.region;
-}
-
 export async function countUnfinished(tx: ReadTx, account: string): Promise<number> {
   const row = await tx.find<{ n: number }>(
     `select count(*)::int as n from mingbai.evidence where uploaded_by = $1 and state = 'uploading'`,
@@ -191,18 +182,20 @@ export function moveEvidence(
   moved: readonly { readonly from: string; readonly to: string }[],
 ): Promise<number> {
   return tx.run(
-    `update mingbai.evidence e set region = w."to" from unnest($2::bigint[], $3::bigint[]) as w("from", "to")
+    `update mingbai.evidence e set region = w."to",
+       actor_region = case when e.actor_region = w."from" then w."to" else e.actor_region end
+     from unnest($2::bigint[], $3::bigint[]) as w("from", "to")
      where e.county = $1 and e.region = w."from"`,
     [county, moved.map(({ from }) => from), moved.map(({ to }) => to)],
   );
 }
 
-/** Evidence about households that moved lies where the households lie now. */
+/** Evidence about households that moved lies where the households lie now; what is on its way stays its uploader's. */
 export function followEvidence(tx: WriteTx, county: string, households: readonly string[]): Promise<number> {
   return tx.run(
     `update mingbai.evidence e set region = h.region from mingbai.household h
      where e.county = $1 and e.subject = any($2) and h.county = e.county and e.subject = 'household:' || h.id
-       and h.id = any($3::bigint[]) and e.region <> h.region`,
+       and h.id = any($3::bigint[]) and e.region <> h.region and e.state in ('kept', 'refused')`,
     [county, households.map((id) => `household:${id}`), households],
   );
 }
