@@ -32,7 +32,7 @@ function roleProblems({ subject, actions }: Procedure): ProcedureProblem[] {
         {
           path,
           zh: `“${ROLES[role].zh}”看不到这类对象`,
-          en: `A ${ROLES[role].en.toLowerCase()} never sees such a case`,
+          en: `“${ROLES[role].en}” never sees such a case`,
         },
       ];
     }),
