@@ -73,16 +73,17 @@ for (const { name, endpoint } of endpoints.filter((one) => implemented.has(one.e
 
 test('nothing outside was changed by all this', async () => {
   for (const role of ROLE_NAMES) {
-    const { user, session, household, finding } = world.foreignTo(role);
+    const { user, session, household, finding, case: procedureCase } = world.foreignTo(role);
     const found = await world.test.server.services.database.read({ region: COUNTRY, user: '' }, (tx) =>
       tx.find(
         `select a.disabled, a.must_change_password, exists (select from mingbai.session_grant where session_id = $2) as signed_in,
            (select count(*)::int from mingbai.role_grant where user_id = $1 and ended_at is null) as grants,
            (select exit_state from mingbai.household where id = $3) as exit_state,
            (select state from mingbai.import where created_by = $1) as import,
-           (select state from mingbai.finding where id = $4) as finding
+           (select state from mingbai.finding where id = $4) as finding,
+           (select state from mingbai.procedure_case where id = $5) as case_state
          from mingbai.account a where user_id = $1`,
-        [user, session, household, finding],
+        [user, session, household, finding, procedureCase],
       ),
     );
     expect(found).toEqual({
@@ -93,6 +94,7 @@ test('nothing outside was changed by all this', async () => {
       exit_state: 'not_exited',
       import: 'checked',
       finding: 'lead',
+      case_state: 'proposed',
     });
   }
 });
