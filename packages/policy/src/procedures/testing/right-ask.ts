@@ -1,6 +1,7 @@
 import {
   addDays,
   type AskedAction,
+  type Calendar,
   checkDigit,
   codeListOf,
   type CaseContext,
@@ -13,7 +14,6 @@ import {
   type ProcedureQuestion,
   type Votes,
 } from '@mingbai/core';
-import type { Calendar } from '@mingbai/core';
 
 export interface Ask {
   readonly asked: AskedAction;
