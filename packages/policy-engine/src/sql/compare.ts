@@ -12,6 +12,7 @@ import {
   truth,
   type ValueForm,
 } from './form.ts';
+import { choiceIs } from './chosen.ts';
 import { aligned, isNull, type Numbers, numeral } from './number.ts';
 import type { Target } from './target.ts';
 import { NotInSql } from './unsupported.ts';
@@ -58,6 +59,12 @@ function equal(left: Form, right: Form, node: Node, target: Target, demand: Dema
   const [a, b] = [scalar(left, node), scalar(right, node)];
   if (a.kind === 'null') return nullTest(b);
   if (b.kind === 'null') return nullTest(a);
+  const chosen = choiceEquals(a, b, demand) ?? choiceEquals(b, a, demand);
+  if (chosen) return chosen;
+  if (demand === 'truth' && a.kind === 'boolean' && b.kind === 'boolean') {
+    if (b.sql === 'true') return a;
+    if (b.sql === 'false') return truth(`(not ${a.sql})`, a.nullable);
+  }
   const { sql, left: x, right: y, split } = sameness(a, b, node, target);
   if (sql === 'false') return truth('false', false);
   if ((!a.nullable && !b.nullable) || (demand === 'truth' && (!a.nullable || !b.nullable)))
@@ -66,6 +73,13 @@ function equal(left: Form, right: Form, node: Node, target: Target, demand: Dema
   if (!split) return truth(`(${x} is not distinct from ${y})`, false);
   const [none, neither] = [nullTest(a).sql, nullTest(b).sql];
   return truth(`case when ${none} or ${neither} then ${none} and ${neither} else ${sql} end`, false);
+}
+
+/** A choice among texts against one that is written out. */
+function choiceEquals(a: ValueForm, b: ValueForm, demand: Demand): BooleanForm | undefined {
+  if (a.kind !== 'text' || b.kind !== 'text' || a.choice === undefined || b.constant === undefined)
+    return undefined;
+  return choiceIs(a.choice, b.constant, demand);
 }
 
 function arrayIsNull({ sql, nullable }: ArrayForm): BooleanForm {

@@ -29,6 +29,7 @@ export const DUCKDB: Target = {
     length === undefined ? `substring(${text}, ${from})` : `substring(${text}, ${from}, ${length})`,
   arraySize: (array) => `len(${array})`,
   arrayHas: (array, element) => `(list_position(${array}, ${element}) is not null)`,
+  arrayHasAny: (array, texts) => `list_has_any(${array}, [${texts.join(', ')}])`,
   arrayRows: (array, alias) => `unnest(${array}) as ${alias}(v)`,
   dateText: (date) => `strftime(${date}, '%Y-%m-%d')`,
   // Only behind the point are noughts worth nothing.

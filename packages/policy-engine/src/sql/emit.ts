@@ -1,6 +1,6 @@
 import { evaluate } from '../evaluate/compile.ts';
 import type { Expression } from '../syntax/expression.ts';
-import type { Arithmetic, Between, Logic } from '../syntax/operators.ts';
+import type { Arithmetic, Between, In, Logic } from '../syntax/operators.ts';
 import type { Path, Variable } from '../syntax/names.ts';
 import { parts, walk } from '../syntax/walk.ts';
 import { added, divided, multiplied, negated, power } from './arithmetic.ts';
@@ -33,6 +33,8 @@ export function emit(node: Expression, at: Compiling, demand: Demand = 'exact'):
     case 'negation':
       return negationForm(node.operand, at);
     case 'comparison': {
+      if (demand === 'truth' && node.operator === '=' && isYes(node.right))
+        return emit(node.left, at, demand);
       const [left, right] = [emit(node.left, at), emit(node.right, at)];
       return compare(node.operator, left, right, node, at.target, demand);
     }
@@ -42,6 +44,7 @@ export function emit(node: Expression, at: Compiling, demand: Demand = 'exact'):
     case 'between':
       return betweenForm(node, at, demand);
     case 'in':
+      if (demand === 'truth' && asksWhetherTrue(node)) return emit(node.value, at, demand);
       return inForm(node, at, demand, emit);
     case 'if':
       return ifForm(node, at, demand, emit);
@@ -72,6 +75,16 @@ export function emit(node: Expression, at: Compiling, demand: Demand = 'exact'):
     default:
       return refuse(node, node.kind === 'unknown' ? node.name : node.kind);
   }
+}
+
+function isYes(node: Expression): boolean {
+  return node.kind === 'boolean' && node.value;
+}
+
+/** `value in (true)`: where only what is true matters, the value itself. */
+function asksWhetherTrue({ tests, negated }: In): boolean {
+  const [only] = tests;
+  return !negated && tests.length === 1 && only?.mode === 'equal' && isYes(only.operand);
 }
 
 /** Whether it is the same for every row, so that its value can be written into the SQL. */

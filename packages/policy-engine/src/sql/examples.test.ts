@@ -69,6 +69,43 @@ async function holdAll(sources: readonly string[], dialects = ['postgres', 'duck
 const TRUTHS = ['(人数 > 1)', '(人数 < 0)', '低保', '危房', 'null'];
 
 describe('null is FEEL’s', () => {
+  test('in choices among texts and truths that are compared, whatever their conditions are', () =>
+    holdAll(
+      TRUTHS.flatMap((a) =>
+        TRUTHS.flatMap((b) => {
+          const texts = `(if ${a} then "甲" else if ${b} then "乙" else if 人数 = 0 then null else "丙")`;
+          const again = `(if ${a} then "甲" else if ${b} then "乙" else "甲")`;
+          const truths = `(if ${a} then true else if ${b} then false else 人数 = 3)`;
+          return [
+            ...[texts, again].flatMap((choice) => [
+              choice,
+              `${choice} = "甲"`,
+              `${choice} != "甲"`,
+              `not(${choice} = "乙")`,
+              `${choice} in ("乙", "丙")`,
+              `if ${choice} = "乙" then 1 else if ${choice} = null then 2 else 3`,
+              `list contains([${choice}, 户主], "乙")`,
+              `${choice} = null`,
+            ]),
+            truths,
+            `${truths} = true`,
+            `not(${truths})`,
+            `if ${truths} then "是" else "否"`,
+          ];
+        }),
+      ),
+    ));
+
+  test('in texts looked for in an array', () =>
+    holdAll([
+      'some x in 风险 satisfies x in ("因病", "因灾")',
+      'some x in 风险 satisfies x = "因学"',
+      'not(some x in 风险 satisfies x = "因学")',
+      'if (some x in 风险 satisfies x in ("因病", "因灾")) then 1 else 2',
+      'every x in 风险 satisfies x in ("因病", "因灾")',
+      'some x in 风险 satisfies not(x in ("因病"))',
+    ]));
+
   test('in and, or, not, if and comparisons of truths', () =>
     holdAll(
       TRUTHS.flatMap((a) => [

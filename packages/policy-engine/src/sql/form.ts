@@ -24,6 +24,21 @@ export interface BooleanForm extends Scalar {
 export interface TextForm extends Scalar {
   readonly kind: 'text';
   readonly constant?: string;
+  /** When it is a choice among texts that are written out: comparing it with one asks its conditions alone. */
+  readonly choice?: Choice;
+}
+
+export interface Choice {
+  /** The first that is true. */
+  readonly arms: readonly Arm[];
+  readonly otherwise: string | null;
+}
+
+export interface Arm {
+  readonly when: BooleanForm;
+  readonly text: string | null;
+  /** As `If.exclusive`. */
+  readonly exclusive: object | undefined;
 }
 
 /** Durations are whole months, or whole microseconds. */

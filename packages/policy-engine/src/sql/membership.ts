@@ -51,7 +51,8 @@ function testForm(test: Test, value: Form, at: Compiling, demand: Demand, emit: 
 
 function equalTest(test: Test, value: Form, operand: Form, at: Compiling, demand: Demand): TestForm {
   const same = compare('=', value, operand, test.operand, at.target, demand);
-  if (value.kind !== 'text' || operand.kind !== 'text' || operand.constant === undefined) return same;
+  if (value.kind !== 'text' || value.choice || operand.kind !== 'text' || operand.constant === undefined)
+    return same;
   const coalesced = demand === 'exact' && value.nullable;
   return { ...same, oneOf: { of: value.sql, literal: operand.sql, coalesced } };
 }

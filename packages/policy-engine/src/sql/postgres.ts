@@ -41,6 +41,7 @@ export const POSTGRES: Target = {
     length === undefined ? `substr(${text}, ${from})` : `substr(${text}, ${from}, ${length})`,
   arraySize: (array) => `cardinality(${array})`,
   arrayHas: (array, element) => `(array_position(${array}, ${element}) is not null)`,
+  arrayHasAny: (array, texts) => `(cast(${array} as text[]) && array[${texts.join(', ')}])`,
   arrayRows: (array, alias) => `unnest(${array}) as ${alias}(v)`,
   dateText: (date) => `to_char(${date}, 'YYYY-MM-DD')`,
   numberText: (decimal) => `cast(trim_scale(${decimal}) as text)`,

@@ -1,9 +1,10 @@
+import type { Expression } from '../syntax/expression.ts';
 import type { Iterator, Quantified } from '../syntax/iteration.ts';
 import type { Node } from '../syntax/node.ts';
 import type { Demand } from './compare.ts';
 import { type Compiling, type EmitForm, refuse } from './compiling.ts';
 import { COUNTING } from './for.ts';
-import { type BooleanForm, booleanSql, type Form, type RowsForm, truth } from './form.ts';
+import { type ArrayForm, type BooleanForm, booleanSql, type Form, type RowsForm, truth } from './form.ts';
 import { beside, inside, listArgument, listForm, watched } from './rows.ts';
 
 export function quantifiedForm(node: Quantified, at: Compiling, demand: Demand, emit: EmitForm): BooleanForm {
@@ -26,6 +27,10 @@ function quantifiedBy(
       ? quantifiedBy(others, node, within, wanted, emit)
       : emit(node.condition, within, wanted);
   if (list.kind === 'null') return truth('cast(null as boolean)', true);
+  if (list.kind === 'array' && node.kind === 'some' && others.length === 0) {
+    const texts = textsAskedFor(node.condition, iterator.binding);
+    if (texts) return someOfArray(list, texts, at, demand);
+  }
   if (list.kind === 'items') {
     const each = list.items.map((item) => condition(beside(at, iterator.binding, item), demand));
     return overItems(node.kind, each, node.condition);
@@ -36,6 +41,32 @@ function quantifiedBy(
   }
   const [held, outward] = watched(at, () => condition(inside(at, iterator.binding, rows.item), demand));
   return quantify(node.kind, { ...rows, outward: rows.outward || outward }, held, node.condition, at, demand);
+}
+
+/** The texts of `member in ("a", "b")` or `member = "a"`, when the condition asks nothing else. */
+function textsAskedFor(condition: Expression, binding: number): readonly string[] | undefined {
+  const isMember = (node: Expression): boolean => node.kind === 'variable' && node.binding === binding;
+  const text = (node: Expression): string | undefined =>
+    node.kind === 'string' || node.kind === 'code' ? node.value : undefined;
+  const operands =
+    condition.kind === 'in' && !condition.negated && isMember(condition.value)
+      ? condition.tests.map(({ mode, operand }) => (mode === 'equal' ? text(operand) : undefined))
+      : condition.kind === 'comparison' && condition.operator === '=' && isMember(condition.left)
+        ? [text(condition.right)]
+        : [undefined];
+  const texts = operands.filter((each) => each !== undefined);
+  return texts.length === operands.length ? texts : undefined;
+}
+
+function someOfArray(
+  { sql, nullable }: ArrayForm,
+  texts: readonly string[],
+  { target }: Compiling,
+  demand: Demand,
+): BooleanForm {
+  const has = target.arrayHasAny(sql, texts.map(target.quoted));
+  if (!nullable || demand === 'truth') return truth(has, nullable);
+  return truth(`case when ${sql} is not null then ${has} end`, true);
 }
 
 /** `some`, `every` over conditions written out: three-valued or, and. */

@@ -31,6 +31,8 @@ export interface Target {
   arraySize(array: string): string;
   /** True or false for an array that is there; elements and what is looked for may be null. */
   arrayHas(array: string, element: string): string;
+  /** Whether one of these texts is in it; for an array that is there. */
+  arrayHasAny(array: string, texts: readonly string[]): string;
   /** The array as rows under an alias, its members in the column `v`. */
   arrayRows(array: string, alias: string): string;
   /** A date as FEEL writes it. */

@@ -32,6 +32,15 @@ describe('the SQL is what one would write by hand', () => {
       '收入 / count(成员) < 监测线',
       '(h.income < (400050 * nullif((select count(*) from member as feel_1 where feel_1.household = h.id), 0)))',
     ],
+    [
+      '(if 收入 < 监测线 then "线下" else if 低保 then "低保" else "线上") = "低保"',
+      '(((h.income < 400050) is not true) and h.allowance)',
+    ],
+    [
+      'some x in 风险 satisfies x in ("因病", "因灾")',
+      "(cast(h.risks as text[]) && array['01'::text, '02'::text])",
+    ],
+    ['低保 = true or 危房 = false', '(h.allowance or (not h.unsafe))'],
   ])('%s', (source, expected) => expect(sql(source)).toBe(expected));
 
   test('a constant is computed when compiling', () => {

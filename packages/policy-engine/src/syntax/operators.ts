@@ -72,4 +72,6 @@ export interface If extends Node {
   readonly condition: Expression;
   readonly whenTrue: Expression;
   readonly otherwise: Expression;
+  /** Of the choices in a chain that carry the same one, no two conditions are ever true together. */
+  readonly exclusive?: object;
 }

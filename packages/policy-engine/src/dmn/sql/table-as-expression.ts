@@ -1,5 +1,6 @@
 import { compile } from '../../evaluate/compile.ts';
 import type { Expression } from '../../syntax/expression.ts';
+import type { If } from '../../syntax/operators.ts';
 import { rewrite } from '../../syntax/rewrite.ts';
 import { BOOLEAN, NUMBER } from '../../type.ts';
 import { Decimal } from '../../value/number.ts';
@@ -14,6 +15,8 @@ interface Row {
   /** True when the row hits; else false, never null. */
   readonly hit: Expression;
   readonly outputs: readonly Expression[];
+  /** For each input the values that the row takes, when it takes no others. */
+  readonly points: readonly (ReadonlySet<string> | undefined)[];
 }
 
 /** A decision table as a chain of conditions. `put` replaces the names in sight by what they stand for. */
@@ -23,12 +26,14 @@ export function tableAsExpression(
   element: string,
 ): DecisionExpression {
   const inputs = table.inputs.map(({ expression }) => put(expression));
+  // One object a table: what its conditions exclude, they exclude among themselves.
+  const apart = {};
   const rows = table.rules.map((rule): Row => {
     const tests = rule.tests.flatMap((test, at) => {
       const input = inputs[at] ?? NULL;
       return test === 'any' ? [] : [put(withInput(test, input))];
     });
-    return { hit: truth(and(tests)), outputs: rule.outputs.map(put) };
+    return { hit: truth(and(tests)), outputs: rule.outputs.map(put), points: rule.tests.map(pointsOf) };
   });
   const refused = table.inputs.flatMap(({ allowed }, at) => {
     const input = inputs[at] ?? NULL;
@@ -37,7 +42,7 @@ export function tableAsExpression(
   const value = (column: number): Expression => {
     const otherwise = table.outputs[column]?.otherwise;
     const none = otherwise ? put(otherwise) : NULL;
-    const chosen = choose(table, rows, column, none, element);
+    const chosen = choose(table, rows, column, none, element, apart);
     return refused.length === 0 ? chosen : when(or(refused), NULL, chosen);
   };
   if (table.aggregation === 'COUNT' || table.outputs.length === 1)
@@ -60,6 +65,7 @@ function choose(
   column: number,
   none: Expression,
   element: string,
+  apart: object,
 ): Expression {
   const output = (row: Row): Expression => row.outputs[column] ?? NULL;
   const first = (list: readonly Row[]): Expression =>
@@ -68,9 +74,11 @@ function choose(
     case 'FIRST':
       return first(rows);
     case 'UNIQUE':
-      return chain(rows, output, none, (_, others) => or(others.map(({ hit }) => hit)));
+      return chain(rows, output, none, apart, (row, others) =>
+        or(others.flatMap((other) => (excludes(row, other) ? [] : [other.hit]))),
+      );
     case 'ANY':
-      return chain(rows, output, none, (row, others) =>
+      return chain(rows, output, none, apart, (row, others) =>
         or(
           others.map((other) =>
             and([
@@ -95,13 +103,52 @@ function chain(
   rows: readonly Row[],
   output: (row: Row) => Expression,
   none: Expression,
+  apart: object,
   against: (row: Row, others: readonly Row[]) => Expression,
 ): Expression {
+  const alone = rows.every((row, at) => rows.slice(at + 1).every((other) => excludes(row, other)));
   return rows.reduceRight((rest, row, at) => {
     const others = rows.slice(at + 1);
-    const value = others.length === 0 ? output(row) : when(against(row, others), NULL, output(row));
-    return when(row.hit, value, rest);
+    const otherwise = against(row, others);
+    const value = isNo(otherwise) ? output(row) : when(otherwise, NULL, output(row));
+    const chosen = when(row.hit, value, rest);
+    return alone ? { ...chosen, exclusive: apart } : chosen;
   }, none);
+}
+
+/** Whether no subject can meet both: some input would have to be two values at once. */
+function excludes(one: Row, other: Row): boolean {
+  return one.points.some((points, at) => {
+    const others = other.points[at];
+    return points !== undefined && others !== undefined && ![...points].some((point) => others.has(point));
+  });
+}
+
+/** The values that a test takes, when it names them one by one. */
+function pointsOf(test: Expression | 'any'): ReadonlySet<string> | undefined {
+  if (test === 'any' || test.kind !== 'in' || test.negated) return undefined;
+  const points = new Set<string>();
+  for (const { mode, operand } of test.tests) {
+    const point = mode === 'equal' ? pointOf(operand) : undefined;
+    if (point === undefined) return undefined;
+    points.add(point);
+  }
+  return points;
+}
+
+function pointOf(literal: Expression): string | undefined {
+  switch (literal.kind) {
+    case 'null':
+      return 'null';
+    case 'boolean':
+    case 'string':
+    case 'code':
+      return `text ${String(literal.value)}`;
+    case 'number':
+      return `number ${literal.value.toFixed()}`;
+    default:
+      return undefined;
+  }
 }
 
 function collect(
@@ -166,6 +213,10 @@ function lists(element: string): NotOneExpression {
 const YES: Expression = { kind: 'boolean', value: true, type: BOOLEAN, ...AT };
 const NO: Expression = { kind: 'boolean', value: false, type: BOOLEAN, ...AT };
 
+function isNo(condition: Expression): boolean {
+  return condition.kind === 'boolean' && !condition.value;
+}
+
 function number(value: number): Expression {
   return { kind: 'number', value: new Decimal(value), type: NUMBER, ...AT };
 }
@@ -199,7 +250,7 @@ function same(left: Expression, right: Expression): Expression {
   return { kind: 'comparison', operator: '=', left, right, type: BOOLEAN, ...AT };
 }
 
-function when(condition: Expression, whenTrue: Expression, otherwise: Expression): Expression {
+function when(condition: Expression, whenTrue: Expression, otherwise: Expression): If {
   const type = whenTrue.kind === 'null' ? otherwise.type : whenTrue.type;
   return { kind: 'if', condition, whenTrue, otherwise, type, ...AT };
 }

@@ -14,7 +14,7 @@ const contains: FunctionForm = (call, at, emit, demand) => {
   if (list.kind === 'items') {
     return overItems(
       'some',
-      list.items.map((item) => compare('=', item, element, call, at.target, 'exact')),
+      list.items.map((item) => compare('=', item, element, call, at.target, demand)),
       call,
     );
   }
