@@ -1,6 +1,8 @@
 import { findingsEn, judgementsEn, rulesEn } from './findings.en.ts';
+import { journalKeyEn } from './journal.en.ts';
 import { noticesEn } from './notices.en.ts';
 import { policyEn } from './policy.en.ts';
+import { proceduresEn } from './procedures.en.ts';
 import type { Texts } from './zh.ts';
 
 export const en: Texts = {
@@ -10,6 +12,7 @@ export const en: Texts = {
     picture: 'One picture',
     findings: 'Findings',
     rules: 'Rules',
+    cases: 'Procedures',
     notices: 'Notices',
     policy: 'Policy',
     households: 'Households',
@@ -601,6 +604,8 @@ export const en: Texts = {
   findings: findingsEn,
   judgements: judgementsEn,
   rules: rulesEn,
+  journalKey: journalKeyEn,
   notices: noticesEn,
   policy: policyEn,
+  procedures: proceduresEn,
 };

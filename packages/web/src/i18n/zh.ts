@@ -1,6 +1,8 @@
 import { findingsZh, judgementsZh, rulesZh } from './findings.zh.ts';
+import { journalKeyZh } from './journal.zh.ts';
 import { noticesZh } from './notices.zh.ts';
 import { policyZh } from './policy.zh.ts';
+import { proceduresZh } from './procedures.zh.ts';
 
 /** Every sentence of the console. `en.ts` has the same keys, or it does not type-check. */
 export const zh = {
@@ -10,6 +12,7 @@ export const zh = {
     picture: '一张图',
     findings: '疑点',
     rules: '规则',
+    cases: '程序办理',
     notices: '公示与异议',
     policy: '政策',
     households: '农户',
@@ -583,8 +586,10 @@ export const zh = {
   findings: findingsZh,
   judgements: judgementsZh,
   rules: rulesZh,
+  journalKey: journalKeyZh,
   notices: noticesZh,
   policy: policyZh,
+  procedures: proceduresZh,
 } as const;
 
 type Widen<T> = { readonly [K in keyof T]: T[K] extends string ? string : Widen<T[K]> };

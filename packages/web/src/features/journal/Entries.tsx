@@ -8,6 +8,7 @@ import { pick } from '../../app/address.ts';
 import { moment } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { useCommandName } from '../../register/commands.ts';
+import { Changes } from './Changes.tsx';
 import { CommandFilter } from './CommandFilter.tsx';
 import { subjectText } from './subjectText.ts';
 import { ListTable } from '../../register/ListTable.tsx';
@@ -66,17 +67,7 @@ export function Entries() {
     {
       key: 'changes',
       title: t('journal.changes'),
-      render: (entry) =>
-        entry.changes === null ? (
-          ''
-        ) : (
-          <details>
-            <summary>{t('journal.show')}</summary>
-            <pre style={{ whiteSpace: 'pre-wrap', margin: 0, maxWidth: 420 }}>
-              {JSON.stringify(entry.changes, null, 1)}
-            </pre>
-          </details>
-        ),
+      render: (entry) => (entry.changes === null ? '' : <Changes entry={entry} />),
     },
     {
       key: 'seal',
