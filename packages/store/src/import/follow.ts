@@ -2,6 +2,7 @@ import type { WriteTx } from '../db/tx.ts';
 import { insertPast } from '../register/nouns.ts';
 import { followEvidence } from '../evidence/evidence.ts';
 import { followFindings } from '../finding/follow.ts';
+import { followCases } from '../procedure/follow.ts';
 import { day } from './compare.ts';
 
 const OF_HOUSEHOLD = [
@@ -31,6 +32,7 @@ export async function followHouseholds(
   const ids = movers.map(({ id }) => id);
   await followFindings(tx, county, ids);
   await followEvidence(tx, county, ids);
+  await followCases(tx, county, ids);
   for (const noun of OF_HOUSEHOLD) {
     const current = noun === 'membership' ? ` and t."to" is null` : '';
     await take(tx, noun, county, dataDate, ids, `t.household_id = h.id${current}`);

@@ -226,6 +226,12 @@ export class Chamber {
     const owner = new pg.Client({ connectionString: made.ownerUrl });
     await owner.connect();
     const chamber = new Chamber(made, openDatabase(made.appUrl, { connections: 20 }), owner);
+    await owner.query(
+      `insert into mingbai.region (code, high, level, parent, name) values
+         (${COUNTY}, 411525999999, 3, 411500000000, '固始县'), (${TOWN}, 411525101999, 4, ${COUNTY}, '甲镇'),
+         (411525102000, 411525102999, 4, ${COUNTY}, '乙镇'), (${VILLAGE}, ${VILLAGE}, 5, ${TOWN}, '甲村'),
+         (${OTHER}, ${OTHER}, 5, 411525102000, '乙村')`,
+    );
     await chamber.populate(households);
     return chamber;
   }

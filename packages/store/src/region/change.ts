@@ -1,5 +1,6 @@
 import { countyOf, isWithin, levelOf, Problem, scopeOf, type RegionCode } from '@mingbai/core';
 import type { WriteTx } from '../db/tx.ts';
+import { moveCases } from '../procedure/follow.ts';
 import { moveEvidence } from '../evidence/evidence.ts';
 import { moveFindings } from '../finding/follow.ts';
 import { insertPast, NOUN_TABLES } from '../register/nouns.ts';
@@ -70,6 +71,7 @@ export async function mergeRegion(
   }
   await moveFindings(tx, countyOf(code), moved);
   await moveEvidence(tx, countyOf(code), moved);
+  await moveCases(tx, countyOf(code), moved);
   return { into: successor.name, old: region.name, moved, rows };
 }
 

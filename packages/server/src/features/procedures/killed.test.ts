@@ -1,0 +1,103 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { CasesActed } from '@mingbai/core/api';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TEST_SECRET } from '../../app/testing.ts';
+import { ago, AGREED, Hall } from './testing.ts';
+
+/** A server that is killed in the middle of an action: all or nothing, and the same key again does it once. */
+let hall: Hall;
+let child: ChildProcess | undefined;
+beforeAll(async () => {
+  hall = await Hall.open();
+  for (const n of [1, 2, 3]) await hall.household(n, { exit_state: `'poor'` });
+}, 60_000);
+afterAll(async () => {
+  child?.kill('SIGKILL');
+  await hall.close();
+});
+
+async function startServer(): Promise<{ server: ChildProcess; address: string }> {
+  const script = fileURLToPath(new URL('./server-child.ts', import.meta.url));
+  const { appUrl, authUrl } = hall.server.database;
+  const { home } = hall.server.server.services;
+  const server = fork(script, [appUrl, authUrl, TEST_SECRET, join(home, 'keys.json'), home], {
+    execArgv: ['--import', 'tsx'],
+  });
+  child = server;
+  const [address] = (await once(server, 'message')) as [string];
+  return { server, address };
+}
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await holds()) return;
+    await setTimeout(50);
+  }
+  throw new Error(`never: ${what}`);
+}
+
+const counted = async () =>
+  (
+    await hall.rows<{ cases: number; actions: number; entries: number }>(
+      `select (select count(*)::int from mingbai.procedure_case) as cases, (select count(*)::int from mingbai.procedure_action) as actions,
+         (select count(*)::int from mingbai.journal where command like 'procedure.%') as entries`,
+    )
+  )[0];
+
+test('killed between the writes and the end: nothing is there; asked again it is done once', async () => {
+  const worker = await hall.signIn('worker');
+  const { server, address } = await startServer();
+  const body = {
+    procedure: 'household-exit',
+    on: ago(3),
+    votes: AGREED,
+    evidence: [{ need: 'minutes', id: await hall.file('document') }],
+    subjects: ['1', '2', '3'].map((household) => ({ household })),
+    key: 'the-very-same-press',
+  };
+  // The entry is the last thing written: whoever holds the journal holds the action up with all else written.
+  const holder = new pg.Client({ connectionString: hall.server.database.ownerUrl });
+  await holder.connect();
+  await holder.query('begin; lock table mingbai.journal in share mode');
+  const asked = fetch(`${address}/api/cases/open`, {
+    method: 'POST',
+    headers: { cookie: worker.cookie, 'content-type': 'application/json', origin: address },
+    body: JSON.stringify(body),
+  }).then(
+    () => 'answered',
+    () => 'cut off',
+  );
+  await until('the action waits for the journal', async () => {
+    const waiting = await hall.rows(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'insert into mingbai.journal%'`,
+    );
+    return waiting.length === 1;
+  });
+  server.kill('SIGKILL');
+  await once(server, 'exit');
+  expect(await asked).toBe('cut off');
+  await holder.query('rollback');
+  await holder.end();
+  await until('its transaction is gone', async () => {
+    const left = await hall.rows(
+      `select from pg_stat_activity where datname = current_database() and query like 'insert into mingbai.journal%' and state <> 'idle'`,
+    );
+    return left.length === 0;
+  });
+  expect(await counted()).toEqual({ cases: 0, actions: 0, entries: 0 });
+
+  const again = await hall.post(worker, '/cases/open', body);
+  expect([again.repeated, again.accepted.length]).toEqual([false, 3]);
+  expect(await counted()).toEqual({ cases: 3, actions: 3, entries: 1 });
+  const third = await hall.post(worker, '/cases/open', body);
+  expect([third.repeated, third.accepted]).toEqual([true, again.accepted] satisfies [
+    boolean,
+    CasesActed['accepted'],
+  ]);
+  expect(await counted()).toEqual({ cases: 3, actions: 3, entries: 1 });
+});

@@ -1,0 +1,15 @@
+import { createServer } from '../../app/server.ts';
+
+/** A server of its own, to be killed: `server-child.ts <app url> <auth url> <secret> <key file> <home>`; says its port. */
+const [appUrl = '', authUrl = '', authSecret = '', keyFile = '', home = ''] = process.argv.slice(2);
+const server = await createServer({
+  appUrl,
+  authUrl,
+  authSecret,
+  keyFile,
+  home,
+  logLevel: 'silent',
+  background: false,
+});
+const address = await server.app.listen({ port: 0, host: '127.0.0.1' });
+process.send?.(address);
