@@ -8,6 +8,7 @@ import {
   OrderedListOutlined,
   PieChartOutlined,
   ReadOutlined,
+  SolutionOutlined,
   TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons';
@@ -20,6 +21,7 @@ const ICONS: Record<PageLabel, ComponentType> = {
   picture: PieChartOutlined,
   findings: IssuesCloseOutlined,
   rules: OrderedListOutlined,
+  cases: SolutionOutlined,
   notices: NotificationOutlined,
   policy: ReadOutlined,
   households: HomeOutlined,

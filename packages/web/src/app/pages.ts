@@ -5,6 +5,7 @@
 export const PAGES = [
   { to: '/picture', label: 'picture', permission: 'picture.read' },
   { to: '/findings', label: 'findings', permission: 'finding.read' },
+  { to: '/cases', label: 'cases', permission: 'procedure.read' },
   { to: '/notices', label: 'notices', permission: 'procedure.read' },
   { to: '/households', label: 'households', permission: 'register.read' },
   { to: '/persons', label: 'persons', permission: 'register.read' },

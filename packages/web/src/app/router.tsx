@@ -14,6 +14,7 @@ import { Loading } from '../ui/Loading.tsx';
 import { firstPage } from './pages.ts';
 import { parseSearch, pick, safeNext, stringifySearch } from './address.ts';
 import { FINDING_KEYS } from '../features/findings/searchKeys.ts';
+import { CASE_KEYS } from '../features/procedures/searchKeys.ts';
 import { HOUSEHOLD_KEYS, PERSON_KEYS } from './searchKeys.ts';
 
 const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({});
@@ -122,6 +123,19 @@ const finding = createRoute({
   component: lazyRouteComponent(() => import('../features/findings/FindingPage.tsx'), 'FindingPage'),
 });
 
+const cases = createRoute({
+  getParentRoute: () => shell,
+  path: '/cases',
+  validateSearch: (search) => pick(search, CASE_KEYS),
+  component: lazyRouteComponent(() => import('../features/procedures/CasesPage.tsx'), 'CasesPage'),
+});
+
+const oneCase = createRoute({
+  getParentRoute: () => shell,
+  path: '/cases/$id',
+  component: lazyRouteComponent(() => import('../features/procedures/CasePage.tsx'), 'CasePage'),
+});
+
 const notices = createRoute({
   getParentRoute: () => shell,
   path: '/notices',
@@ -190,6 +204,8 @@ const routeTree = root.addChildren([
     importJob,
     findings,
     finding,
+    cases,
+    oneCase,
     notices,
     notice,
     rules,

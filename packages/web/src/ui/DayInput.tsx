@@ -6,6 +6,8 @@ import { readDay } from '../format/day.ts';
 
 interface Props {
   readonly label: string;
+  /** The label is written elsewhere and only heard here. */
+  readonly quiet?: boolean;
   readonly value: string;
   readonly max?: string;
   readonly onChange: (day: string) => void;
@@ -15,7 +17,7 @@ interface Props {
  * A calendar day, always written 2026-11-22. It can be typed; the button opens the browser's own calendar,
  * whose field would show the day in the order of the computer's language.
  */
-export function DayInput({ label, value, max, onChange }: Props) {
+export function DayInput({ label, quiet = false, value, max, onChange }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const [text, setText] = useState(value);
@@ -34,7 +36,9 @@ export function DayInput({ label, value, max, onChange }: Props) {
   };
   return (
     <span className="row" style={{ gap: 4, flexWrap: 'nowrap', position: 'relative' }}>
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} className={quiet ? 'sr' : undefined}>
+        {label}
+      </label>
       <Input
         id={id}
         value={text}

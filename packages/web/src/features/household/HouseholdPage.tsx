@@ -10,6 +10,7 @@ import { AsOf } from './AsOf.tsx';
 import { Conditions } from './Conditions.tsx';
 import { GuaranteeList } from './GuaranteeList.tsx';
 import { HeadLine } from './HeadLine.tsx';
+import { HouseholdCases } from './HouseholdCases.tsx';
 import { HouseholdFindings } from './HouseholdFindings.tsx';
 import { Judgements } from './Judgements.tsx';
 import { History } from './History.tsx';
@@ -50,6 +51,7 @@ export function HouseholdPage() {
           <History id={id} />
         </div>
         <div className="stack">
+          {!past && <HouseholdCases id={id} region={page.region.code} />}
           <HouseholdFindings id={id} />
           <GuaranteeList guarantee={page.guarantee} />
           <Risks risks={page.risk} />

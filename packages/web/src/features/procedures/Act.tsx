@@ -1,0 +1,81 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Procedure, ProcedureAction } from '@mingbai/core';
+import { actOnCases, type CasesActed } from '@mingbai/core/api';
+import { App, Drawer } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { count } from '../../format/values.ts';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { ActionForm, type Said } from './ActionForm.tsx';
+import { Outcome } from './Outcome.tsx';
+
+export interface ActedCase {
+  readonly id: string;
+  readonly title: string;
+  /** Actions that were seen. */
+  readonly base: number;
+  readonly household: string | null;
+  readonly region: string;
+}
+
+interface Props {
+  readonly procedure: Procedure;
+  readonly name: string;
+  readonly cases: readonly ActedCase[];
+  /** What the case has been told already. */
+  readonly given?: Readonly<Record<string, unknown>>;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Asks for what an action needs, takes it on every case chosen, and says of which it was refused and why. */
+export function Act({ procedure, name, cases, given, onClose, onDone }: Props) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const [outcome, setOutcome] = useState<CasesActed>();
+  // One key for each time the box is opened: pressing twice does it once.
+  const [key, setKey] = useState(() => crypto.randomUUID());
+  const action: ProcedureAction | undefined = procedure.actions[name];
+  const act = useMutation({
+    mutationFn: (said: Said) =>
+      call(actOnCases, {
+        body: { action: name, cases: cases.map(({ id, base }) => ({ id, base })), ...said, key },
+      }),
+    onSuccess: async (acted) => {
+      await client.invalidateQueries();
+      if (acted.refused.length === 0) {
+        void message.success(t('procedures.done', { n: count(acted.accepted.length) }));
+        onDone();
+        onClose();
+        return;
+      }
+      // What was refused can be sent again once it is mended: that is another attempt.
+      setKey(crypto.randomUUID());
+      setOutcome(acted);
+      if (acted.accepted.length > 0) onDone();
+    },
+  });
+  if (action === undefined) return null;
+  const [first] = cases;
+  return (
+    <Drawer open title={action[language]} size={560} mask={{ closable: false }} onClose={onClose}>
+      {cases.length > 1 && <p>{t('procedures.onCases', { n: count(cases.length) })}</p>}
+      {outcome !== undefined && <Outcome outcome={outcome} />}
+      {(outcome === undefined || outcome.accepted.length === 0) && (
+        <ActionForm
+          procedure={procedure}
+          action={action}
+          household={cases.length === 1 ? (first?.household ?? null) : null}
+          region={first?.region ?? ''}
+          {...(given === undefined ? {} : { given })}
+          pending={act.isPending}
+          error={act.error}
+          onSend={(said) => act.mutate(said)}
+        />
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Procedure, ProcedureAction } from '@mingbai/core';
+import { Button, Form, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { DayInput } from '../../ui/DayInput.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { useToday } from '../../ui/useToday.ts';
+import { EvidenceNeeds, type Brought } from './EvidenceNeeds.tsx';
+import { NoticeFields, noticeOf, type NoticeSaid } from './NoticeFields.tsx';
+import { QuestionField } from './QuestionField.tsx';
+import { VoteFields, votesOf } from './VoteFields.tsx';
+
+/** What is brought to an action, as the contract has it. */
+export interface Said {
+  readonly on: string;
+  readonly given: Record<string, unknown>;
+  readonly evidence: Brought[];
+  readonly votes?: NonNullable<ReturnType<typeof votesOf>>;
+  readonly reason?: string;
+  readonly notice?: NonNullable<ReturnType<typeof noticeOf>>;
+}
+
+interface Props {
+  readonly procedure: Procedure;
+  readonly action: ProcedureAction;
+  /** The household that it is about, when it is one that is registered. */
+  readonly household: string | null;
+  readonly region: string;
+  readonly given?: Readonly<Record<string, unknown>>;
+  readonly pending: boolean;
+  readonly error: unknown;
+  readonly onSend: (said: Said) => void;
+}
+
+interface Fields {
+  readonly given?: Record<string, unknown>;
+  readonly votes?: Parameters<typeof votesOf>[0];
+  readonly reason?: string;
+  readonly notice?: NoticeSaid;
+}
+
+/** All that an action asks for on one page: the day, the form, the vote, the papers, the words of a notice. */
+export function ActionForm({ procedure, action, household, region, given, pending, error, onSend }: Props) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const today = useToday();
+  const [on, setOn] = useState(today);
+  const [evidence, setEvidence] = useState<Brought[]>([]);
+  const hangsOut = procedure.states[action.to]?.notice !== undefined && !action.from.includes(action.to);
+  const send = (fields: Fields) => {
+    const votes = votesOf(fields.votes);
+    const notice = hangsOut ? noticeOf(fields.notice) : undefined;
+    const reason = fields.reason?.trim() ?? '';
+    onSend({
+      on,
+      given: Object.fromEntries(
+        Object.entries(fields.given ?? {}).filter(([, value]) => value !== undefined && value !== ''),
+      ),
+      evidence,
+      ...(action.vote !== undefined && votes !== undefined ? { votes } : {}),
+      ...(reason === '' ? {} : { reason }),
+      ...(notice === undefined ? {} : { notice }),
+    });
+  };
+  const known = Object.fromEntries(
+    action.form.flatMap(({ key }) => (given?.[key] === undefined ? [] : [[key, given[key]]])),
+  );
+  const asked = action.form.filter(({ unregistered }) => !unregistered || household === null);
+  return (
+    <Form<Fields> layout="vertical" initialValues={{ given: known }} onFinish={send} scrollToFirstError>
+      <p>
+        <DayInput label={t('procedures.on')} value={on} max={today} onChange={setOn} />
+      </p>
+      {asked.map((question) => (
+        <QuestionField key={question.key} question={question} household={household} />
+      ))}
+      {action.vote !== undefined && <VoteFields vote={action.vote} />}
+      {action.evidence.length > 0 && (
+        <EvidenceNeeds needs={action.evidence} region={region} value={evidence} onChange={setEvidence} />
+      )}
+      <Form.Item
+        name="reason"
+        label={t(action.reason ? 'procedures.reason' : 'procedures.remark')}
+        rules={[{ required: action.reason, whitespace: true, message: t('form.required') }]}
+      >
+        <Input.TextArea maxLength={2000} autoSize={{ minRows: 2 }} />
+      </Form.Item>
+      {hangsOut && <NoticeFields />}
+      {error !== null && <ProblemNote error={error} />}
+      <Button type="primary" htmlType="submit" loading={pending}>
+        {action[language]}
+      </Button>
+    </Form>
+  );
+}

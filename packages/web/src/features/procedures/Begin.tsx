@@ -1,0 +1,213 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { listProcedures, openCases, type CasesActed, type ProcedureView } from '@mingbai/core/api';
+import { App, Button, Drawer, Input, Radio, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { count } from '../../format/values.ts';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { RegionPicker } from '../../register/RegionPicker.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { ActionForm, type Said } from './ActionForm.tsx';
+import { HouseholdPicker } from './HouseholdPicker.tsx';
+import { Outcome } from './Outcome.tsx';
+
+type Opening = ProcedureView & { readonly begins: readonly string[] };
+
+/** A household that it shall be about from the start. */
+export interface About {
+  readonly id: string;
+  readonly region: string;
+}
+
+/** Begins a procedure: which, for whom, then its first action. */
+export function Begin({ about, onClose }: { readonly about?: About; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const query = useQuery({
+    queryKey: ['procedures'],
+    queryFn: ({ signal }) => call(listProcedures, { query: {}, signal }),
+    staleTime: 300_000,
+  });
+  const [chosen, choose] = useState<string>();
+  const mine = (query.data?.procedures ?? []).filter(
+    ({ begins, procedure }) =>
+      begins.length > 0 && (about === undefined || procedure.subject === 'household'),
+  );
+  const opening = mine.find(({ procedure }) => procedure.id === chosen);
+  return (
+    <Drawer open title={t('procedures.begin')} size={560} mask={{ closable: false }} onClose={onClose}>
+      {query.isPending && <Loading />}
+      {query.isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
+      <label className="form-label" htmlFor="procedure">
+        {t('procedures.which')}
+      </label>
+      <Select
+        id="procedure"
+        style={{ width: '100%' }}
+        showSearch={{ optionFilterProp: 'label' }}
+        value={chosen}
+        options={mine.map(({ procedure }) => ({ value: procedure.id, label: procedure[language] }))}
+        onChange={choose}
+      />
+      {opening !== undefined && (
+        <BeginOne
+          key={opening.procedure.id}
+          opening={opening}
+          {...(about ? { about } : {})}
+          onClose={onClose}
+        />
+      )}
+    </Drawer>
+  );
+}
+
+function BeginOne({
+  opening,
+  about,
+  onClose,
+}: {
+  readonly opening: Opening;
+  readonly about?: About;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const { procedure, begins } = opening;
+  const [action, setAction] = useState(begins[0] ?? '');
+  const [households, setHouseholds] = useState<readonly string[]>(about === undefined ? [] : [about.id]);
+  const [place, setPlace] = useState<string>();
+  const [list, setList] = useState('');
+  const [unregistered, setUnregistered] = useState(false);
+  const [outcome, setOutcome] = useState<CasesActed>();
+  const [key, setKey] = useState(() => crypto.randomUUID());
+  const isHousehold = procedure.subject === 'household';
+  const subjects = !isHousehold
+    ? place === undefined
+      ? []
+      : [{ place }]
+    : unregistered
+      ? place === undefined
+        ? []
+        : [{ village: place }]
+      : households.filter((id) => id !== '').map((household) => ({ household }));
+  const begin = useMutation({
+    mutationFn: (said: Said) =>
+      call(openCases, {
+        body: {
+          procedure: procedure.id,
+          action,
+          subjects,
+          ...said,
+          key,
+          ...(list.trim() === '' ? {} : { list: list.trim() }),
+        },
+      }),
+    onSuccess: async (acted) => {
+      await client.invalidateQueries();
+      setKey(crypto.randomUUID());
+      if (acted.refused.length > 0) return setOutcome(acted);
+      void message.success(t('procedures.done', { n: count(acted.accepted.length) }));
+      onClose();
+      const [only, ...more] = acted.accepted;
+      if (only !== undefined && more.length === 0)
+        await navigate({ to: '/cases/$id', params: { id: only.case } });
+    },
+  });
+  const asked = procedure.actions[action];
+  const [first] = households;
+  return (
+    <div className="stack">
+      <p>{procedure.summary[language]}</p>
+      {begins.length > 1 && (
+        <Radio.Group
+          aria-label={t('procedures.first')}
+          value={action}
+          options={begins.map((name) => ({
+            value: name,
+            label: procedure.actions[name]?.[language] ?? name,
+          }))}
+          onChange={({ target }) => setAction(String(target.value))}
+        />
+      )}
+      {isHousehold && procedure.begins === 'new' && about === undefined && (
+        <Radio.Group
+          aria-label={t('procedures.whom')}
+          value={unregistered}
+          options={[
+            { value: false, label: t('procedures.registered') },
+            { value: true, label: t('procedures.unregistered') },
+          ]}
+          onChange={({ target }) => setUnregistered(target.value === true)}
+        />
+      )}
+      {(!isHousehold || unregistered) && (
+        <RegionPicker label={t('procedures.place')} width="100%" value={place} onChange={setPlace} />
+      )}
+      {isHousehold && !unregistered && about === undefined && (
+        <Households chosen={households} onChange={setHouseholds} />
+      )}
+      {households.length > 1 && (
+        <label>
+          {t('procedures.listName')}
+          <Input value={list} maxLength={60} onChange={({ target }) => setList(target.value)} />
+        </label>
+      )}
+      {outcome !== undefined && <Outcome outcome={outcome} />}
+      {asked !== undefined &&
+        subjects.length > 0 &&
+        (outcome === undefined || outcome.accepted.length === 0) && (
+          <ActionForm
+            key={action}
+            procedure={procedure}
+            action={asked}
+            household={households.length === 1 && !unregistered ? (first ?? null) : null}
+            region={place ?? about?.region ?? ''}
+            pending={begin.isPending}
+            error={begin.error}
+            onSend={(said) => begin.mutate(said)}
+          />
+        )}
+    </div>
+  );
+}
+
+/** One household after another; each can be taken off again. */
+function Households({
+  chosen,
+  onChange,
+}: {
+  readonly chosen: readonly string[];
+  readonly onChange: (ids: readonly string[]) => void;
+}) {
+  const { t } = useTranslation();
+  const empty = chosen.length === 0 ? [''] : chosen;
+  return (
+    <div className="stack" role="group" aria-label={t('procedures.whom')}>
+      {empty.map((id, at) => (
+        <div key={`${at}-${id}`} className="row">
+          <span className="grow">
+            <HouseholdPicker
+              value={id}
+              onChange={(next) =>
+                onChange(
+                  next === undefined
+                    ? chosen.toSpliced(at, 1)
+                    : [...chosen.slice(0, at), next, ...chosen.slice(at + 1)],
+                )
+              }
+            />
+          </span>
+        </div>
+      ))}
+      {chosen.length > 0 && !chosen.includes('') && (
+        <Button onClick={() => onChange([...chosen, ''])}>{t('procedures.oneMore')}</Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { listCases, type CaseFilter, type CaseRow } from '@mingbai/core/api';
+import { Button } from 'antd';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { count } from '../../format/values.ts';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { ListState } from '../../register/ListState.tsx';
+import { DataTable, type Column } from '../../ui/DataTable.tsx';
+import { StateWord } from '../../ui/StateWord.tsx';
+import { useChosen } from '../../ui/useChosen.ts';
+import { Batch } from './Batch.tsx';
+import { caseTone } from './words.ts';
+
+const PAGE = 50;
+
+/** Cases of a filter by their due day; those chosen go through a step together. */
+export function CaseList({ filter, onClear }: { readonly filter: CaseFilter; readonly onClear: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const query = useInfiniteQuery({
+    queryKey: ['cases', 'list', filter],
+    queryFn: ({ pageParam, signal }) =>
+      call(listCases, {
+        query: { ...filter, limit: PAGE, ...(pageParam === null ? {} : { after: pageParam }) },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  });
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const total = query.data?.pages[0]?.total ?? 0;
+  const list = useRef<HTMLDivElement>(null);
+  const chosen = useChosen<string>(rows, list);
+  const columns: Column<CaseRow>[] = [
+    {
+      key: 'chosen',
+      title: t('findings.choose'),
+      render: (row) => (
+        <label className="choose">
+          <input
+            type="checkbox"
+            data-row={row.id}
+            aria-label={t('findings.chooseOne', { title: row.title })}
+            checked={chosen.ids.has(row.id)}
+            onChange={() => chosen.toggle(row.id)}
+          />
+        </label>
+      ),
+    },
+    {
+      key: 'title',
+      title: t('procedures.subject'),
+      header: true,
+      render: (row) => (
+        <Link to="/cases/$id" params={{ id: row.id }}>
+          {row.title}
+        </Link>
+      ),
+    },
+    {
+      key: 'procedure',
+      title: t('procedures.name'),
+      wide: true,
+      render: ({ procedure }) => procedure.name[language],
+    },
+    {
+      key: 'state',
+      title: t('procedures.state'),
+      render: (row) => <StateWord tone={caseTone(row)}>{row.stateName[language]}</StateWord>,
+    },
+    {
+      key: 'due',
+      title: t('procedures.due'),
+      render: (row) => (
+        <span title={row.deadline?.[language]}>
+          {row.due ?? ''} {row.late && <strong>{t('procedures.late')}</strong>}
+        </span>
+      ),
+    },
+    {
+      key: 'village',
+      title: t('procedures.place'),
+      render: (row) => [row.township, row.region.name].filter(Boolean).join(' '),
+    },
+    { key: 'list', title: t('procedures.list'), minor: true, render: (row) => row.list?.name ?? '' },
+    {
+      key: 'can',
+      title: t('procedures.next'),
+      minor: true,
+      wide: true,
+      render: (row) =>
+        row.open
+          .filter(({ refusal }) => refusal === null)
+          .map(({ name }) => name[language])
+          .join(' · '),
+    },
+  ];
+  return (
+    <div className="stack" ref={list}>
+      {query.data?.pages[0]?.notices.map((notice) => (
+        <p key={notice.en} role="note" className="warning">
+          {notice[language]}
+        </p>
+      ))}
+      <div className="row batch">
+        <span role="status">{query.isSuccess && t('procedures.total', { total: count(total) })}</span>
+        {rows.length > 0 && <Batch chosen={chosen} rows={rows} />}
+      </div>
+      <ListState
+        pending={query.isPending}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        empty={query.isSuccess && rows.length === 0}
+        filtered={Object.keys(filter).length > 0}
+        onClear={onClear}
+        emptyText={t('procedures.empty')}
+      >
+        <DataTable
+          caption={t('menu.cases')}
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => row.id}
+          cards
+          busy={query.isPlaceholderData}
+        />
+        {query.hasNextPage && (
+          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t('findings.more', { shown: count(rows.length), total: count(total) })}
+          </Button>
+        )}
+      </ListState>
+    </div>
+  );
+}

@@ -1,0 +1,168 @@
+import {
+  codeListOf,
+  findField,
+  questionWords,
+  UNIT_NAMES_EN,
+  type Field,
+  type ProcedureQuestion,
+} from '@mingbai/core';
+import { Form, Input, Radio, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { DayInput } from '../../ui/DayInput.tsx';
+import { HouseholdPicker } from './HouseholdPicker.tsx';
+import { MembersField } from './MembersField.tsx';
+import { PersonsField } from './PersonsField.tsx';
+
+interface Props {
+  readonly question: ProcedureQuestion;
+  /** The household that it is about, when it is registered: its members can be named. */
+  readonly household: string | null;
+}
+
+/** One question of a form, by the type of its field in the dictionary or its own. */
+export function QuestionField({ question, household }: Props) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const field = question.field === undefined ? undefined : findField(question.field);
+  const unit = unitOf(question, field);
+  const name = questionWords(question)[language];
+  const label = unit === undefined ? name : `${name}（${language === 'zh' ? unit : UNIT_NAMES_EN[unit]}）`;
+  return (
+    <Form.Item
+      name={['given', question.key]}
+      label={label}
+      extra={question.note?.[language]}
+      rules={[{ required: question.required && !question.unregistered, message: t('form.required') }]}
+    >
+      <Answer question={question} field={field} household={household} label={label} />
+    </Form.Item>
+  );
+}
+
+/** The form hands value and change in. */
+interface AnswerProps extends Props {
+  readonly field: Field | undefined;
+  readonly label: string;
+  readonly id?: string;
+  readonly value?: unknown;
+  readonly onChange?: (value: unknown) => void;
+}
+
+function Answer({ question, field, household, label, ...handed }: AnswerProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const text = handed.value === undefined || handed.value === null ? '' : String(handed.value);
+  const { id, onChange } = handed;
+  const own = id === undefined ? {} : { id };
+  const input = (type: string, rows?: number) => {
+    const change = (event: { target: { value: string } }) => onChange?.(event.target.value);
+    if (rows !== undefined)
+      return (
+        <Input.TextArea
+          id={id}
+          value={text}
+          autoSize={{ minRows: rows }}
+          maxLength={4000}
+          onChange={change}
+        />
+      );
+    return (
+      <Input
+        id={id}
+        value={text}
+        inputMode={type === 'number' ? 'decimal' : 'text'}
+        maxLength={200}
+        onChange={change}
+      />
+    );
+  };
+  const choose = (options: { value: string; label: string }[], many = false) => (
+    <Select
+      {...own}
+      {...(many ? { mode: 'multiple' as const } : {})}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      value={handed.value}
+      options={options}
+      onChange={(value: unknown) => onChange?.(value)}
+    />
+  );
+  switch (field?.type ?? question.type ?? 'text') {
+    case 'long-text':
+      return input('text', 2);
+    case 'integer':
+    case 'decimal':
+    case 'year':
+      return input('number');
+    case 'money':
+      return <Money id={id} value={handed.value} onChange={onChange} />;
+    case 'date':
+    case 'month':
+      return <DayInput quiet label={label} value={text} onChange={(day) => onChange?.(day)} />;
+    case 'boolean':
+    case 'yes-no':
+      return (
+        <Radio.Group
+          {...own}
+          value={handed.value}
+          options={[
+            { value: true, label: t('procedures.yes') },
+            { value: false, label: t('procedures.no') },
+          ]}
+          onChange={({ target }) => onChange?.(target.value)}
+        />
+      );
+    case 'choice':
+      return choose((question.choices ?? []).map((one) => ({ value: one.code, label: one[language] })));
+    case 'code':
+    case 'codes': {
+      const codes = field?.codes === undefined ? [] : codeListOf(field.codes).codes;
+      return choose(
+        codes.map((one) => ({ value: one.code, label: one[language] })),
+        field?.type === 'codes',
+      );
+    }
+    case 'household':
+      return <HouseholdPicker id={id} value={text} onChange={(chosen) => onChange?.(chosen)} />;
+    case 'person':
+    case 'persons':
+      return (
+        <PersonsField
+          household={household}
+          many={question.type === 'persons'}
+          id={id}
+          value={handed.value}
+          onChange={onChange}
+        />
+      );
+    case 'members':
+      return <MembersField question={question} value={handed.value} onChange={onChange} />;
+    default:
+      return input('text');
+  }
+}
+
+/** Yuan as people write it; fen as it is kept. What is no amount stays as typed, and the server says so. */
+function Money(props: {
+  readonly id: string | undefined;
+  readonly value: unknown;
+  readonly onChange: ((value: unknown) => void) | undefined;
+}) {
+  const shown = typeof props.value === 'number' ? (props.value / 100).toString() : String(props.value ?? '');
+  return (
+    <Input
+      id={props.id}
+      defaultValue={shown}
+      inputMode="decimal"
+      onChange={({ target }) => {
+        const [, whole = '', part = ''] = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(target.value.trim()) ?? [];
+        props.onChange?.(whole === '' ? target.value : Number(whole + part.padEnd(2, '0')));
+      }}
+    />
+  );
+}
+
+function unitOf(question: ProcedureQuestion, field: Field | undefined): Field['unit'] {
+  return question.type === 'money' ? '元' : field?.unit;
+}

@@ -1,0 +1,18 @@
+import type { CaseFilter } from '@mingbai/core/api';
+
+export const CASE_FILTERS = [
+  'region',
+  'procedure',
+  'state',
+  'due',
+  'mine',
+  'role',
+  'household',
+  'list',
+  'ended',
+] as const satisfies readonly (keyof CaseFilter)[];
+
+export const CASE_VIEWS = ['list', 'board', 'calendar', 'procedures'] as const;
+export type CaseView = (typeof CASE_VIEWS)[number];
+
+export const CASE_KEYS = [...CASE_FILTERS, 'view', 'month', 'shown'] as const;
