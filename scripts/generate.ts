@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const GENERATORS = ['handbook.ts', 'data-rules.ts', 'openapi.ts', 'database.ts'];
+const GENERATORS = ['handbook.ts', 'data-rules.ts', 'procedures.ts', 'openapi.ts', 'database.ts'];
 
 for (const name of GENERATORS) {
   const script = fileURLToPath(new URL(name, import.meta.url));

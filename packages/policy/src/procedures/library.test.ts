@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { addDays, isWorkingDay, regionCode } from '@mingbai/core';
 import { describe, expect, test } from 'vitest';
 import { loadDecisions } from '../decisions/library.ts';
-import { readBundle } from '../load/bundle.ts';
+import { POLICY_FOLDER, readBundle } from '../load/bundle.ts';
 import { loadRules } from '../load/load-rules.ts';
 import { loadCalendars } from './calendars.ts';
 import { findProcedure, loadProcedures, proceduresOf, readProcedure } from './library.ts';
@@ -13,6 +15,14 @@ const library = loadProcedures(bundle, decisions);
 test('every procedure and calendar of the house is right', () => {
   expect(library.refused).toEqual([]);
   expect(loadCalendars(bundle).refused).toEqual([]);
+});
+
+test('the example that people are to write by is right too', async () => {
+  const readme = await readFile(join(POLICY_FOLDER, 'README.md'), 'utf8');
+  const [, example = ''] = /\n```yaml\n(id: [\s\S]*?)```/.exec(readme) ?? [];
+  expect(readProcedure('README.md', example, decisions)).toMatchObject({
+    procedure: { id: 'household-exit' },
+  });
 });
 
 describe('a procedure is found by region and day', () => {
