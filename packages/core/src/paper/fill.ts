@@ -158,7 +158,7 @@ function tableOf({ of, columns, rows, most, size, empty }: TablePiece, filler: F
 function labelOf(name: PaperName | undefined): string {
   if (name === undefined) return '';
   const { unit } = name;
-  const zh = name.field?.zh ?? name.zh;
+  const zh = name.label ?? name.zh;
   return unit === undefined || unit === '个' || zh.endsWith('）') ? zh : `${zh}（${unit}）`;
 }
 

@@ -7,6 +7,8 @@ export type PaperSubject = 'household' | 'village';
 export interface PaperName {
   readonly zh: string;
   readonly en: string;
+  /** As a form shows it, when that is shorter. */
+  readonly label?: string;
   /** Put behind the name where it is a label: 元, 亩. */
   readonly unit?: string;
   readonly field?: Field;
@@ -69,6 +71,7 @@ const HOUSEHOLD = mapOf([
   list('监测', 'Monitoring', mapOf(fields(['risk']))),
   list('六类措施', 'Help in six groups', GROUPS),
   list('帮扶措施', 'Help by category', GROUPS),
+  list('得到的帮扶', 'Help by category, and what was paid out', GROUPS),
   list('收入明细', 'Income of the latest year, line by line', INCOME_LINES),
   list('历年收入', 'Income by year', YEARS),
   list('可享政策', 'What the household may ask for', ENTITLED),
@@ -119,6 +122,7 @@ function fields(nouns: readonly Noun[]): PaperName[] {
   return fieldNames(nouns).map(({ name, field }) => ({
     zh: name,
     en: field.en,
+    label: field.zh,
     field,
     ...(field.unit === undefined ? {} : { unit: field.unit }),
     ...(field.sensitivity === 'public' ? { open: true } : {}),

@@ -1,6 +1,6 @@
 import type { PaperModel, PaperPart } from '@mingbai/core';
 import { songFace } from './font/face.ts';
-import { drawBlock } from './layout/blocks.ts';
+import { drawBlocks } from './layout/blocks.ts';
 import { contentsPages, drawContents, type Entry } from './layout/contents.ts';
 import { Flow } from './layout/flow.ts';
 import { TextSetter } from './layout/text.ts';
@@ -38,7 +38,7 @@ export async function paperPdf(paper: PaperSource): Promise<MadePdf> {
     const theme = themeOf(part, fitOf(part));
     const tag = document.tags.open('Sect', document.root);
     const flow = new Flow(document, setter, theme, tag);
-    for (const block of part.blocks) drawBlock(flow, block);
+    drawBlocks(flow, part.blocks);
     document.tags.close(tag, part.title);
     const [first = flow.page] = flow.pages;
     for (const one of waiting) entries.push({ part: one, page: first, number: pages.length + 1 });

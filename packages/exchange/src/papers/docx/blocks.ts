@@ -51,7 +51,7 @@ export function paragraph(text: string, setting: Setting): string {
   const { style, size, bold = false, align, indent = false, inCell = false } = setting;
   const properties = [
     style === undefined ? '' : `<w:pStyle w:val="${style}"/>`,
-    inCell ? '<w:spacing w:before="20" w:after="20" w:line="300" w:lineRule="auto"/>' : '',
+    inCell ? '<w:spacing w:before="20" w:after="20" w:line="276" w:lineRule="auto"/>' : '',
     indent ? '<w:ind w:firstLineChars="200" w:firstLine="480"/>' : '',
     align === undefined ? '' : `<w:jc w:val="${align}"/>`,
   ].join('');
@@ -63,7 +63,7 @@ export function paragraph(text: string, setting: Setting): string {
 }
 
 function gap(theme: Theme): string {
-  return paragraph('', { size: theme.small / 2 });
+  return `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="${twips(theme.small * 0.7)}" w:lineRule="exact"/></w:pPr></w:p>`;
 }
 
 function listXml({ columns, rows, size }: Of<'table'>, theme: Theme): string {
@@ -113,7 +113,7 @@ function table(
     return `<w:tr><w:trPr>${properties}</w:trPr>${each.join('')}</w:tr>`;
   };
   return (
-    `<w:tbl><w:tblPr><w:tblW w:w="${twips(room)}" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/>` +
+    `<w:tbl><w:tblPr><w:tblW w:w="${twips(room)}" w:type="dxa"/><w:tblInd w:w="80" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/>` +
     `<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>` +
     `<w:tblGrid>${grid.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>` +
     `${head.map((row) => rowXml(row, true)).join('')}${rows.map((row) => rowXml(row, false)).join('')}</w:tbl>`
@@ -138,7 +138,7 @@ function cellXml(cell: PaperCell, width: number, span: number, size: number, isH
   return `<w:tc><w:tcPr>${properties}</w:tcPr>${text}${foot}</w:tc>`;
 }
 
-const LINE = '＿＿＿＿＿＿＿＿＿';
+const LINE = '＿＿＿＿＿＿＿';
 const DAY = '年　　月　　日';
 
 function signaturesXml({ labels, dated }: Of<'signatures'>, theme: Theme): string {

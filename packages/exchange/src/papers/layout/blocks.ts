@@ -6,8 +6,17 @@ import { BASE, LEADING } from './theme.ts';
 
 type Of<K extends PaperBlock['kind']> = Extract<PaperBlock, { kind: K }>;
 
-/** Draws one block where the flow is. */
-export function drawBlock(flow: Flow, block: PaperBlock): void {
+/** One below the other. Nobody signs a page with nothing on it: what is signed goes to the next page with its signature. */
+export function drawBlocks(flow: Flow, blocks: readonly PaperBlock[]): void {
+  for (const [at, block] of blocks.entries()) {
+    const next = blocks.slice(at + 1).find(({ kind }) => kind !== 'space');
+    if (block.kind === 'paragraph' && next?.kind === 'signatures')
+      flow.need(paragraphHeight(flow, block) + signaturesHeight(flow, next));
+    drawBlock(flow, block);
+  }
+}
+
+function drawBlock(flow: Flow, block: PaperBlock): void {
   const { theme } = flow;
   switch (block.kind) {
     case 'title':
@@ -49,6 +58,9 @@ export function drawBlock(flow: Flow, block: PaperBlock): void {
   }
 }
 
+/** Lines of prose stand farther apart than those of forms. */
+const PROSE = 1.1;
+
 interface Setting {
   readonly size: number;
   readonly role: Role;
@@ -63,7 +75,7 @@ interface Setting {
 
 function drawLines(flow: Flow, text: string, setting: Setting): void {
   const { size, role, align, indent = 0 } = setting;
-  const leading = size * (role === 'P' ? LEADING * 1.1 : LEADING);
+  const leading = size * (role === 'P' ? LEADING * PROSE : LEADING);
   const lines = flow.setter.lines(text, size, flow.width, indent);
   const tag = flow.document.tags.open(role, flow.tag);
   let begins = true;
@@ -85,8 +97,7 @@ function drawLines(flow: Flow, text: string, setting: Setting): void {
 }
 
 function drawParagraph(flow: Flow, block: Of<'paragraph'>): void {
-  const { theme } = flow;
-  const size = { small: theme.small, normal: theme.body, large: theme.large }[block.size];
+  const size = sizeOf(flow, block);
   drawLines(flow, block.text, {
     size,
     role: 'P',
@@ -94,7 +105,7 @@ function drawParagraph(flow: Flow, block: Of<'paragraph'>): void {
     bold: block.bold,
     indent: block.indent ? size * 2 : 0,
     justify: block.align === 'left',
-    after: 0.2,
+    after: AFTER,
   });
 }
 
@@ -115,13 +126,31 @@ const DAY = '    年    月    日';
 /** Room for a hand, of the size. */
 const ABOVE = 1.6;
 
-function drawSignatures(flow: Flow, { labels, dated }: Of<'signatures'>): void {
+/** Space after a paragraph, of the size. */
+const AFTER = 0.2;
+
+function paragraphHeight(flow: Flow, block: Of<'paragraph'>): number {
+  const size = sizeOf(flow, block);
+  const lines = flow.setter.lines(block.text, size, flow.width, block.indent ? size * 2 : 0);
+  return lines.length * size * LEADING * PROSE + size * AFTER;
+}
+
+function sizeOf({ theme }: Flow, { size }: Of<'paragraph'>): number {
+  return { small: theme.small, normal: theme.body, large: theme.large }[size];
+}
+
+function signaturesHeight({ theme }: Flow, { labels, dated }: Of<'signatures'>): number {
+  const rows = Math.ceil(labels.length / Math.min(labels.length, 2));
+  return rows * (theme.body * LEADING * 1.3 * (dated ? 2 : 1) + theme.body * ABOVE);
+}
+
+function drawSignatures(flow: Flow, block: Of<'signatures'>): void {
+  const { labels, dated } = block;
   const size = flow.theme.body;
   const leading = size * LEADING * 1.3;
   const columns = Math.min(labels.length, 2);
   const width = flow.width / columns;
-  const rows = Math.ceil(labels.length / columns);
-  flow.need(rows * (leading * (dated ? 2 : 1) + size * ABOVE));
+  flow.need(signaturesHeight(flow, block));
   for (let at = 0; at < labels.length; at += columns) {
     flow.y += size * ABOVE;
     labels.slice(at, at + columns).forEach((label, index) => {

@@ -9,10 +9,10 @@ import {
 } from '@mingbai/core';
 import type { RecordValues } from '@mingbai/core/api';
 import type { StoredMember, StoredPage } from '@mingbai/store';
-import { incomeFacts } from './income-facts.ts';
+import { incomeFacts, paidRows } from './income-facts.ts';
 import type { Numbers } from './numbers.ts';
 import { type Place, placeFacts } from './place.ts';
-import { measureFacts, whyWords } from './plain-words.ts';
+import { helpRows, measureFacts, whyWords } from './plain-words.ts';
 
 /** What stands beside the household's own rows. */
 export interface Around {
@@ -51,6 +51,7 @@ export function householdFacts(page: StoredPage, { place, numbers, entitled, tod
     监测: page.risk.map(({ values }) => recordFacts(['risk'], { risk: values })),
     ...measureFacts(page.measures),
     ...incomeFacts(page.incomes),
+    得到的帮扶: [...helpRows(page.measures), ...paidRows(page.incomes)],
     可享政策: entitled,
   };
 }

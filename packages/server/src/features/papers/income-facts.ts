@@ -22,6 +22,19 @@ export function incomeFacts(incomes: Incomes): PaperFacts {
   };
 }
 
+/** What offices paid out to the household in the latest year. */
+export function paidRows(incomes: Incomes): PaperRow[] {
+  const [latest] = incomes;
+  if (latest === undefined) return [];
+  const fen = fenOf(incomes, latest.year);
+  const paid = INCOME_SOURCES.flatMap(({ items }) => [...items]).flatMap((item) => {
+    const value = fen(item) ?? 0;
+    const field = fieldOf(`income.${item}`);
+    return field.filledBy === 'department' && value !== 0 ? [`${field.zh}${yuanText(value)}元`] : [];
+  });
+  return paid.length === 0 ? [] : [{ 类别: `发到手的钱（${latest.year}年）`, 措施: paid.join('；') }];
+}
+
 type FenOf = (item: string) => number | undefined;
 
 function fenOf(incomes: Incomes, year: number): FenOf {

@@ -19,10 +19,21 @@ const GROUPS = [
   { name: '公共服务和社会事业', items: ['health', 'security', 'society'] },
 ] as const;
 
+/** Each category of help in which something was done. */
+export function helpRows(measures: StoredPage['measures']): PaperRow[] {
+  const words = wordsOf(measures);
+  return fieldsOf('measure').flatMap((field): PaperRow[] => {
+    const text = words.get(columnOf(field)) ?? '';
+    return text === '' ? [] : [{ 类别: field.zh, 措施: text }];
+  });
+}
+
+function wordsOf(measures: StoredPage['measures']): Map<string, string> {
+  return new Map(measures.map(({ item, chosen }) => [item, paperText(fieldOf(`measure.${item}`), chosen)]));
+}
+
 export function measureFacts(measures: StoredPage['measures']): PaperFacts {
-  const words = new Map(
-    measures.map(({ item, chosen }) => [item, paperText(fieldOf(`measure.${item}`), chosen)]),
-  );
+  const words = wordsOf(measures);
   return {
     六类措施: GROUPS.map(({ name, items }) => ({
       类别: name,
@@ -31,10 +42,7 @@ export function measureFacts(measures: StoredPage['measures']): PaperFacts {
         .filter((text) => text !== '')
         .join('；'),
     })),
-    帮扶措施: fieldsOf('measure').flatMap((field): PaperRow[] => {
-      const text = words.get(columnOf(field)) ?? '';
-      return text === '' ? [] : [{ 类别: field.zh, 措施: text }];
-    }),
+    帮扶措施: helpRows(measures),
   };
 }
 
