@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { jpegFromPhone } from '@mingbai/core/evidence-samples';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -74,6 +75,52 @@ function stop(child: ChildProcess): Promise<number | null> {
 
 const SETUP = { county: '411525000000', username: 'root', name: '吴系统', password: 'the first of all 26' };
 
+/** A county clerk uploads one photo, and waits until it is kept. */
+async function bringEvidence(address: string, username: string, password: string): Promise<void> {
+  let cookie = '';
+  const ask = async (
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: string | Uint8Array,
+  ) => {
+    const answer = await fetch(`${address}${path}`, {
+      method,
+      headers: { cookie, ...headers },
+      ...(body === undefined ? {} : { body }),
+    });
+    cookie =
+      answer.headers
+        .getSetCookie()
+        .map((one) => one.split(';')[0])
+        .join('; ') || cookie;
+    return answer;
+  };
+  const json = { 'content-type': 'application/json' };
+  const next = 'a password of one’s own';
+  await ask('POST', '/api/session', json, JSON.stringify({ username, password }));
+  await ask('POST', '/api/session/password', json, JSON.stringify({ current: password, next }));
+  const photo = jpegFromPhone();
+  const said = { kind: 'photo', name: '现场.jpg', region: SETUP.county };
+  const tus = { 'tus-resumable': '1.0.0' };
+  const created = await ask('POST', '/api/evidence/upload', {
+    ...tus,
+    'upload-length': String(photo.length),
+    'upload-metadata': Object.entries(said)
+      .map(([key, text]) => `${key} ${Buffer.from(text).toString('base64')}`)
+      .join(','),
+  });
+  const at = created.headers.get('location') ?? '';
+  const patch = { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' };
+  expect((await ask('PATCH', at, patch, photo)).status).toBe(204);
+  for (let tries = 0; tries < 200; tries += 1) {
+    const row = (await (await ask('GET', at.replace('/upload', ''), {})).json()) as { state: string };
+    if (row.state === 'kept') return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error('the photo was not kept');
+}
+
 describe('the shell, as a person runs it', { timeout: 120_000 }, () => {
   test('called wrongly: 2; told its version: 0; a database out of reach: 4, as one JSON document', async () => {
     expect((await run(['bogus'])).code).toBe(2);
@@ -102,10 +149,12 @@ describe('the shell, as a person runs it', { timeout: 120_000 }, () => {
       'root',
       'security',
     ]);
-    const made = await run(['user', 'create', 'zhou', '--name', '周一', '--role', 'leader', '--json']);
+    const made = await run(['user', 'create', 'zhou', '--name', '周一', '--role', 'county_clerk', '--json']);
     const { password } = JSON.parse(made.out);
     expect((await post('/session', { username: 'zhou', password })).status).toBe(200);
     expect((await run(['user', 'grant', 'zhou', 'audit_admin', '411525'])).err).toContain('three people');
+
+    await bringEvidence(address, 'zhou', password);
 
     const second = await run(['serve', '--port', '0']);
     expect(second.code).toBe(4);
@@ -133,6 +182,24 @@ describe('the shell, as a person runs it', { timeout: 120_000 }, () => {
     expect(other.out).toContain('is not the one kept outside');
     writeFileSync(anchor, '{"not":"anchors"}');
     expect((await run(['verify', '--anchor', anchor])).code).toBe(3);
+  });
+
+  test('verify --evidence reads the kept files, and names the one that was altered', async () => {
+    const good = await run(['verify', '--evidence', '--json']);
+    expect(JSON.parse(good.out)).toMatchObject({ intact: true, evidence: { files: 1, bad: [] } });
+    const kept = join(home, 'installation', 'files', 'evidence', 'kept');
+    const [name = ''] = readdirSync(kept, { recursive: true }).filter((one) =>
+      /\/\w{64}\.sealed$/.test(String(one)),
+    );
+    const path = join(kept, String(name));
+    const bytes = readFileSync(path);
+    bytes[99] = (bytes[99] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    expect((await run(['verify'])).code).toBe(0);
+    const bad = await run(['verify', '--evidence']);
+    expect(bad.code).toBe(1);
+    expect(bad.out).toContain('现场.jpg: 文件被改动');
+    expect(bad.out).toContain(path);
   });
 
   test('what people made is deleted only when they say so; the keys stay', async () => {

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import compress from '@fastify/compress';
 import multipart from '@fastify/multipart';
 import { COUNTRY } from '@mingbai/core';
@@ -82,7 +81,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const evidence = new EvidenceDesk({
     database,
     vault,
-    folder: join(options.home, 'evidence'),
+    files: options.home,
     onError: (error) => complain(app.log, error),
   });
   const papers =

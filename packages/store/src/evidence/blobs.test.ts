@@ -129,7 +129,7 @@ test('a store that does not answer is an error, not an altered file', async () =
 });
 
 test('the setting names the store, and half a setting is refused', () => {
-  expect(openBlobs('/somewhere').where).toBe('/somewhere');
+  expect(openBlobs('/somewhere').where).toBe(join('/somewhere', 'evidence', 'kept'));
   vi.stubEnv('MINGBAI_S3', 'https://s3.example.cn/evidence');
   expect(() => openBlobs('/somewhere')).toThrow(/MINGBAI_S3_ACCESS_KEY/);
   vi.stubEnv('MINGBAI_S3_ACCESS_KEY', 'a');

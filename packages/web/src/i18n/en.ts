@@ -1,3 +1,4 @@
+import { evidenceEn } from './evidence.en.ts';
 import { findingsEn, judgementsEn, rulesEn } from './findings.en.ts';
 import { journalKeyEn } from './journal.en.ts';
 import { noticesEn } from './notices.en.ts';
@@ -272,6 +273,9 @@ export const en: Texts = {
     region_rename: 'Region renamed',
     region_merge: 'Region merged',
     region_load: 'Regions loaded',
+    evidence_keep: 'Evidence brought',
+    evidence_open: 'Evidence opened',
+    evidence_refuse: 'Evidence refused',
     installation_create: 'First set-up',
   },
   village: {
@@ -509,6 +513,7 @@ export const en: Texts = {
     revokeAll: 'End all',
   },
   subject: {
+    evidence: 'Evidence',
     account: 'Account',
     import: 'Import',
     region: 'Region',
@@ -601,6 +606,7 @@ export const en: Texts = {
     membership: 'Membership',
     workOf: 'Work {{period}}',
   },
+  evidence: evidenceEn,
   findings: findingsEn,
   judgements: judgementsEn,
   rules: rulesEn,

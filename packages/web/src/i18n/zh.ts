@@ -1,3 +1,4 @@
+import { evidenceZh } from './evidence.zh.ts';
 import { findingsZh, judgementsZh, rulesZh } from './findings.zh.ts';
 import { journalKeyZh } from './journal.zh.ts';
 import { noticesZh } from './notices.zh.ts';
@@ -269,6 +270,9 @@ export const zh = {
     region_rename: '区划更名',
     region_merge: '区划合并',
     region_load: '载入区划',
+    evidence_keep: '上传佐证',
+    evidence_open: '打开佐证',
+    evidence_refuse: '佐证未通过检查',
     installation_create: '首次设置',
   },
   village: {
@@ -496,6 +500,7 @@ export const zh = {
     revokeAll: '全部退出',
   },
   subject: {
+    evidence: '佐证',
     account: '账号',
     import: '导入',
     region: '区划',
@@ -583,6 +588,7 @@ export const zh = {
     membership: '家庭关系',
     workOf: '务工 {{period}}',
   },
+  evidence: evidenceZh,
   findings: findingsZh,
   judgements: judgementsZh,
   rules: rulesZh,

@@ -26,8 +26,8 @@ const SYSTEM = { region: COUNTRY, user: '' } as const;
 export interface DeskOptions {
   readonly database: Database;
   readonly vault: Vault;
-  /** Where uploads and, without an S3 store, kept files lie. */
-  readonly folder: string;
+  /** Of uploads; without an S3 store kept files lie there too. */
+  readonly files: string;
   readonly onError: (error: unknown) => void;
 }
 
@@ -38,14 +38,15 @@ export class EvidenceDesk {
   readonly #working = new Map<string, Promise<void>>();
   #stopped = false;
 
-  constructor({ database, vault, folder, onError }: DeskOptions) {
+  constructor({ database, vault, files, onError }: DeskOptions) {
+    const folder = join(files, 'evidence');
     const scratch = join(folder, 'scratch');
     mkdirSync(scratch, { recursive: true, mode: 0o700 });
     this.house = {
       database,
       vault,
       partial: new PartialUploads(join(folder, 'partial'), vault.files),
-      blobs: openBlobs(join(folder, 'kept')),
+      blobs: openBlobs(files),
       scratch,
       scan: scanSetting(),
       onError,

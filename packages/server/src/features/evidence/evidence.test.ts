@@ -52,7 +52,7 @@ test('a photo: its place is gone, its hash is in the journal, and so is who open
     subject: `evidence:${row.id}`,
     role: 'village_worker',
     evidence: [{ name: '现场.jpg', sha256: row.sha256 }],
-    changes: { received: hex(photo), placeRemoved: true },
+    changes: { cameAs: hex(photo), placeRemoved: true },
   });
   const [opened] = (await world.entries('evidence.open')).slice(-1);
   expect(opened).toMatchObject({ subject: `evidence:${row.id}`, actor: kept?.['actor'] });

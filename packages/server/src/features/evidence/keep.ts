@@ -44,7 +44,7 @@ async function keep(house: EvidenceHouse, actor: Actor, row: StoredEvidence, pla
     const { mediaType, bytes, received, placeRemoved } = facts;
     return {
       result: undefined,
-      changes: { kind: row.kind, about: row.subject, mediaType, bytes, received, placeRemoved },
+      changes: { kind: row.kind, about: row.subject, mediaType, bytes, cameAs: received, placeRemoved },
     };
   });
 }

@@ -6,6 +6,7 @@ import { call } from '../../api/call.ts';
 import { pick } from '../../app/address.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { HouseholdEvidence } from '../evidence/HouseholdEvidence.tsx';
 import { AsOf } from './AsOf.tsx';
 import { Conditions } from './Conditions.tsx';
 import { GuaranteeList } from './GuaranteeList.tsx';
@@ -53,6 +54,7 @@ export function HouseholdPage() {
         <div className="stack">
           {!past && <HouseholdCases id={id} region={page.region.code} />}
           <HouseholdFindings id={id} />
+          {!past && <HouseholdEvidence id={id} region={page.region.code} />}
           <GuaranteeList guarantee={page.guarantee} />
           <Risks risks={page.risk} />
           <Responsible people={page.responsible} />
