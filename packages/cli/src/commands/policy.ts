@@ -1,5 +1,6 @@
 import { runCases, sideSql } from '@mingbai/policy';
 import type { Command } from 'commander';
+import { houseFiles, rowsOf, wordsOfFile } from '../decide/house-files.ts';
 import { libraryOf, wordsOf } from '../decide/library.ts';
 import { dayOf, decisionOf, regionOf } from '../decide/options.ts';
 import { trialSql, viewOf } from '../decide/view.ts';
@@ -18,7 +19,9 @@ export function addPolicy(program: Command): void {
   const policy = program.command('policy').description('the rules as data · 政策即数据');
   policy
     .command('list')
-    .description('every decision with its region, days, source and version · 列出决策')
+    .description(
+      'every decision, procedure and calendar with its region, days, source and version · 列出决策、程序和节假日历',
+    )
     .option(...JSON_FLAG)
     .action(async (options: { json?: boolean }) => {
       const library = await libraryOf();
@@ -41,33 +44,45 @@ export function addPolicy(program: Command): void {
             : [],
         ),
       );
-      answer(decisions, options.json, (list) =>
+      const others = rowsOf(await houseFiles(library));
+      answer([...decisions, ...others], options.json, (list) =>
         list
-          .map(({ decision, en, region, from, version }) =>
-            [decision, en ?? '', region, from, version].join('\t'),
-          )
+          .map((row) => {
+            const name = 'decision' in row ? row.decision : row.zh;
+            return [name, row.en ?? '', row.region, row.from, row.version].join('\t');
+          })
           .join('\n'),
       );
     });
   policy
     .command('test')
-    .description('run the cases of every decision · 运行全部案例')
+    .description(
+      'run the cases of every decision, check every procedure and calendar · 运行全部案例，检查程序和节假日历',
+    )
     .option(...JSON_FLAG)
     .action(async (options: { json?: boolean }) => {
       const library = await libraryOf();
       const outcomes = await runCases(library);
       const wrong = outcomes.filter(({ why }) => why !== '');
-      answer(
-        { models: library.models.length, refused: library.refused, cases: outcomes.length, wrong },
-        options.json,
-        ({ models, cases }) =>
-          [
-            `${models} 个模型 models，${cases} 个案例 cases，${wrong.length} 个不符 wrong，${library.refused.length} 个模型未载入 refused`,
-            ...library.refused.map(wordsOf),
-            ...wrong.map(({ file, decision, zh, why }) => `${file} ${decision} ${zh}: ${why}`),
-          ].join('\n'),
+      const { procedures, calendars, refused } = await houseFiles(library);
+      const said = {
+        models: library.models.length,
+        refused: [...library.refused, ...refused],
+        cases: outcomes.length,
+        wrong,
+        procedures: procedures.length,
+        calendars: calendars.length,
+      };
+      answer(said, options.json, ({ models, cases }) =>
+        [
+          `${models} 个模型 models，${cases} 个案例 cases，${wrong.length} 个不符 wrong，${library.refused.length} 个模型未载入 refused`,
+          `${procedures.length} 个程序 procedures，${calendars.length} 年节假日历 calendars，${refused.length} 个文件未载入 refused`,
+          ...library.refused.map(wordsOf),
+          ...refused.map(wordsOfFile),
+          ...wrong.map(({ file, decision, zh, why }) => `${file} ${decision} ${zh}: ${why}`),
+        ].join('\n'),
       );
-      process.exitCode = wrong.length > 0 || library.refused.length > 0 ? EXIT.faults : EXIT.ok;
+      process.exitCode = wrong.length > 0 || said.refused.length > 0 ? EXIT.faults : EXIT.ok;
     });
   policy
     .command('sql')

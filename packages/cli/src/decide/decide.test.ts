@@ -93,9 +93,26 @@ test('a name, a fact or a day that is wrong ends with its code, both languages a
 test('all cases of the library come out as said', async () => {
   const { code, out } = await run(['policy', 'test', '--json']);
   expect(code).toBe(0);
-  const said = JSON.parse(out) as { cases: number; wrong: unknown[]; refused: unknown[] };
+  const said = JSON.parse(out) as {
+    cases: number;
+    wrong: unknown[];
+    refused: unknown[];
+    procedures: number;
+    calendars: number;
+  };
   expect(said.cases).toBeGreaterThan(80);
+  expect(said.procedures).toBeGreaterThan(15);
+  expect(said.calendars).toBeGreaterThan(2);
   expect([said.wrong, said.refused]).toEqual([[], []]);
+});
+
+test('decisions, procedures and calendars are listed together', async () => {
+  const { code, out } = await run(['policy', 'list', '--json']);
+  expect(code).toBe(0);
+  const list = JSON.parse(out) as readonly object[];
+  expect(list).toContainEqual(expect.objectContaining({ decision: '户退出' }));
+  expect(list).toContainEqual(expect.objectContaining({ procedure: 'monitoring', region: '620000000000' }));
+  expect(list).toContainEqual(expect.objectContaining({ calendar: 2026 }));
 });
 
 test('the SQL of a judgement over the register can be read; of another it says why not', async () => {
