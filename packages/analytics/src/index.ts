@@ -8,5 +8,13 @@ export {
   tableSql,
   takeSnapshot,
 } from './snapshot/snapshot.ts';
-export { countChanges, listChanges, type Place, type PlaceChange, type PlaceCount } from './trial/count.ts';
+export {
+  countChanges,
+  countOutcomes,
+  listChanges,
+  type OutcomeCount,
+  type Place,
+  type PlaceChange,
+  type PlaceCount,
+} from './trial/count.ts';
 export { keepRows, type RegionTrial, type RegionTrialOutcome, tryRegion } from './trial/region.ts';

@@ -18,7 +18,7 @@ import { openDatabase, type Database } from '@mingbai/store';
 import { testDatabase, type TestDatabase } from '@mingbai/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fillCounty } from '../testing/county.ts';
-import { outcome } from '../trial/count.ts';
+import { outcome } from '../trial/packed.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 const COUNTIES = ['411525', '522301'];

@@ -1,6 +1,6 @@
 import { type AskedValue, type Counties, countiesSql, type SnapshotSql } from '@mingbai/policy/snapshot';
 import type { Engine } from '../engine/engine.ts';
-import type { Cell } from '../engine/protocol.ts';
+import { grouping, outcome } from './packed.ts';
 
 /** How many of a place went from one outcome to another. Outcomes are the text of the value; null is blank. */
 export interface PlaceCount {
@@ -36,26 +36,59 @@ export interface AskedRows {
 /** Who goes where, by place; places and outcomes in their order. */
 export async function countChanges(
   engine: Engine,
-  { rows, values, counties }: AskedRows,
+  asked: AskedRows,
   place: Place,
 ): Promise<readonly PlaceCount[]> {
+  const { amount_before: was, amount_after: is } = asked.values;
+  const counts = await countOutcomes(engine, asked, ['before', 'after'], place, [was?.sql, is?.sql]);
+  return counts.map(({ place: of, outcomes: [before = null, after = null], count, sums }) => ({
+    place: of,
+    before,
+    after,
+    count,
+    amountBefore: sums[0] ?? null,
+    amountAfter: sums[1] ?? null,
+  }));
+}
+
+/** How many subjects of a place have these outcomes. */
+export interface OutcomeCount {
+  /** 12 digits. */
+  readonly place: string;
+  /** In the order in which they were asked for. */
+  readonly outcomes: readonly (string | null)[];
+  readonly count: number;
+  readonly sums: readonly (number | null)[];
+}
+
+/** Counts the combinations of some values by place, and adds up others (SQL of a number, or undefined) beside. */
+export async function countOutcomes(
+  engine: Engine,
+  { rows, values, counties }: AskedRows,
+  names: readonly string[],
+  place: Place,
+  added: readonly (string | undefined)[] = [],
+): Promise<readonly OutcomeCount[]> {
   const code = place === 'county' ? 'b.county' : `b.region // 1${'0'.repeat(12 - DIGITS[place])}`;
-  const [before, after] = [sided(values.before), sided(values.after)];
-  const amounts = [values.amount_before, values.amount_after];
-  const asked = [code, before.sql, after.sql, ...amounts.map((amount) => amount?.sql ?? 'null')];
+  const { columns, read } = grouping(names.map((name) => sided(values[name])));
+  const groups = columns.map((_, at) => `v${at}`);
+  const sums = added.map((sql, at) => (sql === undefined ? ', null' : `, cast(sum(a${at}) as varchar)`));
+  const inner = [
+    `${code} as place`,
+    ...columns.map((sql, at) => `${sql} as v${at}`),
+    ...added.map((sql, at) => `${sql ?? 'null'} as a${at}`),
+  ];
+  const by = ['place', ...groups].join(', ');
   const found = await engine.rows(
-    `select place, was, is_now, count(*), ${amounts.map((amount, at) => (amount ? `cast(sum(a${at}) as varchar)` : 'null')).join(', ')}
-     from (select ${asked.map((sql, at) => `${sql} as ${['place', 'was', 'is_now', 'a0', 'a1'][at]}`).join(', ')}
-       from ${rows} b where ${countiesSql('b.county', counties)}) t
-     group by place, was, is_now order by place, was, is_now`,
+    `select ${by}, count(*)${sums.join('')} from
+       (select ${inner.join(', ')} from ${rows} b where ${countiesSql('b.county', counties)}) t
+     group by ${by} order by ${by}`,
   );
-  return found.map(([digits, was, is, count, amountBefore, amountAfter]) => ({
+  return found.map(([digits, ...cells]) => ({
     place: String(digits).padStart(DIGITS[place], '0').padEnd(12, '0'),
-    before: outcome(before, was),
-    after: outcome(after, is),
-    count: Number(count),
-    amountBefore: amountBefore == null ? null : Number(amountBefore),
-    amountAfter: amountAfter == null ? null : Number(amountAfter),
+    outcomes: read(cells.slice(0, columns.length)),
+    count: Number(cells[columns.length]),
+    sums: cells.slice(columns.length + 1).map((sum) => (sum == null ? null : Number(sum))),
   }));
 }
 
@@ -93,10 +126,4 @@ function textSql(column: string, { outcomes }: AskedValue): string {
   if (outcomes === undefined) return column;
   const texts = outcomes.map((text) => (text === null ? 'null' : `'${text.replaceAll("'", "''")}'`));
   return `[${texts.join(', ')}][${column} + 1]`;
-}
-
-/** The text of a value that came back. */
-export function outcome({ outcomes }: AskedValue, value: Cell | undefined): string | null {
-  if (outcomes !== undefined) return outcomes[Number(value)] ?? null;
-  return value == null ? null : String(value);
 }
