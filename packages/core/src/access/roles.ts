@@ -124,6 +124,7 @@ export const ROLES = {
       'register.read',
       'finding.read',
       'policy.try',
+      'policy.publish',
     ],
   },
   evaluator: {

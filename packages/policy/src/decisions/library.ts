@@ -12,6 +12,7 @@ import {
   type Program,
   readModel,
 } from '@mingbai/policy-engine/dmn';
+import type { PolicyCase } from './cases.ts';
 import { POLICY_FOLDER } from '../load/bundle.ts';
 import type { InBoth } from '../load/rule.ts';
 import type { Parameters } from '../parameters/parameters.ts';
@@ -26,6 +27,8 @@ export interface PolicyModel {
   readonly text: string;
   /** Null for a file of the house; else which edition it is (ADR 0125). */
   readonly edition: EditionMark | null;
+  /** Of an edition its own cases; those of files lie beside them. */
+  readonly cases?: readonly PolicyCase[];
   /** The first 12 hex digits of the SHA-256 of the text: nothing changes under a version. */
   readonly version: string;
   readonly from: string;

@@ -50,7 +50,7 @@ export async function withEditions(
   );
   const found = await Promise.all(
     editions.map(({ mark, content }) =>
-      content.kind === 'decision' ? modelOf(mark, content.text, base.parameters) : undefined,
+      content.kind === 'decision' ? modelOf(mark, content, base.parameters) : undefined,
     ),
   );
   const models = found.flatMap((each) => (each === undefined || 'problems' in each ? [] : [each]));
@@ -59,19 +59,20 @@ export async function withEditions(
   return { decisions: indexDecisions(all), models: all, refused: [...base.refused, ...refused], parameters };
 }
 
-function modelOf(
+async function modelOf(
   mark: EditionMark,
-  text: string,
+  { text, cases }: Extract<PolicyContent, { kind: 'decision' }>,
   parameters: Parameters,
 ): Promise<PolicyModel | RefusedModel> {
   const key = `${mark.id} ${text}`;
-  let model = read.get(key);
-  if (model === undefined) {
-    model = readPolicyModel(`editions/${mark.id}`, text, parameters, { edition: mark });
+  let reading = read.get(key);
+  if (reading === undefined) {
+    reading = readPolicyModel(`editions/${mark.id}`, text, parameters, { edition: mark });
     if (read.size >= KEPT) read.clear();
-    read.set(key, model);
+    read.set(key, reading);
   }
-  return model;
+  const model = await reading;
+  return 'problems' in model ? model : { ...model, cases };
 }
 
 /** The parameters with one more value; one of the same region and day gives way to it. */

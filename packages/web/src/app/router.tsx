@@ -159,8 +159,26 @@ const rules = createRoute({
 const policy = createRoute({
   getParentRoute: () => shell,
   path: '/policy',
-  validateSearch: (search) => pick(search, ['q', 'model', 'tab']),
+  validateSearch: (search) => pick(search, ['q', 'model', 'tab', 'view']),
   component: lazyRouteComponent(() => import('../features/policy/PolicyPage.tsx'), 'PolicyPage'),
+});
+
+const policyDraft = createRoute({
+  getParentRoute: () => shell,
+  path: '/policy/drafts/$id',
+  component: lazyRouteComponent(() => import('../features/policy/drafts/DraftPage.tsx'), 'DraftPage'),
+});
+
+const policyTrial = createRoute({
+  getParentRoute: () => shell,
+  path: '/policy/trials/$id',
+  component: lazyRouteComponent(() => import('../features/policy/trials/TrialPage.tsx'), 'TrialPage'),
+});
+
+const decision = createRoute({
+  getParentRoute: () => shell,
+  path: '/decisions/$id',
+  component: lazyRouteComponent(() => import('../features/policy/household/ReplayPage.tsx'), 'ReplayPage'),
 });
 
 const users = createRoute({
@@ -210,6 +228,9 @@ const routeTree = root.addChildren([
     notice,
     rules,
     policy,
+    policyDraft,
+    policyTrial,
+    decision,
     users,
     regions,
     journal,

@@ -2,6 +2,8 @@ import { evidenceEn } from './evidence.en.ts';
 import { findingsEn, judgementsEn, rulesEn } from './findings.en.ts';
 import { journalKeyEn } from './journal.en.ts';
 import { noticesEn } from './notices.en.ts';
+import { draftsEn, madeEn, trialsEn } from './drafts.en.ts';
+import { nouns } from './nouns.ts';
 import { policyEn } from './policy.en.ts';
 import { proceduresEn } from './procedures.en.ts';
 import type { Texts } from './zh.ts';
@@ -228,6 +230,7 @@ export const en: Texts = {
     all: 'Show all {{count}}',
     validFrom: 'valid from {{day}}',
     firstSaid: 'First record, {{count}} fields',
+    hidden: 'changed in the part that is masked',
     became: 'became',
     blank: '(blank)',
   },
@@ -256,6 +259,13 @@ export const en: Texts = {
     import_map: 'Columns mapped',
     register_reveal: 'Number shown in full',
     register_export: 'Households exported',
+    policy_draft: 'Policy drafted',
+    policy_propose: 'Policy proposed',
+    policy_approve: 'Policy published',
+    policy_refuse: 'Draft sent back',
+    policy_withdraw: 'Draft taken back',
+    policy_decide: 'Decision recorded',
+    policy_export: 'Trial exported',
     account_create: 'Account created',
     account_change: 'Account changed',
     account_reset_password: 'Password reset',
@@ -403,19 +413,7 @@ export const en: Texts = {
     header_again: 'Row {{row}} is the header again, not imported',
     column_numbers: 'Row {{row}} has column numbers, not imported',
   },
-  noun: {
-    household: 'Household',
-    person: 'Person',
-    membership: 'Membership',
-    condition: 'Living conditions',
-    income: 'Income',
-    guarantee: 'Guarantees',
-    work: 'Work',
-    risk: 'Risk',
-    measure: 'Measures',
-    responsible: 'Responsible person',
-    village: 'Village',
-  },
+  noun: nouns('en'),
   fault: {
     rules: 'By rule',
     all: 'All',
@@ -613,5 +611,8 @@ export const en: Texts = {
   journalKey: journalKeyEn,
   notices: noticesEn,
   policy: policyEn,
+  drafts: draftsEn,
+  trials: trialsEn,
+  made: madeEn,
   procedures: proceduresEn,
 };

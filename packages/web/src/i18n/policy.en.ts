@@ -73,6 +73,7 @@ export const policyEn: Texts['policy'] = {
   entry: 'Which result',
   where: 'Tried on',
   run: 'Run the trial',
+  affected: 'Who is affected',
   running: 'Running over the whole register, a minute at most.',
   enterOne: 'Enter at least one new value.',
   moved: '{{changed}} of {{total}} would change',

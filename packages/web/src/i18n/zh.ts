@@ -2,6 +2,8 @@ import { evidenceZh } from './evidence.zh.ts';
 import { findingsZh, judgementsZh, rulesZh } from './findings.zh.ts';
 import { journalKeyZh } from './journal.zh.ts';
 import { noticesZh } from './notices.zh.ts';
+import { draftsZh, madeZh, trialsZh } from './drafts.zh.ts';
+import { nouns } from './nouns.ts';
 import { policyZh } from './policy.zh.ts';
 import { proceduresZh } from './procedures.zh.ts';
 
@@ -225,6 +227,7 @@ export const zh = {
     all: '显示全部 {{count}} 条',
     validFrom: '自 {{day}} 起',
     firstSaid: '首次登记，共 {{count}} 项',
+    hidden: '其中被遮掩的部分有变化',
     became: '变为',
     blank: '（空）',
   },
@@ -253,6 +256,13 @@ export const zh = {
     import_map: '指定列的对应',
     register_reveal: '查看完整号码',
     register_export: '导出农户',
+    policy_draft: '起草政策',
+    policy_propose: '提请发布政策',
+    policy_approve: '批准发布政策',
+    policy_refuse: '退回政策草稿',
+    policy_withdraw: '撤回政策草稿',
+    policy_decide: '记录判定',
+    policy_export: '导出试算',
     account_create: '新建账号',
     account_change: '修改账号',
     account_reset_password: '重置密码',
@@ -398,19 +408,7 @@ export const zh = {
     header_again: '第 {{row}} 行又是表头，不导入',
     column_numbers: '第 {{row}} 行是列号，不导入',
   },
-  noun: {
-    household: '户',
-    person: '人',
-    membership: '家庭成员关系',
-    condition: '生产生活条件',
-    income: '收入',
-    guarantee: '保障情况',
-    work: '务工',
-    risk: '风险',
-    measure: '帮扶措施',
-    responsible: '帮扶责任人',
-    village: '村情',
-  },
+  noun: nouns('zh'),
   fault: {
     rules: '按规则',
     all: '全部',
@@ -595,6 +593,9 @@ export const zh = {
   journalKey: journalKeyZh,
   notices: noticesZh,
   policy: policyZh,
+  drafts: draftsZh,
+  trials: trialsZh,
+  made: madeZh,
   procedures: proceduresZh,
 } as const;
 

@@ -3,7 +3,7 @@ import type { HouseholdJudgement } from '@mingbai/core/api';
 import { decideOfHousehold, type HouseholdDecision, plain, turnsOf } from '@mingbai/policy';
 import type { Json } from '@mingbai/policy-engine';
 import type { ReadTx } from '@mingbai/store';
-import { decisionLibrary } from './library.ts';
+import { libraryIn } from './effective.ts';
 
 /** What the policy of a day says of a household in sight; undefined when it is not. */
 export async function judgementsOf(
@@ -17,7 +17,7 @@ export async function judgementsOf(
   );
   if (!household) return undefined;
   const region = household.region as RegionCode;
-  const decisions = await decisionLibrary();
+  const decisions = await libraryIn(tx);
   const view = { county: countyOf(region), region, on, parameters: decisions.parameters };
   const decided = await decideOfHousehold(tx, decisions, view, id);
   if (!decided) return undefined;
@@ -30,7 +30,7 @@ export async function judgementsOf(
   return decided.map((each) => judgementView(each, nameOf));
 }
 
-function judgementView(
+export function judgementView(
   { decided, person }: HouseholdDecision,
   nameOf: ReadonlyMap<string, string | null>,
 ): HouseholdJudgement {
@@ -67,7 +67,7 @@ function judgementView(
   };
 }
 
-function entriesOf(value: Json): HouseholdJudgement['result'] {
+export function entriesOf(value: Json): HouseholdJudgement['result'] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return [{ name: null, value: textOf(value) }];
   }

@@ -11,18 +11,21 @@ import {
 import { implement, type Implementation } from '../../frame/implement.ts';
 import { regionNames } from './library-names.ts';
 import { modelView } from './library-view.ts';
-import { decisionCases, decisionLibrary } from './library.ts';
+import { casesOf } from './library-cases.ts';
+import { libraryIn } from './effective.ts';
 
 export const libraryRoutes: Implementation[] = [
   implement(listDecisions, async (call) => {
-    const library = await decisionLibrary();
-    const cases = await decisionCases();
+    const library = await call.read(libraryIn);
+    const cases = await casesOf(library);
     const places = await call.read((tx) =>
       regionNames(tx, [...new Set(library.models.map(({ region }) => region))]),
     );
     const looker = { region: call.region, on: todayInChina() };
     return {
-      models: library.models.map((model) => modelView(model, library, cases, looker, places)),
+      models: library.models.map((model) =>
+        modelView(model, library, cases.get(model) ?? [], looker, places),
+      ),
       refused: library.refused.map(({ file, problems }) => ({
         file,
         problems: problems.map(({ zh, en, where }) => ({
@@ -35,7 +38,7 @@ export const libraryRoutes: Implementation[] = [
   implement(decideOnFacts, async (call) => {
     const { decision: name, facts, on = todayInChina() } = call.body;
     const region = (call.body.region ?? call.region) as RegionCode;
-    const library = await decisionLibrary();
+    const library = await call.read(libraryIn);
     const decided = decide(library, heldDecision(library, name, region, on), facts, { region, on });
     if (!('value' in decided)) {
       const detail = decided.map(({ path, zh, en }) => `${path.join('.')}: ${zh} · ${en}`).join('\n');

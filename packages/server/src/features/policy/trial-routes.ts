@@ -3,7 +3,7 @@ import { tryPolicy } from '@mingbai/core/api';
 import { TrialRefused } from '@mingbai/policy';
 import { implement, type Implementation } from '../../frame/implement.ts';
 import { heldDecision, todayInChina } from './library-routes.ts';
-import { decisionLibrary } from './library.ts';
+import { libraryIn } from './effective.ts';
 import { runTrial } from './trial.ts';
 
 /** What the database says of a statement that ran longer than a look may. */
@@ -13,11 +13,8 @@ export const trialRoutes: Implementation[] = [
   implement(tryPolicy, async (call) => {
     const { decision: name, set, entry = null, on = todayInChina() } = call.body;
     const region = (call.body.region ?? call.region) as RegionCode;
-    if (!isWithin(region, call.region)) throw new Problem('not-found');
-    if (!['county', 'township', 'village'].includes(levelOf(region))) {
-      throw new Problem('invalid-input', { detail: 'region: 县或以下 · a county or smaller' });
-    }
-    const library = await decisionLibrary();
+    requireTriable(region, call.region);
+    const library = await call.read(libraryIn);
     const decision = heldDecision(library, name, region, on);
     try {
       // Held to the region that was asked for, which lies within the caller's.
@@ -30,7 +27,15 @@ export const trialRoutes: Implementation[] = [
   }),
 ];
 
-function asProblem(error: unknown): unknown {
+/** Within the caller's area, and no more than one statement may take. */
+export function requireTriable(region: RegionCode, area: RegionCode): void {
+  if (!isWithin(region, area)) throw new Problem('not-found');
+  if (!['county', 'township', 'village'].includes(levelOf(region))) {
+    throw new Problem('invalid-input', { detail: 'region: 县或以下 · a county or smaller' });
+  }
+}
+
+export function asProblem(error: unknown): unknown {
   if (error instanceof TrialRefused) {
     return new Problem('trial-refused', {
       detail: error.reasons.map(({ zh, en }) => `${zh} · ${en}`).join('\n'),

@@ -1,18 +1,17 @@
 import { countyOf, Problem, type RegionCode } from '@mingbai/core';
 import type { Trial } from '@mingbai/core/api';
 import {
-  countTrial,
   findParameter,
-  listTrial,
   parameterAt,
   tryParameters,
   type DecisionLibrary,
   type PolicyDecision,
+  tryOver,
   type TrialChange,
-  type TrialCount,
 } from '@mingbai/policy';
 import type { ReadTx } from '@mingbai/store';
 import { regionNames } from './library-names.ts';
+import { moves, outcomesOf, sum, villagesOf } from './trial-sums.ts';
 
 /** Named one by one; the counts are whole. */
 const LISTED = 200;
@@ -30,19 +29,13 @@ export async function runTrial(tx: ReadTx, library: DecisionLibrary, asked: Aske
   const { decision, set, entry, on, region } = asked;
   const { subject, version } = decision.model;
   const { parameters } = library;
-  const changed = Object.entries(set).map(([name, after]) => {
-    const parameter = findParameter(parameters, name);
-    if (!parameter) throw new Problem('invalid-input', { detail: `set: ${name}` });
-    const before = parameterAt(parameter, region, on)?.value ?? null;
-    return { id: parameter.id, name: { zh: parameter.zh, en: parameter.en }, before, after };
-  });
+  const changed = changedFigures(library, set, region, on);
   const view = { county: countyOf(region), region, on, parameters };
   const sides = [
     { decision, view },
     { decision, view: { ...view, parameters: tryParameters(parameters, set, region) } },
   ] as const;
-  const counts = await countTrial(tx, ...sides, entry);
-  const list = counts.some(moves) ? await listTrial(tx, ...sides, entry, LISTED) : [];
+  const { counts, list } = await tryOver(tx, ...sides, entry, LISTED);
   return {
     decision: decision.node.name,
     entry,
@@ -59,32 +52,18 @@ export async function runTrial(tx: ReadTx, library: DecisionLibrary, asked: Aske
   };
 }
 
-const moves = (each: TrialCount): boolean => each.before !== each.after;
-
-function sum(counts: readonly TrialCount[]): number {
-  return counts.reduce((all, { count }) => all + count, 0);
-}
-
-function outcomesOf(counts: readonly TrialCount[]): Trial['outcomes'] {
-  const all = new Map<string, Trial['outcomes'][number]>();
-  for (const { before, after, count } of counts) {
-    const key = JSON.stringify([before, after]);
-    all.set(key, { before, after, count: (all.get(key)?.count ?? 0) + count });
-  }
-  return [...all.values()].sort((a, b) => b.count - a.count);
-}
-
-async function villagesOf(tx: ReadTx, counts: readonly TrialCount[]): Promise<Trial['villages']> {
-  const codes = [...new Set(counts.filter(moves).map(({ village }) => village))];
-  const names = await regionNames(tx, codes);
-  return codes.map((code) => {
-    const own = counts.filter(({ village }) => village === code);
-    return {
-      code,
-      name: names.get(code) ?? code,
-      total: sum(own),
-      changes: own.filter(moves).map(({ before, after, count }) => ({ before, after, count })),
-    };
+/** The figures that a trial sets, beside those in force. */
+export function changedFigures(
+  { parameters }: DecisionLibrary,
+  set: Asked['set'],
+  region: RegionCode,
+  on: string,
+): Trial['parameters'] {
+  return Object.entries(set).map(([name, after]) => {
+    const parameter = findParameter(parameters, name);
+    if (!parameter) throw new Problem('invalid-input', { detail: `set: ${name}` });
+    const before = parameterAt(parameter, region, on)?.value ?? null;
+    return { id: parameter.id, name: { zh: parameter.zh, en: parameter.en }, before, after };
   });
 }
 

@@ -9,6 +9,8 @@ import { useLanguage } from '../../i18n/useLanguage.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { colon, listMark } from '../findings/words.ts';
+import { DecisionsMade } from '../policy/household/DecisionsMade.tsx';
+import { RecordDecision } from '../policy/household/RecordDecision.tsx';
 import '../findings/findings.css';
 
 /** What the policy of today says of this household, each with its reasons and what would change it. */
@@ -28,13 +30,14 @@ export function Judgements({ id }: { readonly id: string }) {
       {asked && query.isPending && <Loading />}
       {query.isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
       {query.data?.map((one) => (
-        <Judgement key={`${one.decision.zh} ${one.person?.id ?? ''}`} one={one} />
+        <Judgement key={`${one.decision.zh} ${one.person?.id ?? ''}`} one={one} household={id} />
       ))}
+      <DecisionsMade household={id} />
     </section>
   );
 }
 
-function Judgement({ one }: { readonly one: HouseholdJudgement }) {
+function Judgement({ one, household }: { readonly one: HouseholdJudgement; readonly household: string }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const result = one.result
@@ -93,6 +96,7 @@ function Judgement({ one }: { readonly one: HouseholdJudgement }) {
           </ul>
         </>
       )}
+      <RecordDecision household={household} one={one} />
     </details>
   );
 }

@@ -4,6 +4,8 @@ import type { PolicyModelView } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { sessionQuery } from '../../api/queries.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { Affected } from './Affected.tsx';
+import { BeginDraft } from './drafts/BeginDraft.tsx';
 import { CaseList } from './CaseList.tsx';
 import { DecisionPart } from './DecisionPart.tsx';
 import { Holds } from './Holds.tsx';
@@ -69,6 +71,8 @@ export function ModelView({ model, models }: Props) {
             </ul>
           </>
         )}
+        <BeginDraft model={model} />
+        <Affected model={model} />
       </section>
       <Tabs
         label={t('policy.parts')}

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { tryPolicy, type PolicyModelView } from '@mingbai/core/api';
+import { useNavigate } from '@tanstack/react-router';
+import { startPolicyTrial, type PolicyModelView } from '@mingbai/core/api';
 import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +11,6 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { useToday } from '../../ui/useToday.ts';
 import { sessionQuery } from '../../api/queries.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
-import { TrialResult } from './TrialResult.tsx';
 
 /** Other figures, over the whole register in sight: who would move. */
 export function TrialPanel({ model }: { readonly model: PolicyModelView }) {
@@ -19,6 +19,7 @@ export function TrialPanel({ model }: { readonly model: PolicyModelView }) {
   const id = useId();
   const session = useQuery(sessionQuery).data;
   const today = useToday();
+  const navigate = useNavigate();
   const [on, setOn] = useState(today);
   const [region, setRegion] = useState<string>();
   const [entry, setEntry] = useState('');
@@ -27,7 +28,7 @@ export function TrialPanel({ model }: { readonly model: PolicyModelView }) {
   const decision = model.decisions[0];
   const run = useMutation({
     mutationFn: (set: Record<string, number>) =>
-      call(tryPolicy, {
+      call(startPolicyTrial, {
         body: {
           decision: decision?.name.zh ?? '',
           set,
@@ -36,6 +37,7 @@ export function TrialPanel({ model }: { readonly model: PolicyModelView }) {
           ...(region === undefined ? {} : { region }),
         },
       }),
+    onSuccess: ({ id: trial }) => navigate({ to: '/policy/trials/$id', params: { id: trial } }),
   });
   if (decision === undefined || session === undefined) return null;
   const { parameters, result } = decision;
@@ -101,7 +103,6 @@ export function TrialPanel({ model }: { readonly model: PolicyModelView }) {
         {empty && <p role="alert">{t('policy.enterOne')}</p>}
         {run.isError && <ProblemNote error={run.error} />}
       </form>
-      {run.data !== undefined && <TrialResult trial={run.data} />}
     </div>
   );
 }

@@ -1,0 +1,215 @@
+import { countyOf, Problem, say, type RegionCode } from '@mingbai/core';
+import { type KeptTrial, KeptTrialResult, PolicyDraftContent } from '@mingbai/core/api';
+import {
+  type DecisionLibrary,
+  decisionsAsking,
+  keepOver,
+  parameterAt,
+  type PolicyDecision,
+  type TrialSide,
+  tryParameters,
+  withDraft,
+} from '@mingbai/policy';
+import { endTrial, findTrial, insertTrial, type KeepTx, type ReadTx, type StoredTrial } from '@mingbai/store';
+import { z } from 'zod';
+import type { Call } from '../../frame/context.ts';
+import { getDraft } from './drafts.ts';
+import { contentOf, libraryIn } from './effective.ts';
+import { regionNames } from './library-names.ts';
+import { heldDecision, todayInChina } from './library-routes.ts';
+import { asProblem, requireTriable } from './trial-routes.ts';
+import { amountOf, groupsOf, moves, outcomesOf, sum, valuesOf, villagesOf } from './trial-sums.ts';
+import { changedFigures } from './trial.ts';
+
+/** What a trial asks, whole: it can be asked again when the draft says something else. */
+const Request = z.object({
+  decision: z.string(),
+  entry: z.string().nullable(),
+  on: z.string(),
+  set: z.record(z.string(), z.number()),
+  /** The draft as it was. */
+  draft: z.object({ name: z.string(), region: z.string(), content: PolicyDraftContent }).nullable(),
+});
+type Request = z.infer<typeof Request>;
+
+interface Body {
+  readonly draft?: string | undefined;
+  readonly decision?: string | undefined;
+  readonly set?: { readonly [parameter: string]: number } | undefined;
+  readonly entry?: string | undefined;
+  readonly on?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+const UNKNOWN = new Problem('trial-refused', { detail: '内部错误 · an internal error' });
+/** Longer than this and the page asks again. */
+const PATIENCE = 1800;
+
+/** Starts a trial and answers with it: done when it was quick, else running. */
+export async function startTrial(call: Call<unknown, unknown, Body>): Promise<KeptTrial> {
+  const region = (call.body.region ?? call.region) as RegionCode;
+  requireTriable(region, call.region);
+  const { request, sides, version } = await call.read((tx) => prepare(tx, call, region));
+  const scope = { ...call.scope, region };
+  const id = await call.database.keep(scope, (tx) =>
+    insertTrial(tx, {
+      county: countyOf(region),
+      region,
+      decision: request.decision,
+      draft: call.body.draft ?? null,
+      version,
+      request,
+      by: call.actor.id,
+      byName: call.who.name,
+    }),
+  );
+  const running = call.database
+    .keep(scope, (tx) => run(tx, id, sides, request, region))
+    .catch((error: unknown) =>
+      call.database.keep(scope, async (tx) => {
+        const problem = asProblem(error);
+        if (!(problem instanceof Problem)) call.services.log.error({ kind: 'trial' }, 'a trial failed');
+        const { code, details } = problem instanceof Problem ? problem : UNKNOWN;
+        await endTrial(tx, id, { problem: { zh: say(code, 'zh', details), en: say(code, 'en', details) } });
+      }),
+    );
+  await Promise.race([running, new Promise((done) => setTimeout(done, PATIENCE).unref())]);
+  return call.read(async (tx) => trialView(tx, await getTrial(tx, id)));
+}
+
+type Sides = readonly [TrialSide, TrialSide];
+
+async function prepare(tx: ReadTx, call: Call<unknown, unknown, Body>, region: RegionCode) {
+  const { draft: draftId, set = {}, entry = null } = call.body;
+  const library = await libraryIn(tx);
+  const draft = draftId === undefined ? undefined : await getDraft(tx, draftId);
+  const content = draft && contentOf(draft.content);
+  const today = todayInChina();
+  const on = call.body.on ?? (content !== undefined && content.from > today ? content.from : today);
+  const decision = call.body.decision ?? (draft && triedBy(library, draft));
+  if (decision === undefined) throw new Problem('invalid-input', { detail: 'decision' });
+  const request: Request = {
+    decision,
+    entry,
+    on,
+    set: { ...set },
+    draft: draft && content ? { name: draft.name, region: draft.region, content } : null,
+  };
+  const sides = await sidesOf(library, request, region);
+  return { request, sides, version: draft?.version ?? null };
+}
+
+/** The decision by which a draft is looked at when nobody says: its own, or of a figure the first that asks for it. */
+function triedBy(
+  library: DecisionLibrary,
+  { kind, name }: { readonly kind: 'decision' | 'parameter'; readonly name: string },
+): string | undefined {
+  if (kind === 'decision') return name;
+  const asking = decisionsAsking(library, library.parameters.get(name)?.zh ?? name);
+  return library.models.find(({ subject, model }) => subject === 'household' && asking.has(model.name))?.model
+    .name;
+}
+
+/** Today's rules, and those with the draft or the other figures in their place. */
+export async function sidesOf(
+  library: DecisionLibrary,
+  request: Request,
+  region: RegionCode,
+): Promise<Sides> {
+  const { decision: name, on, set, draft } = request;
+  const view = { county: countyOf(region), region, on, parameters: library.parameters };
+  const before = heldDecision(library, name, region, on);
+  const drafted = draft
+    ? await withDraft(library, { ...draft, region: draft.region as RegionCode })
+    : library;
+  const after: PolicyDecision = heldDecision(drafted, name, region, on);
+  changedFigures(library, set, region, on);
+  const parameters = tryParameters(drafted.parameters, set, region);
+  return [
+    { decision: before, view },
+    { decision: after, view: { ...view, parameters } },
+  ];
+}
+
+export function requestOf(trial: StoredTrial): Request {
+  return Request.parse(trial.request);
+}
+
+async function run(
+  tx: KeepTx,
+  id: string,
+  [before, after]: Sides,
+  request: Request,
+  region: RegionCode,
+): Promise<void> {
+  await tx.run(`set local statement_timeout = '5min'`);
+  const { counts, amount } = await keepOver(tx, before, after, request.entry, id);
+  const { decision } = before;
+  const cost = [amountOf(counts, 'amountBefore'), amountOf(counts, 'amountAfter')] as const;
+  const result: KeptTrialResult = {
+    decision: decision.node.name,
+    entry: request.entry,
+    version: decision.model.version,
+    subject: decision.model.subject ?? 'household',
+    on: request.on,
+    region,
+    parameters: figuresOf(before, after, request.on, region),
+    total: sum(counts),
+    changed: sum(counts.filter(moves)),
+    outcomes: outcomesOf(counts),
+    villages: await villagesOf(tx, counts),
+    values: valuesOf(counts),
+    causes: groupsOf(counts, 'cause'),
+    classes: groupsOf(counts, 'class'),
+    cost: amount === null ? null : { name: amount, before: cost[0] ?? 0, after: cost[1] ?? 0 },
+  };
+  await endTrial(tx, id, { result });
+}
+
+/** Figures that differ between the sides. */
+function figuresOf(
+  before: TrialSide,
+  after: TrialSide,
+  on: string,
+  region: RegionCode,
+): KeptTrialResult['parameters'] {
+  return [...after.view.parameters.values()].flatMap((parameter) => {
+    const known = before.view.parameters.get(parameter.id);
+    const value = parameterAt(parameter, region, on)?.value;
+    if (known === parameter || value === undefined) return [];
+    const name = { zh: parameter.zh, en: parameter.en };
+    return [
+      {
+        id: parameter.id,
+        name,
+        before: (known && parameterAt(known, region, on)?.value) ?? null,
+        after: value,
+      },
+    ];
+  });
+}
+
+export async function getTrial(tx: ReadTx, id: string): Promise<StoredTrial> {
+  const trial = await findTrial(tx, id);
+  if (trial === undefined) throw new Problem('not-found');
+  return trial;
+}
+
+export async function trialView(tx: ReadTx, trial: StoredTrial): Promise<KeptTrial> {
+  const places = await regionNames(tx, [trial.region]);
+  return {
+    id: trial.id,
+    decision: trial.decision,
+    region: trial.region,
+    place: places.get(trial.region) ?? null,
+    on: requestOf(trial).on,
+    draft: trial.draft,
+    version: trial.version,
+    state: trial.state,
+    seconds: Math.round(trial.seconds * 10) / 10,
+    creator: trial.creator_name,
+    at: trial.created_at.toISOString(),
+    problem: trial.problem,
+    result: trial.result === null ? null : KeptTrialResult.parse(trial.result),
+  };
+}

@@ -1,0 +1,130 @@
+import type { PolicyCheckedCase, PolicyDraftCase } from '@mingbai/core/api';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DataTable } from '../../../ui/DataTable.tsx';
+import { StateWord } from '../../../ui/StateWord.tsx';
+import { ValueText } from '../ValueText.tsx';
+import { Zh } from '../Zh.tsx';
+import { CaseForm } from './CaseForm.tsx';
+
+interface Props {
+  readonly cases: readonly PolicyDraftCase[];
+  /** The same as they came out when last looked at. */
+  readonly checked: readonly PolicyCheckedCase[];
+  readonly disabled: boolean;
+  readonly onChange: (cases: readonly PolicyDraftCase[]) => void;
+}
+
+/** Cases, each as it comes out now; what they should give can be changed, and others added. */
+export function CaseEditor({ cases, checked, disabled, onChange }: Props) {
+  const { t } = useTranslation();
+  const [editing, setEditing] = useState<number>();
+  const outcome = new Map(checked.map((each) => [each.zh, each.wrong]));
+  const wrong = checked.filter((each) => each.wrong !== '').length;
+  const put = (at: number, each: PolicyDraftCase | undefined): void => {
+    setEditing(undefined);
+    onChange(cases.flatMap((one, index) => (index === at ? (each ?? []) : one)));
+  };
+  const one = editing === undefined ? undefined : cases[editing];
+  return (
+    <section className="panel stack" aria-labelledby="draft-cases">
+      <h2 id="draft-cases">
+        {t('policy.cases')}{' '}
+        <StateWord tone={wrong === 0 ? 'green' : 'red'}>
+          {wrong === 0
+            ? t('drafts.allRight', { count: checked.length })
+            : t('drafts.someWrong', { wrong, count: checked.length })}
+        </StateWord>
+      </h2>
+      <DataTable<PolicyDraftCase>
+        caption={t('policy.cases')}
+        rows={cases}
+        rowKey={({ zh }) => zh}
+        cards
+        columns={[
+          {
+            key: 'case',
+            title: t('policy.case'),
+            header: true,
+            wrap: true,
+            render: ({ zh, on, region }) => (
+              <>
+                <Zh>{zh}</Zh>{' '}
+                <span className="soft">
+                  {on} {region}
+                </span>
+              </>
+            ),
+          },
+          {
+            key: 'facts',
+            title: t('policy.given'),
+            wrap: true,
+            render: ({ facts }) => <ValueText value={facts} />,
+          },
+          {
+            key: 'result',
+            title: t('policy.gives'),
+            wrap: true,
+            render: ({ result }) => <ValueText value={result} />,
+          },
+          {
+            key: 'state',
+            title: t('policy.result'),
+            wrap: true,
+            render: ({ zh }) => {
+              const why = outcome.get(zh) ?? '';
+              return (
+                <>
+                  <StateWord tone={why === '' ? 'green' : 'red'}>
+                    {t(why === '' ? 'policy.right' : 'policy.wrong')}
+                  </StateWord>{' '}
+                  <Zh>{why}</Zh>
+                </>
+              );
+            },
+          },
+          ...(disabled
+            ? []
+            : [
+                {
+                  key: 'edit',
+                  title: t('drafts.edit'),
+                  render: (each: PolicyDraftCase) => (
+                    <Button
+                      size="small"
+                      aria-label={`${t('drafts.edit')}: ${each.zh}`}
+                      onClick={() => setEditing(cases.indexOf(each))}
+                    >
+                      {t('drafts.edit')}
+                    </Button>
+                  ),
+                },
+              ]),
+        ]}
+      />
+      {!disabled && (
+        <p>
+          <Button onClick={() => setEditing(-1)}>{t('drafts.addCase')}</Button>
+        </p>
+      )}
+      {editing !== undefined && (
+        <CaseForm
+          key={editing}
+          from={one ?? cases[0]}
+          fresh={one === undefined}
+          onSave={(each) => {
+            if (one !== undefined) put(editing, each);
+            else {
+              setEditing(undefined);
+              onChange([...cases, each]);
+            }
+          }}
+          onRemove={() => put(editing, undefined)}
+          onCancel={() => setEditing(undefined)}
+        />
+      )}
+    </section>
+  );
+}

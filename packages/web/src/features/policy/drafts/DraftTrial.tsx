@@ -1,0 +1,56 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { listPolicyTrials, startPolicyTrial, type PolicyDraft } from '@mingbai/core/api';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../api/call.ts';
+import { count, moment } from '../../../format/values.ts';
+import { ProblemNote } from '../../../ui/ProblemNote.tsx';
+import { StateWord } from '../../../ui/StateWord.tsx';
+import { TRIAL_TONES } from '../trials/tones.ts';
+
+/** Trials of a draft: each kept with the version it was of. */
+export function DraftTrial({ draft, dirty }: { readonly draft: PolicyDraft; readonly dirty: boolean }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const query = useQuery({
+    queryKey: ['trials', draft.id],
+    queryFn: ({ signal }) => call(listPolicyTrials, { query: { draft: draft.id }, signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.trials.some((one) => one.state === 'running') ? 1500 : false,
+  });
+  const run = useMutation({
+    mutationFn: () => call(startPolicyTrial, { body: { draft: draft.id } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['trials', draft.id] }),
+  });
+  const trials = query.data?.trials ?? [];
+  return (
+    <section className="panel stack" aria-labelledby="draft-trials">
+      <h2 id="draft-trials">{t('drafts.trials')}</h2>
+      <p className="row">
+        <Button
+          loading={run.isPending}
+          disabled={dirty || draft.state !== 'open'}
+          onClick={() => run.mutate()}
+        >
+          {t('drafts.runTrial')}
+        </Button>
+        <span className="soft">{t(dirty ? 'drafts.saveFirst' : 'drafts.trialWhy')}</span>
+      </p>
+      {run.isError && <ProblemNote error={run.error} />}
+      {query.isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
+      <ul className="policy-value" aria-live="polite">
+        {trials.map((trial) => (
+          <li key={trial.id}>
+            <Link to="/policy/trials/$id" params={{ id: trial.id }}>
+              {t('trials.named', { name: trial.decision, at: moment(trial.at) })}
+            </Link>{' '}
+            <StateWord tone={TRIAL_TONES[trial.state]}>{t(`trials.state.${trial.state}`)}</StateWord>{' '}
+            {t('trials.took', { seconds: count(trial.seconds) })}{' '}
+            {trial.version === draft.version ? t('drafts.thisVersion') : t('drafts.otherVersion')}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
