@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   import: async () => (await import('./commands/import.ts')).addImport,
   check: async () => (await import('./commands/check.ts')).addCheck,
   export: async () => (await import('./commands/export.ts')).addExport,
+  print: async () => (await import('./commands/print.ts')).addPrint,
   verify: async () => (await import('./commands/verify.ts')).addVerify,
   user: async () => (await import('./commands/user.ts')).addUser,
   keys: async () => (await import('./commands/keys.ts')).addKeys,

@@ -12,3 +12,4 @@ export { viewOf } from './features/imports/view.ts';
 export type { ImportContext } from './features/imports/context.ts';
 export { exportList, type ExportCall } from './features/households/export.ts';
 export { processRuleRun } from './features/rules/process.ts';
+export { printFromShell } from './features/papers/shell.ts';

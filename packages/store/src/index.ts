@@ -100,4 +100,4 @@ export * from './procedure/read.ts';
 export * from './procedure/count.ts';
 export { maskGiven } from './procedure/sealed.ts';
 export * from './paper/job.ts';
-export { regionOfHousehold } from './paper/place.ts';
+export { findHouseholdByNo, regionOfHousehold } from './paper/place.ts';

@@ -13,3 +13,12 @@ export async function regionOfHousehold(tx: ReadTx, area: Area, id: string): Pro
   );
   return row?.region;
 }
+
+/** The household of a county that bears the number. */
+export async function findHouseholdByNo(tx: ReadTx, county: string, no: string): Promise<string | undefined> {
+  const row = await tx.find<{ id: string }>(
+    'select id::text from mingbai.household where county = $1 and household_no = $2',
+    [county, no],
+  );
+  return row?.id;
+}

@@ -1,5 +1,10 @@
-import { maskAccount, maskIdentity, maskPhone } from '@mingbai/core';
+import { maskAccount, maskIdentity, maskPhone, may, ROLE_NAMES } from '@mingbai/core';
 import type { Vault } from '@mingbai/store';
+
+/** Whether somebody in the role may be told numbers in full; the shell of the machine holds the keys. */
+export function mayTell(role: string): boolean {
+  return role === 'shell' || ROLE_NAMES.some((one) => one === role && may(one, 'register.reveal'));
+}
 
 const MASKS = { identity_no: maskIdentity, phone: maskPhone, bank_account: maskAccount } as const;
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
   dayInChina,
-  may,
   type PaperModel,
   type PaperTemplate,
   Problem,
@@ -16,14 +15,15 @@ import type { FileReply } from '../../frame/implement.ts';
 import { areaOf } from '../households/area.ts';
 import { paperOf, partsOf, templatesOf } from './compose.ts';
 import { paperLibrary } from './library.ts';
+import { mayTell } from './numbers.ts';
 import { MEDIA_TYPES, renderPaper } from './render.ts';
 import { householdSubject, type PaperAsk, type PaperSubject, villageSubject } from './subject.ts';
 
 /** What printing needs of a call; the shell brings its own. */
 export type PrintCall = Pick<
   Call<undefined, undefined, undefined>,
-  'region' | 'role' | 'vault' | 'read' | 'command'
->;
+  'region' | 'vault' | 'read' | 'command'
+> & { readonly role: string };
 
 export type About = { readonly household: string } | { readonly village: RegionCode };
 
@@ -133,7 +133,7 @@ function numbersInFull(
   templates: readonly PaperTemplate[],
   { full, reason }: AskedPaper,
 ): Set<string> {
-  const mayReveal = may(role, 'register.reveal');
+  const mayReveal = mayTell(role);
   const names = new Set(mayReveal ? templates.flatMap(({ tells }) => tells) : []);
   if (!full) return names;
   if (!mayReveal) throw new Problem('not-allowed');

@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  COUNTRY,
-  dayInChina,
-  may,
-  type PaperFacts,
-  type PaperPart,
-  type PaperTemplate,
-  type Role,
-} from '@mingbai/core';
+import { COUNTRY, dayInChina, type PaperFacts, type PaperPart, type PaperTemplate } from '@mingbai/core';
 import { paperPdf, type PaperSource } from '@mingbai/exchange';
 import type { PaperEdition, PaperLibrary } from '@mingbai/policy';
 import {
@@ -27,6 +19,7 @@ import {
 import { paperOf, partsOf } from './compose.ts';
 import { paperLibrary } from './library.ts';
 import { renderPaper, type Rendered } from './render.ts';
+import { mayTell } from './numbers.ts';
 import { householdSubject, type PaperAsk, villageSubject } from './subject.ts';
 
 export interface PaperContext {
@@ -210,7 +203,7 @@ class PaperWork {
     const { region, actor_role: role } = this.job;
     const area = findArea(region, undefined);
     if (area === undefined) throw new RangeError(region);
-    const tells = may(role as Role, 'register.reveal') ? templates.flatMap((template) => template.tells) : [];
+    const tells = mayTell(role) ? templates.flatMap((template) => template.tells) : [];
     return { area, vault: this.context.vault, full: new Set(tells), today: this.today };
   }
 

@@ -21,6 +21,7 @@ import { paperLibrary } from './library.ts';
 import { previewPaper, printPaper, type PrintCall } from './print.ts';
 import { paperPath } from './process.ts';
 import { MEDIA_TYPES } from './render.ts';
+import { sealedBytes } from './sealed-bytes.ts';
 import { jobView, kindView } from './view.ts';
 
 export const paperRoutes: Implementation[] = [
@@ -91,19 +92,9 @@ export const paperRoutes: Implementation[] = [
       changes: { job: job.id, paper: job.paper, sha256: job.digest },
     }));
     const source = await call.vault.files.open(paperPath(call.services.home, stored_as));
-    return { name: file, content: Readable.from(bytesOf(source)), mediaType: MEDIA_TYPES[format] };
+    return { name: file, content: Readable.from(sealedBytes(source)), mediaType: MEDIA_TYPES[format] };
   }),
 ];
-
-const STEP = 256 * 1024;
-
-async function* bytesOf(source: store.SealedSource): AsyncGenerator<Uint8Array> {
-  try {
-    for (let at = 0; at < source.size; at += STEP) yield await source.read(at, STEP);
-  } finally {
-    await source.close();
-  }
-}
 
 /** A village in the caller's area, or `not-found`. */
 async function villageOf(call: Pick<PrintCall, 'read' | 'region'>, code: string): Promise<RegionCode> {

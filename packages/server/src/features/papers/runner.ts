@@ -4,13 +4,12 @@ import { COUNTRY } from '@mingbai/core';
 import { type Database, expirePaperFiles, waitingPaperJobs } from '@mingbai/store';
 import type { PoolClient } from 'pg';
 import type { Runner } from '../imports/runner.ts';
+import { lockPaperJob, unlockPaperJob } from './lock.ts';
 import { paperPath } from './process.ts';
 import type { PaperTask } from './worker.ts';
 
 const LOOK_EVERY = 2000;
 const EXPIRE_EVERY = 60_000;
-/** With the job's number. */
-const JOB_LOCK = 20;
 const EVERYWHERE = { region: COUNTRY, user: '' };
 
 export interface PaperRunnerOptions extends Omit<PaperTask, 'id'> {
@@ -31,7 +30,7 @@ export function startPaperRunner({ database, onError, ...place }: PaperRunnerOpt
   async function look(): Promise<void> {
     if (stopped || busy !== undefined) return;
     for (const { id } of await database.read(EVERYWHERE, waitingPaperJobs)) {
-      const client = await lockJob(database, id);
+      const client = await lockPaperJob(database, id);
       if (client === undefined) continue;
       busy = work(id, client).finally(() => {
         busy = undefined;
@@ -47,8 +46,7 @@ export function startPaperRunner({ database, onError, ...place }: PaperRunnerOpt
     } catch (error) {
       onError(error);
     } finally {
-      await client.query('select pg_advisory_unlock($1, $2::int)', [JOB_LOCK, id]).catch(() => undefined);
-      client.release();
+      await unlockPaperJob(client, id);
     }
   }
 
@@ -86,15 +84,4 @@ export function startPaperRunner({ database, onError, ...place }: PaperRunnerOpt
       await busy;
     },
   };
-}
-
-async function lockJob(database: Database, id: string): Promise<PoolClient | undefined> {
-  const client = await database.connect();
-  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1, $2::int) as got', [
-    JOB_LOCK,
-    id,
-  ]);
-  if (rows[0]?.got === true) return client;
-  client.release();
-  return undefined;
 }
