@@ -15,6 +15,7 @@ export * from './evidence/index.ts';
 export * from './procedure/index.ts';
 export * from './region/catalogue.ts';
 export * from './dictionary/index.ts';
+export * from './dictionary/noun-names.ts';
 export * from './form/index.ts';
 export * from './import/identity.ts';
 export * from './import/intake.ts';

@@ -1,7 +1,15 @@
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { dayInChina, findRegionCode, maskFault, Problem, type RegionCode } from '@mingbai/core';
+import {
+  dayInChina,
+  findRegionCode,
+  maskFault,
+  NOUN_NAMES,
+  type Noun,
+  Problem,
+  type RegionCode,
+} from '@mingbai/core';
 import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { stateWord } from '../import/state-words.ts';
@@ -105,8 +113,9 @@ async function bring(files: readonly string[], options: ImportOptions): Promise<
     imports
       .map((job) => {
         const nouns =
-          job.counts?.nouns.map((one) => `${one.noun} +${one.new} ~${one.changed} =${one.same}`).join(', ') ??
-          '';
+          job.counts?.nouns
+            .map((one) => `${nounWord(one.noun)} +${one.new} ~${one.changed} =${one.same}`)
+            .join(', ') ?? '';
         const problem = job.problem === null ? '' : `\n  ${job.problem.zh}\n  ${job.problem.en}`;
         const word = isUnchanged(job) ? '与登记簿一致，未写入 nothing to write' : stateWord(job.state);
         return `${job.file}\t${word}\t${job.counts?.good ?? 0}/${job.counts?.rows ?? 0}\t${nouns}${problem}`;
@@ -151,6 +160,11 @@ function dayOf(text: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
     throw new Problem('invalid-input', { detail: '--date 2026-11-22' });
   return text;
+}
+
+function nounWord(noun: string): string {
+  const { zh, en } = NOUN_NAMES[noun as Noun];
+  return `${zh} ${en}`;
 }
 
 function today(): string {

@@ -42,8 +42,8 @@ export async function answerAsTwin(
   await tx.run('delete from mingbai.import_fault where import = $1', [job.id]);
   await tx.run('delete from mingbai.import_repair where import = $1', [job.id]);
   await tx.run(
-    `insert into mingbai.import_fault (import, number, region, file, sheet, row, col, field, value, rule, severity, zh, en, by_register)
-     select $1, number, region, file, sheet, row, col, field, value, rule, severity, zh, en, by_register
+    `insert into mingbai.import_fault (import, number, region, file, sheet, row, col, field, value, rule, severity, zh, en, by_register, who)
+     select $1, number, region, file, sheet, row, col, field, value, rule, severity, zh, en, by_register, who
      from mingbai.import_fault where import = $2`,
     [job.id, twin.id],
   );

@@ -1,5 +1,6 @@
 import type { Fault, FindingSeverity, Repair, RepairKind } from '@mingbai/core';
-import type { KeepTx, ReadTx, Sql } from '../db/tx.ts';
+import type { KeepTx, ReadTx, Sql, WriteTx } from '../db/tx.ts';
+import { stagedName, type StageLayout } from './layout.ts';
 
 /** What of faults and repairs is kept for reading, each; the counts by rule are always whole. */
 export const KEPT = 200_000;
@@ -8,6 +9,8 @@ export const KEPT = 200_000;
 export type ListedFault = Omit<Fault, 'rule' | 'severity'> & {
   readonly rule: string;
   readonly severity: FindingSeverity;
+  /** Whose row it is, masked, once the import is committed. */
+  readonly who?: string | null;
 };
 
 export async function clearListings(tx: KeepTx, id: string, onlyRegister: boolean): Promise<void> {
@@ -86,6 +89,27 @@ function clean(text: string): string {
   return text.replaceAll('\0', '');
 }
 
+/**
+ * Writes beside each fault whose row it is, masked, before the rows read are dropped; of rows outside the area nothing.
+ * `sheets` in the order of the import's.
+ */
+export async function keepWhose(
+  tx: WriteTx,
+  id: string,
+  layout: StageLayout,
+  sheets: readonly { readonly file: string; readonly sheet: string }[],
+): Promise<void> {
+  const name = stagedName(layout, 'person.name');
+  if (name === undefined) return;
+  await tx.run(
+    `update mingbai.import_fault f set who = left(s.${name}, 1) || repeat('*', greatest(1, char_length(s.${name}) - 1))
+     from ${layout.table} s join unnest($2::text[], $3::text[]) with ordinality as w(file, sheet, i) on w.i = s.sheet + 1
+     where f.import = $1 and f.file = w.file and f.sheet = w.sheet and f.row = s.row
+       and s.region is not null and s.${name} is not null`,
+    [id, sheets.map(({ file }) => file), sheets.map(({ sheet }) => sheet)],
+  );
+}
+
 /** Of the faults listed, those that the register showed: by rule, and in how many rows. */
 export async function registerRules(
   tx: ReadTx,
@@ -113,6 +137,7 @@ type FaultRow = {
   severity: FindingSeverity;
   zh: string;
   en: string;
+  who?: string | null;
 };
 
 function toFault(row: FaultRow): ListedFault {
@@ -135,7 +160,7 @@ export async function listFaults(
   const where = 'import = $1 and ($2::text is null or rule = $2) and ($3::text is null or severity = $3)';
   const values = [id, query.rule ?? null, query.severity ?? null];
   const rows = await tx.rows<FaultRow>(
-    `select file, sheet, row, col, field, value, rule, severity, zh, en from mingbai.import_fault where ${where} order by number offset $4 limit $5`,
+    `select file, sheet, row, col, field, value, rule, severity, zh, en, who from mingbai.import_fault where ${where} order by number offset $4 limit $5`,
     [...values, query.offset, query.limit],
   );
   const count = await tx.find<{ n: number }>(

@@ -65,6 +65,7 @@ export const journalKeyEn: Texts['journalKey'] = {
   successor: 'Merged into',
   to: 'To',
   trial: 'Trial',
+  unchanged: 'As the register has it: nothing written',
   until: 'Until',
   upheld: 'Objection upheld',
   username: 'User name',

@@ -64,6 +64,7 @@ export const journalKeyZh = {
   successor: '并入',
   to: '改为',
   trial: '试算',
+  unchanged: '与登记簿一致，没有写入',
   until: '至',
   upheld: '异议成立',
   username: '用户名',

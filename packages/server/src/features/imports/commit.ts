@@ -5,6 +5,7 @@ import {
   endBulk,
   findImport,
   finishImport,
+  keepWhose,
   markKeyPoor,
   registerPulse,
   refreshStatistics,
@@ -67,15 +68,26 @@ export async function commitJob(context: ImportContext, job: ImportRow, watch: C
       });
       written.push(...nouns);
       if (layout.rowOf === 'village') await markKeyPoor(tx, String(job.county));
+      if (counts.errors + counts.warnings > 0)
+        await keepWhose(tx, job.id, layout, fresh.sheets as { file: string; sheet: string }[]);
       await dropStage(tx, layout);
     }
     for (const noun of bulk) await endBulk(tx, bulk, noun);
     const total = summed(written);
-    if (total.some((one) => one.new + one.changed > 0)) await askRules(tx, job);
+    const unchanged = total.every((one) => one.new + one.changed === 0);
+    if (!unchanged) await askRules(tx, job);
     await finishImport(tx, job.id, tx.entry, { ...counts, nouns: withWritten(counts, total) });
     return {
       result: total,
-      changes: { file: job.file, dataDate: job.data_date, rows: counts.good, left: counts.bad, nouns: total },
+      changes: {
+        file: job.file,
+        dataDate: job.data_date,
+        rows: counts.good,
+        left: counts.bad,
+        nouns: total,
+        // Somebody asked for it, so it is told; that it wrote nothing is told too.
+        ...(unchanged ? { unchanged } : {}),
+      },
     };
   });
   watch.onEnd();

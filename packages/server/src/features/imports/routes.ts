@@ -82,7 +82,7 @@ export const importRoutes: Implementation[] = [
     return call.read(async (tx) => {
       const { total, rows } = await store.listFaults(tx, call.params.id, call.query);
       const names = await whoseRows(tx, job, rows);
-      return { total, rows: rows.map((row, index) => ({ ...row, who: names[index] ?? null })) };
+      return { total, rows: rows.map((row, index) => ({ ...row, who: names[index] ?? row.who ?? null })) };
     });
   }),
   implement(listRepairs, async (call) => {

@@ -24,6 +24,10 @@ export function Change({ noun, change }: Props) {
         </>
       )}
       <ins>{text(change.new)}</ins>
+      {/* Two numbers may bear the same mask. */}
+      {change.old !== null && text(change.old) === text(change.new) && (
+        <span className="soft"> {t('history.hidden')}</span>
+      )}
     </li>
   );
 }
