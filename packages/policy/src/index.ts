@@ -101,3 +101,7 @@ export {
   proceduresOf,
 } from './procedures/library.ts';
 export { calendarFileSchema, procedureFileSchema } from './procedures/schema.ts';
+export { checkStaged, checkStagedVillages, type ImportHit } from './run/check-import.ts';
+export { indexStaged, layoutsOfToday, stagedHouseholds, stagedNeighbours } from './run/staged.ts';
+export { sumsAmong } from './run/read-villages.ts';
+export { VillageTally } from './run/village-tally.ts';

@@ -8,6 +8,7 @@ import type { CheckView } from './facts-of-rows.ts';
 import { factJson } from './fact-json.ts';
 import type { CellPlace, FileHousehold, FileRows, FileThing, FileVillage } from './file-rows.ts';
 import type { Mentioned } from './mentioned.ts';
+import type { Row } from './rows.ts';
 import { fieldType } from '../vocabulary/field-type.ts';
 import { valueOf } from './value-of.ts';
 
@@ -82,25 +83,59 @@ function isAroundAsked(of: string, facts: Facts, names: Mentioned, told: Told): 
   }
 }
 
-/** Where to look: at the member, at the household, at its members in turn. */
+/** Where to look: at the member, at the household, at its head, at its other members in turn. */
 function thingsOf({ member }: RuleHit, household: FileHousehold): FileThing[] {
   const own = member === null ? undefined : household.members.get(member.id);
-  return [...(own === undefined ? [] : [own]), household.thing, ...household.members.values()];
+  const members = headFirst([...household.members.values()], ({ values }) => values);
+  return [...(own === undefined ? [] : [own]), household.thing, ...members];
+}
+
+/** Members with the head of the household before the others. */
+export function headFirst<T>(members: readonly T[], rowOf: (member: T) => Row): T[] {
+  const isHead = (member: T) => rowOf(member)['membership.relation'] === 'head';
+  return [...members.filter(isHead), ...members.filter((member) => !isHead(member))];
 }
 
 /** The cells of the rule's fields, of the first row that has one; the row itself where none does. */
 function findings(hit: RuleHit, things: readonly FileThing[], work: RulesAtWork): FileFinding[] {
   const { id, severity, fields } = hit.rule.rule;
-  const said = { rule: id, severity, message: messageOf(hit, work) };
+  const message = messageOf(hit, work);
+  const said = (at: CellPlace | undefined) => ({
+    rule: id,
+    severity,
+    message: hit.member === null && at !== undefined ? withRows(message, rowsBeside(at, things)) : message,
+  });
   const thing = things.find(({ places }) => fields.some((field) => places.has(field)));
   if (thing === undefined)
-    return things.slice(0, 1).map(({ first }) => ({ ...first, field: fields[0] ?? '', value: '', ...said }));
+    return things
+      .slice(0, 1)
+      .map(({ first }) => ({ ...first, field: fields[0] ?? '', value: '', ...said(first) }));
   return fields.flatMap((field) => {
     const place = thing.places.get(field);
     return place === undefined
       ? []
-      : [{ ...place, field, value: textOf(field, thing.values[field]), ...said }];
+      : [{ ...place, field, value: textOf(field, thing.values[field]), ...said(place) }];
   });
+}
+
+/** Rows of the same sheet that speak of the household. */
+function rowsBeside({ file, sheet }: CellPlace, things: readonly FileThing[]): number[] {
+  const here = things.flatMap(({ rows }) => rows.filter((one) => one.file === file && one.sheet === sheet));
+  return here.map(({ row }) => row);
+}
+
+const NAMED = 12;
+
+/** What is wrong with a household that stands in several rows says in which. */
+export function withRows(message: InBoth, rows: Iterable<number>): InBoth {
+  const all = [...new Set(rows)].toSorted((a, b) => a - b);
+  if (all.length < 2) return message;
+  const more = all.length > NAMED ? '…' : '';
+  const named = all.slice(0, NAMED);
+  return {
+    zh: `${message.zh}（本户：第 ${named.join('、')}${more} 行）`,
+    en: `${message.en} (the household: rows ${named.join(', ')}${more})`,
+  };
 }
 
 /** What is wrong, with its facts, after the rule's own name. */

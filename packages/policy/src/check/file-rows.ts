@@ -30,6 +30,10 @@ export interface FileThing {
   /** Fields for which there was a column: what no file asks for is not blank but unknown. */
   readonly asked: Set<string>;
   readonly places: Map<string, CellPlace>;
+  /** Fields whose place is the row of the head of the household: there people look first. */
+  readonly ofHead: Set<string>;
+  /** Where any row speaks of it. */
+  readonly rows: CellPlace[];
   /** The first row that speaks of it. */
   readonly first: CellPlace;
 }
@@ -186,19 +190,29 @@ function take(
     const { blankIsValue } = fieldOf(key as `person.${string}`);
     if (value === null && !first && blankIsValue !== true) continue;
     thing.values[key] = value;
-    if (value !== null || first)
+    const isHead = said.get('membership.relation') === 'head';
+    if ((value !== null || first) && (isHead || !thing.ofHead.has(key)))
       thing.places.set(key, {
         file: row.file,
         sheet: row.sheet,
         row: row.row,
         column: row.columns.get(key) ?? '',
       });
+    if (isHead) thing.ofHead.add(key);
   }
+  thing.rows.push({ file: row.file, sheet: row.sheet, row: row.row, column: '' });
   Object.assign(thing.values, more);
 }
 
 function fresh({ file, sheet, row }: FileRow): FileThing {
-  return { values: {}, asked: new Set(), places: new Map(), first: { file, sheet, row, column: '' } };
+  return {
+    values: {},
+    asked: new Set(),
+    places: new Map(),
+    ofHead: new Set(),
+    rows: [],
+    first: { file, sheet, row, column: '' },
+  };
 }
 
 function thingIn(things: Map<string, FileThing>, name: string, row: FileRow): FileThing {

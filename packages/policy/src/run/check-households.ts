@@ -3,14 +3,15 @@ import type { Hit, ReadTx } from '@mingbai/store';
 import type { RegisterView } from '../bind/register.ts';
 import { HouseholdCheck, hitFacts, type RuleHit } from '../check/check-household.ts';
 import { digestOf } from '../check/digest.ts';
-import { together } from '../check/mentioned.ts';
+import { type Mentioned, together } from '../check/mentioned.ts';
 import type { HouseholdRows, VillageRows } from '../check/rows.ts';
+import type { Facts } from '../vocabulary/fact.ts';
 import type { RulesAtWork } from './at-work.ts';
 import { findingRule } from './finding-rule.ts';
 import { dividing, type LeftOut } from './full.ts';
 import { type Needed, neededFor } from './needed.ts';
 import { readHouseholds } from './read-households.ts';
-import { readVillages } from './read-villages.ts';
+import { type KnownVillage, readVillages } from './read-villages.ts';
 
 /**
  * Rules to be asked of single households and villages: the facts of households are read once, by index and in one
@@ -25,15 +26,18 @@ export class HouseholdRules {
   constructor(
     readonly work: RulesAtWork,
     readonly view: RegisterView,
+    /** What else is to be read of households. */
+    more: readonly { facts: Facts; names: Mentioned }[] = [],
   ) {
     this.#check = new HouseholdCheck(work, view);
     this.findingRules = work.rules.map(({ rule }) => findingRule(rule));
-    this.#needed = neededFor(
-      (['person', 'household'] as const).map((subject) => ({
+    this.#needed = neededFor([
+      ...(['person', 'household'] as const).map((subject) => ({
         facts: work.facts[subject],
         names: together(work.rules.filter(({ rule }) => rule.subject === subject).map(({ names }) => names)),
       })),
-    );
+      ...more,
+    ]);
   }
 
   /** Rules that have divided by zero so far. */
@@ -55,8 +59,8 @@ export class HouseholdRules {
     return this.#check.household(household);
   }
 
-  /** Villages that the register knows of, with what rules of villages ask of them. */
-  readVillages(tx: ReadTx, regions: readonly RegionCode[]): Promise<VillageRows[]> {
+  /** Villages with what rules of villages ask of them, in no order. */
+  readVillages(tx: ReadTx, regions: readonly RegionCode[]): Promise<KnownVillage[]> {
     const own = this.work.rules.filter(({ rule }) => rule.subject === 'village');
     if (own.length === 0) return Promise.resolve([]);
     return readVillages(
@@ -81,7 +85,10 @@ export class HouseholdRules {
 
   async checkVillages(tx: ReadTx, regions: readonly RegionCode[]): Promise<Hit[]> {
     const villages = await this.readVillages(tx, regions);
-    return villages.flatMap((one) => this.askVillage(one)).map((hit) => ledgerHit(hit, this.work));
+    return villages
+      .filter(({ known }) => known)
+      .flatMap((one) => this.askVillage(one))
+      .map((hit) => ledgerHit(hit, this.work));
   }
 }
 

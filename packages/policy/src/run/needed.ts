@@ -44,6 +44,8 @@ export function neededFor(parts: Iterable<{ facts: Facts; names: Mentioned }>): 
     }
   };
   for (const { facts, names } of parts) visit(facts, names);
+  // They are told from each other by it.
+  if (columns.responsible.size > 0) add('responsible.name', readable(fieldOf('responsible.name')));
   return { columns, neighbours };
 }
 

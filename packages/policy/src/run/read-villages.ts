@@ -7,9 +7,14 @@ import type { Row, VillageRows } from '../check/rows.ts';
 import type { Facts, VillageSum } from '../vocabulary/fact.ts';
 import { neededFor } from './needed.ts';
 
+export interface KnownVillage extends VillageRows {
+  /** The register has something of it. */
+  readonly known: boolean;
+}
+
 /**
  * Villages with what these names ask of them: what they say of themselves in their last year, and what the register
- * adds up to in them. One of which it has nothing is left out.
+ * adds up to in them.
  */
 export async function readVillages(
   tx: ReadTx,
@@ -17,31 +22,32 @@ export async function readVillages(
   facts: Facts,
   names: Mentioned,
   regions: readonly RegionCode[],
-): Promise<VillageRows[]> {
+): Promise<KnownVillage[]> {
   const county = countySql(view);
   const columns = [...neededFor([{ facts, names }]).columns.village].map(
     ([name, sql]) => `, ${sql} as "${name}"`,
   );
   const said = await tx.rows<
-    Record<string, unknown> & { readonly place: RegionCode; readonly said: boolean }
+    Record<string, unknown> & { readonly place: RegionCode; readonly said: boolean; readonly known: boolean }
   >(
-    `select lpad(here.region::text, 12, '0') as place, t.region is not null as said${columns.join('')}
+    `select lpad(here.region::text, 12, '0') as place, t.region is not null as said,
+       t.region is not null or exists (select from mingbai.household h where h.county = ${county} and h.region = here.region) as known${columns.join('')}
      from (select unnest($1::bigint[]) as region) here
      left join lateral (select * from mingbai.village v where v.county = ${county} and v.region = here.region
-       and v.year <= extract(year from ${daySql(view)}) order by v.year desc limit 1) t on true
-     where t.region is not null or exists (select from mingbai.household h where h.county = ${county} and h.region = here.region)`,
+       and v.year <= extract(year from ${daySql(view)}) order by v.year desc limit 1) t on true`,
     [regions],
   );
-  const sums = await sumsOf(tx, { ...view, villages: regions }, asked(facts, names));
-  return said.map(({ place, said: says, ...row }): VillageRows => ({
+  const sums = await sumsOf(tx, { ...view, villages: regions }, sumsAmong(facts, names));
+  return said.map(({ place, said: says, known, ...row }): KnownVillage => ({
     region: place,
+    known,
     ...(says ? { row: row as Row } : {}),
     sums: sums.of(place),
   }));
 }
 
 /** The sums among the names. */
-export function asked(facts: Facts, names: Mentioned): VillageSum[] {
+export function sumsAmong(facts: Facts, names: Mentioned): VillageSum[] {
   return [...names.keys()].flatMap((name) => {
     const source = facts.get(name)?.source;
     return source?.kind === 'sum' ? [source.sum] : [];

@@ -2,13 +2,18 @@ import { maskFault } from '@mingbai/core';
 import type { ImportSheet } from '@mingbai/core/api';
 import {
   checkStaged,
+  checkStagedVillages,
   HouseholdRules,
   type ImportHit,
+  indexStaged,
   layoutsOfToday,
   queueRuleRun,
   type RegisterView,
   type RulesAtWork,
   stagedHouseholds,
+  stagedNeighbours,
+  sumsAmong,
+  VillageTally,
 } from '@mingbai/policy';
 import { insertFaults, type Database, type ImportRow } from '@mingbai/store';
 import { layoutsOf } from '../imports/check.ts';
@@ -64,41 +69,63 @@ export async function askImport(
   const job = await find();
   if (job === undefined) return { hits, whole: false };
   const scope = scopeOfJob(job);
-  const rules = new HouseholdRules(work, view);
-  const layouts = layoutsOfToday(layoutsOf(job));
-  if (layouts.length === 0) return { hits, whole: true };
+  const { households, villages } = layoutsOfToday(layoutsOf(job));
+  if (households.length + villages.length === 0) return { hits, whole: true };
+  const tally =
+    villages.length > 0 && households.length > 0 ? new VillageTally(sumsOf(work), view) : undefined;
+  const rules = new HouseholdRules(work, view, tally?.needs);
   await database.keep(scope, (tx) =>
     tx.run('delete from mingbai.import_fault where import = $1 and number >= $2', [job.id, FIRST]),
   );
   let listed = 0;
-  let done = 0;
-  for (let last = ''; ;) {
-    if ((await find())?.state !== 'checked') return { hits, whole: false };
-    const found = await database
-      .read(scope, async (tx) => {
-        const households = await stagedHouseholds(tx, layouts, last, AT_ONCE);
-        return { households, hits: await checkStaged(tx, layouts, rules, households) };
-      })
-      .catch(gone);
-    if (found === undefined) return { hits, whole: false };
+  const list = async (found: readonly ImportHit[]): Promise<void> => {
     // Several cells of one row are one hit.
-    const rows = new Map(found.hits.map(({ rule, sheet, row }) => [`${rule}|${sheet}|${row}`, rule]));
+    const rows = new Map(found.map(({ rule, sheet, row }) => [`${rule}|${sheet}|${row}`, rule]));
     for (const rule of rows.values()) hits.set(rule, (hits.get(rule) ?? 0) + 1);
-    const faults = found.hits.slice(0, KEPT - listed).map((hit) => toFault(hit, job.sheets as ImportSheet[]));
+    const faults = found.slice(0, KEPT - listed).map((hit) => toFault(hit, job.sheets as ImportSheet[]));
     await database.keep(scope, (tx) => insertFaults(tx, job.id, job.region, FIRST + listed, faults));
     listed += faults.length;
-    done += found.households.length;
-    await beat(done);
-    const next = found.households.at(-1)?.no;
-    if (next === undefined || found.households.length < AT_ONCE) return { hits, whole: true };
-    last = next;
+  };
+  const isOpen = async () => (await find())?.state === 'checked';
+  const asked = await whileStaged(async () => {
+    await database.keep(scope, (tx) => indexStaged(tx, households));
+    const neighbours = await database.read(scope, (tx) => stagedNeighbours(tx, view.county, households));
+    let done = 0;
+    for (let last = ''; households.length > 0;) {
+      if (!(await isOpen())) return false;
+      const found = await database.read(scope, async (tx) => {
+        const part = await stagedHouseholds(tx, households, last, AT_ONCE);
+        return { part, hits: await checkStaged(tx, households, rules, part, neighbours, tally) };
+      });
+      await list(found.hits);
+      done += found.part.length;
+      await beat(done);
+      const next = found.part.at(-1)?.no;
+      if (next === undefined || found.part.length < AT_ONCE) break;
+      last = next;
+    }
+    if (!(await isOpen())) return false;
+    await list(await database.read(scope, (tx) => checkStagedVillages(tx, villages, rules, tally)));
+    return true;
+  });
+  return { hits, whole: asked };
+}
+
+/** The commit takes the staging tables away: then it is not whole. */
+async function whileStaged(ask: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await ask();
+  } catch (error) {
+    if ((error as { code?: string }).code === '42P01') return false;
+    throw error;
   }
 }
 
-/** The commit takes the staging tables away. */
-function gone(error: unknown): undefined {
-  if ((error as { code?: string }).code === '42P01') return undefined;
-  throw error;
+/** What rules of villages hold against what the register adds up to. */
+function sumsOf({ rules, facts }: RulesAtWork) {
+  const own = rules.filter(({ rule }) => rule.subject === 'village');
+  const sums = own.flatMap(({ names }) => sumsAmong(facts.village, names));
+  return [...new Map(sums.map((sum) => [sum.id, sum])).values()];
 }
 
 type Listed = Parameters<typeof insertFaults>[4][number];

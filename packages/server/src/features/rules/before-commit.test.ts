@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { COUNTRY } from '@mingbai/core';
+import { waitingRuleRuns } from '@mingbai/policy';
+import { person, PLACE, tableOf, workbook, Desk, type Line } from '../imports/testing.ts';
+import { processRuleRun } from './process.ts';
+
+/** Rules that need more than one row of a file, asked before it is committed. */
+const DAY = '2021-12-31';
+let desk: Desk;
+beforeAll(async () => {
+  desk = await Desk.open();
+});
+afterAll(() => desk.close());
+
+/** What the rules say of a workbook of these tables: `sheet!cell rule`. */
+async function told(file: string, tables: Readonly<Record<string, readonly Line[]>>): Promise<string[]> {
+  const sheets = Object.entries(tables).map(([name, lines]) => tableOf(lines, name));
+  const { id, state } = await desk.check(file, await workbook(sheets), { dataDate: DAY });
+  expect(state).toBe('checked');
+  await askRules(id);
+  const faults = await desk.faults(id);
+  return faults.map(({ sheet, col, row, rule }) => `${sheet}!${col}${row} ${rule}`);
+}
+
+async function askRules(id: string): Promise<void> {
+  const { database } = desk.context;
+  const waiting = await database.read({ region: COUNTRY, user: '' }, waitingRuleRuns);
+  for (const run of waiting) if (run.import === id) await processRuleRun(database, run.id, DAY);
+}
+
+const of = (hits: readonly string[], rule: string) =>
+  hits.filter((hit) => hit.endsWith(` ${rule}`)).map((hit) => hit.split(' ')[0]);
+
+/** As a household's sheet asks for it, with the head's telephone. */
+const household = (n: number, change: Line = {}): Line => ({
+  ...PLACE,
+  户编号: `41152${1_000_000 + n}`,
+  户联系电话: '',
+  ...change,
+});
+
+test('a telephone of two households of the file', async () => {
+  const hits = await told('电话.xlsx', {
+    人口: [person(1), person(2), person(3)],
+    户: [
+      household(1, { 户联系电话: '13900000001' }),
+      household(2, { 户联系电话: '13900000001' }),
+      household(3, { 户联系电话: '13900000003' }),
+    ],
+  });
+  expect(of(hits, '1-017')).toEqual(['户!E2', '户!E3']);
+});
+
+test('what is wrong with a household stands in the row of its head, and names the others', async () => {
+  const no = { 户编号: '411521000051' };
+  const { id } = await desk.check(
+    '户主.xlsx',
+    await workbook([
+      tableOf([person(51, { ...no, 与户主关系: '之子' }), person(52, no), person(53, no)], '人口'),
+    ]),
+    { dataDate: DAY },
+  );
+  await askRules(id);
+  const [two] = (await desk.faults(id)).filter(({ rule }) => rule === '2-002');
+  expect(two).toMatchObject({ sheet: '人口', col: 'H', row: 3 });
+  const [said] = await desk.rows<{ zh: string }>(
+    `select zh from mingbai.import_fault where import = $1 and rule = '2-002'`,
+    [id],
+  );
+  expect(said?.zh).toContain('（本户：第 2、3、4 行）');
+});
+
+test('a village that counts fewer than its households in the same file, and one that does not', async () => {
+  const village = (households: number): Line => ({ ...PLACE, 年度: 2021, 总户数: households, 总人口数: 90 });
+  const people = [person(21), person(22), person(23)];
+  expect(of(await told('村一.xlsx', { 人口: people, 村: [village(2)] }), '11-012')).toContain('村!E2');
+  expect(of(await told('村二.xlsx', { 人口: people, 村: [village(3)] }), '11-012')).toEqual([]);
+  // The register has them now: a file of the village alone is held against it.
+  await desk.bring('人口.xlsx', await workbook([tableOf(people, '人口')]), { dataDate: DAY });
+  expect(of(await told('村三.xlsx', { 村: [village(2)] }), '11-012')).toContain('村!E2');
+  // The same households again, with one more: counted once.
+  const more = { 人口: [...people, person(24)], 村: [village(4)] };
+  expect(of(await told('村四.xlsx', more), '11-012')).toEqual([]);
+});
+
+test('who is responsible, from before he began', async () => {
+  const pair = (from: string, to: string): Line => ({
+    ...PLACE,
+    户编号: `41152${1_000_000 + 31}`,
+    帮扶责任人姓名: '李四',
+    帮扶开始时间: from,
+    帮扶结束时间: to,
+  });
+  const own = (from: string, to: string) => ({ 人口: [person(31)], 帮扶责任人: [pair(from, to)] });
+  expect(of(await told('帮扶.xlsx', own('2022-05-01', '2022-03-01')), '8-030')).toEqual([
+    '帮扶责任人!F2',
+    '帮扶责任人!G2',
+  ]);
+  expect(of(await told('帮扶二.xlsx', own('2022-01-01', '2022-03-01')), '8-030')).toEqual([]);
+});
