@@ -6,7 +6,7 @@ export class Html {
 type Part = string | number | Html | null | undefined | false | readonly Part[];
 
 /** A template whose values are escaped, arrays joined, and nothing left out for null, undefined and false. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(strings.map((text, at) => text + (at < parts.length ? said(parts[at]) : '')).join(''));
 }
 

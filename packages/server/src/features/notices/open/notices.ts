@@ -1,6 +1,6 @@
 import { NOTICE_COLUMNS, type NoticeColumn, type NoticeRow, type RegionCode } from '@mingbai/core';
 import type { PublicNotice, PublicNoticeLine } from '@mingbai/store';
-import { html, Html } from './html.ts';
+import { markup, Html } from './html.ts';
 import { pageOf, type Reader } from './page.ts';
 
 const SELECTED = new Html(' selected');
@@ -16,7 +16,7 @@ export function noticesPage(
   const shown = notices.filter(({ region }) => chosen === undefined || region === chosen);
   const lines = shown.map(
     ({ slug, title_zh, title_en, place, lines, from, until }) =>
-      html`<li>
+      markup`<li>
         <a href="${reader.link(`/open/notice/${slug}`)}"
           >${place} ${reader.of({ zh: title_zh, en: title_en })}</a
         ><br />${reader.say('noticeLine', { lines, from, until })}
@@ -25,13 +25,13 @@ export function noticesPage(
   return pageOf(
     reader,
     reader.say('noticesTitle'),
-    html`${places.size > 1 && choice(reader, places, chosen)}
+    markup`${places.size > 1 && choice(reader, places, chosen)}
     ${
       lines.length > 0
-        ? html`<ul class="list">
+        ? markup`<ul class="list">
             ${lines}
           </ul>`
-        : html`<p>${reader.say('noticesEmpty')}</p>`
+        : markup`<p>${reader.say('noticesEmpty')}</p>`
     }`,
   );
 }
@@ -42,15 +42,15 @@ function choice(
   chosen: RegionCode | undefined,
 ): Html {
   const options = [...places].map(
-    ([code, place]) => html`<option value="${code}" ${code === chosen && SELECTED}>${place}</option>`,
+    ([code, place]) => markup`<option value="${code}" ${code === chosen && SELECTED}>${place}</option>`,
   );
-  return html`<form method="get" action="/open" class="noprint">
+  return markup`<form method="get" action="/open" class="noprint">
     <label for="in">${reader.say('where')}</label>
     <select id="in" name="in">
       <option value="">${reader.say('all')}</option>
       ${options}
     </select>
-    ${reader.language === 'en' && html`<input type="hidden" name="lang" value="en" />`}<button>
+    ${reader.language === 'en' && markup`<input type="hidden" name="lang" value="en" />`}<button>
       ${reader.say('show')}
     </button>
   </form>`;
@@ -64,13 +64,13 @@ export function noticePage(reader: Reader, notice: PublicNotice, qr: Html): stri
     return pageOf(
       reader,
       reader.say('overTitle'),
-      html`<p>${title}</p>
+      markup`<p>${title}</p>
         <p>${reader.say('overText', { until, phone })}</p>`,
     );
   return pageOf(
     reader,
     title,
-    html`<div class="qr" aria-hidden="true">${qr}</div>
+    markup`<div class="qr" aria-hidden="true">${qr}</div>
       <dl>
         <dt>${reader.say('place')}</dt>
         <dd>${notice.place}</dd>
@@ -82,11 +82,11 @@ export function noticePage(reader: Reader, notice: PublicNotice, qr: Html): stri
         <dd><a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a></dd>
         ${
           notice.contact !== null &&
-          html`<dt>${reader.say('contact')}</dt>
+          markup`<dt>${reader.say('contact')}</dt>
             <dd>${notice.contact}</dd>`
         }
       </dl>
-      ${notice.said !== null && html`<p>${notice.said}</p>`} ${table(reader, notice)}
+      ${notice.said !== null && markup`<p>${notice.said}</p>`} ${table(reader, notice)}
       <p class="noprint">
         <a href="${reader.link(`/open/notice/${notice.slug}/objection`)}">${reader.say('object')}</a
         ><br /><span class="hint">${reader.say('objectLead')}</span>
@@ -95,17 +95,17 @@ export function noticePage(reader: Reader, notice: PublicNotice, qr: Html): stri
 }
 
 function table(reader: Reader, { columns, rows }: PublicNotice): Html {
-  const heads = columns.map((column) => html`<th scope="col">${reader.of(NOTICE_COLUMNS[column])}</th>`);
+  const heads = columns.map((column) => markup`<th scope="col">${reader.of(NOTICE_COLUMNS[column])}</th>`);
   const lines = rows.map(
     (row, at) =>
-      html`<tr>
+      markup`<tr>
         <td class="n">${at + 1}</td>
         <th scope="row">${row.head ?? reader.say('child')}</th>
         <td>${row.village}${row.group}</td>
         ${columns.map((column) => cell(reader, row, column))}
       </tr>`,
   );
-  return html`<div class="wide" role="region" tabindex="0" aria-label="${reader.say('head')}">
+  return markup`<div class="wide" role="region" tabindex="0" aria-label="${reader.say('head')}">
     <table>
       <caption>
         ${reader.say('tableCaption', { lines: rows.length })}
@@ -128,5 +128,5 @@ function table(reader: Reader, { columns, rows }: PublicNotice): Html {
 function cell(reader: Reader, { cells }: NoticeRow, column: NoticeColumn): Html {
   const value = cells[column] ?? null;
   const text = value === null ? reader.say('unsaid') : typeof value === 'string' ? value : reader.of(value);
-  return html`<td${(column === 'size' || column === 'amount') && RIGHT}>${text}</td>`;
+  return markup`<td${(column === 'size' || column === 'amount') && RIGHT}>${text}</td>`;
 }

@@ -1,5 +1,5 @@
 import type { PublicAnswer, PublicNotice } from '@mingbai/store';
-import { html, Html } from './html.ts';
+import { markup, Html } from './html.ts';
 import { pageOf, type Reader } from './page.ts';
 import type { Word } from './words.ts';
 
@@ -38,21 +38,21 @@ export function objectionPage(
   const { slug, rows } = notice;
   const wrong =
     faults.length > 0 &&
-    html`<div class="note bad" role="alert">
+    markup`<div class="note bad" role="alert">
       <p>${reader.say('fixFirst')}</p>
       <ul>
-        ${faults.map((fault) => html`<li>${reader.say(fault)}</li>`)}
+        ${faults.map((fault) => markup`<li>${reader.say(fault)}</li>`)}
       </ul>
     </div>`;
   return pageOf(
     reader,
     reader.say('object'),
-    html`<p>${notice.place} ${reader.of({ zh: notice.title_zh, en: notice.title_en })}</p>
+    markup`<p>${notice.place} ${reader.of({ zh: notice.title_zh, en: notice.title_en })}</p>
       <p>${reader.say('objectLead')}</p>
       ${wrong}
       <form method="post" action="${reader.link(`/open/notice/${slug}/objection`)}">
         <label for="line">${reader.say('line')}</label>
-        ${rows.length <= CHOSEN ? lineChoice(reader, notice, filled.line) : html`<input id="line" name="line" inputmode="numeric" maxlength="5" value="${filled.line}" />`}
+        ${rows.length <= CHOSEN ? lineChoice(reader, notice, filled.line) : markup`<input id="line" name="line" inputmode="numeric" maxlength="5" value="${filled.line}" />`}
         <label for="said">${reader.say('said')}</label>
         <p class="hint" id="said-hint">${reader.say('saidHint')}</p>
         <textarea
@@ -85,11 +85,11 @@ function lineChoice(reader: Reader, { rows }: PublicNotice, chosen: string): Htm
   const options = rows.map((row, at) => {
     const line = String(at + 1);
     const head = row.head ?? reader.say('child');
-    return html`<option value="${line}" ${line === chosen && new Html(' selected')}>
+    return markup`<option value="${line}" ${line === chosen && new Html(' selected')}>
       ${reader.say('lineOf', { line, head })}
     </option>`;
   });
-  return html`<select id="line" name="line">
+  return markup`<select id="line" name="line">
     <option value="">${reader.say('wholeList')}</option>
     ${options}
   </select>`;
@@ -100,7 +100,7 @@ export function sentPage(reader: Reader, number: string, phone: string): string 
   return pageOf(
     reader,
     reader.say('sentTitle'),
-    html`<div class="note good" role="status">
+    markup`<div class="note good" role="status">
         <p>${reader.say('sentText')}</p>
         <p class="receipt">${number}</p>
       </div>
@@ -114,7 +114,7 @@ export function askPage(reader: Reader, typed = '', wrong?: Word): string {
   return pageOf(
     reader,
     reader.say('askTitle'),
-    html`${wrong !== undefined && html`<div class="note bad" role="alert"><p>${reader.say(wrong)}</p></div>`}
+    markup`${wrong !== undefined && markup`<div class="note bad" role="alert"><p>${reader.say(wrong)}</p></div>`}
       <form method="post" action="${reader.link('/open/answer')}">
         <label for="number">${reader.say('askNumber')}</label>
         <p class="hint" id="number-hint">${reader.say('askHint')}</p>
@@ -138,8 +138,8 @@ export function answerPage(reader: Reader, number: string, found: PublicAnswer):
   const { phone, answer, answered_at: answered } = found;
   const body =
     answer === null || answered === null
-      ? html`<div class="note"><p>${reader.say('answerOpen', { at })}</p></div>`
-      : html`<p>${reader.say('answerDone', { at, answered: dayOf(answered) })}</p>
+      ? markup`<div class="note"><p>${reader.say('answerOpen', { at })}</p></div>`
+      : markup`<p>${reader.say('answerDone', { at, answered: dayOf(answered) })}</p>
           <div class="note ${found.upheld === true ? 'good' : ''}">
             <p><b>${reader.say(found.upheld === true ? 'upheld' : 'notUpheld')}</b></p>
             <p>${answer}</p>
@@ -148,7 +148,7 @@ export function answerPage(reader: Reader, number: string, found: PublicAnswer):
   return pageOf(
     reader,
     reader.say('askTitle'),
-    html`<p class="receipt">${number}</p>
+    markup`<p class="receipt">${number}</p>
       <p>${found.place} ${reader.of({ zh: found.title_zh, en: found.title_en })}</p>
       ${body}`,
   );

@@ -1,4 +1,4 @@
-import { html, Html } from './html.ts';
+import { markup, Html } from './html.ts';
 import { STYLE } from './style.ts';
 import { type Language, type Word, word } from './words.ts';
 
@@ -38,17 +38,15 @@ export function pageOf(reader: Reader, title: string, content: Html): string {
       ['/open/policies', 'policies'],
       ['/open/answer', 'answer'],
     ] as const
-  ).map(([path, name]) => html`<a href="${reader.link(path)}">${reader.say(name)}</a> `);
-  return html`<!doctype html>
+  ).map(([path, name]) => markup`<a href="${reader.link(path)}">${reader.say(name)}</a> `);
+  return markup`<!doctype html>
     <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <meta name="robots" content="noindex,noarchive" />
         <title>${title} · ${reader.say('name')}</title>
-        <style>
-          ${new Html(STYLE)}
-        </style>
+        ${new Html(`<style>${STYLE}</style>`)}
       </head>
       <body>
         <a class="skip" href="#main">${reader.say('skip')}</a>

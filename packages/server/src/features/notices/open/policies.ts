@@ -1,5 +1,5 @@
 import type { PolicyModelView } from '@mingbai/core/api';
-import { html, type Html } from './html.ts';
+import { markup, type Html } from './html.ts';
 import { pageOf, type Reader } from './page.ts';
 
 /** Name of a model's page: its file without the ending. */
@@ -11,9 +11,9 @@ export function policyName({ file }: Pick<PolicyModelView, 'file'>): string {
 export function policiesPage(reader: Reader, models: readonly PolicyModelView[]): string {
   const lines = models.map((model) => {
     const question = model.decisions.find((decision) => decision.question !== null)?.question;
-    return html`<li>
+    return markup`<li>
       <a href="${reader.link(`/open/policies/${policyName(model)}`)}">${reader.of(model.name)}</a
-      >${reader.language === 'zh' && question && html`<br />${question}`}<br /><span class="hint"
+      >${reader.language === 'zh' && question && markup`<br />${question}`}<br /><span class="hint"
         >${reader.of(model.source)}</span
       >
     </li>`;
@@ -21,7 +21,7 @@ export function policiesPage(reader: Reader, models: readonly PolicyModelView[])
   return pageOf(
     reader,
     reader.say('policies'),
-    html`<p>${reader.say('policiesLead')}</p>
+    markup`<p>${reader.say('policiesLead')}</p>
       <ul class="list">
         ${lines}
       </ul>`,
@@ -34,12 +34,12 @@ export function policyPage(reader: Reader, model: PolicyModelView): string {
   return pageOf(
     reader,
     reader.of(model.name),
-    html`<dl>
+    markup`<dl>
         <dt>${reader.say('policySource')}</dt>
         <dd>${reader.of(model.source)}</dd>
       </dl>
       <p>${reader.say('policySince', { from: model.from })}</p>
-      ${reader.language === 'zh' && model.description !== null && html`<p>${model.description}</p>`}
+      ${reader.language === 'zh' && model.description !== null && markup`<p>${model.description}</p>`}
       ${decisions.map((decision) => decisionPart(reader, decision))}`,
   );
 }
@@ -50,7 +50,7 @@ function decisionPart(reader: Reader, decision: Decision): Html {
   const figures = decision.parameters.map(
     ({ name, unit, held }) =>
       held !== null &&
-      html`<li>
+      markup`<li>
         ${reader.of(name)}：<b>${held.value}</b> ${unit}
         <span class="hint">${reader.of(held.source)}，${held.from}</span>
       </li>`,
@@ -58,20 +58,20 @@ function decisionPart(reader: Reader, decision: Decision): Html {
   const facts = decision.facts
     .map(({ name }) => reader.of(name))
     .join(reader.language === 'zh' ? '、' : ', ');
-  return html`<section>
+  return markup`<section>
     <h2>${reader.of(decision.name)}</h2>
-    ${reader.language === 'zh' && decision.question !== null && html`<p>${decision.question}</p>`}
-    ${facts !== '' && html`<p><span class="hint">${reader.say('policyNeeds')}：</span>${facts}</p>`}
+    ${reader.language === 'zh' && decision.question !== null && markup`<p>${decision.question}</p>`}
+    ${facts !== '' && markup`<p><span class="hint">${reader.say('policyNeeds')}：</span>${facts}</p>`}
     ${
       figures.some(Boolean) &&
-      html`<p class="hint">${reader.say('policyFigures')}</p>
+      markup`<p class="hint">${reader.say('policyFigures')}</p>
         <ul>
           ${figures}
         </ul>`
     }
     ${
       decision.steps.length > 0 &&
-      html`<details>
+      markup`<details>
         <summary>${reader.say('policyRules')}</summary>
         ${decision.steps.map((step) => stepPart(reader, step))}
       </details>`
@@ -80,26 +80,26 @@ function decisionPart(reader: Reader, decision: Decision): Html {
 }
 
 function stepPart(reader: Reader, { name, text, table }: Decision['steps'][number]): Html {
-  if (table === null) return html`<p>${name !== null && html`<b>${name}</b> `}<code>${text}</code></p>`;
+  if (table === null) return markup`<p>${name !== null && markup`<b>${name}</b> `}<code>${text}</code></p>`;
   const heads = [...table.inputs.map(({ label }) => label), ...table.outputs];
-  return html`<div class="wide" role="region" tabindex="0" aria-label="${name ?? reader.say('policyRules')}">
+  return markup`<div class="wide" role="region" tabindex="0" aria-label="${name ?? reader.say('policyRules')}">
     <table>
       ${
         name !== null &&
-        html`<caption>
+        markup`<caption>
           ${name}
         </caption>`
       }
       <thead>
         <tr>
-          ${heads.map((head) => html`<th scope="col">${reader.of(head)}</th>`)}${table.annotations.map((head) => html`<th scope="col">${head}</th>`)}
+          ${heads.map((head) => markup`<th scope="col">${reader.of(head)}</th>`)}${table.annotations.map((head) => markup`<th scope="col">${head}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${table.rows.map(
           (row) =>
-            html`<tr>
-              ${[...row.inputs, ...row.outputs, ...row.annotations].map((cell) => html`<td>${cell}</td>`)}
+            markup`<tr>
+              ${[...row.inputs, ...row.outputs, ...row.annotations].map((cell) => markup`<td>${cell}</td>`)}
             </tr>`,
         )}
       </tbody>

@@ -17,7 +17,7 @@ import { decisionCases, decisionLibrary } from '../../policy/library.ts';
 import { modelView } from '../../policy/library-view.ts';
 import { addressOf } from '../address.ts';
 import { qrOf } from '../qr.ts';
-import { html, Html } from './html.ts';
+import { markup, Html } from './html.ts';
 import { noticePage, noticesPage } from './notices.ts';
 import { answerPage, askPage, faultsOf, type Filled, objectionPage, sentPage } from './objection.ts';
 import { pageOf, Reader } from './page.ts';
@@ -95,10 +95,10 @@ function fail(error: unknown, reader: Reader, services: Services, reply: Fastify
   const minutes = Math.max(1, Math.ceil(Number(said.details['seconds'] ?? 60) / 60));
   const page =
     status === 404
-      ? pageOf(reader, reader.say('missingTitle'), html`<p>${reader.say('missingText')}</p>`)
+      ? pageOf(reader, reader.say('missingTitle'), markup`<p>${reader.say('missingText')}</p>`)
       : status === 429
-        ? pageOf(reader, reader.say('busyTitle'), html`<p>${reader.say('busyText', { minutes })}</p>`)
-        : pageOf(reader, reader.of(said.message), html`<p>${reader.of(said.fix)}</p>`);
+        ? pageOf(reader, reader.say('busyTitle'), markup`<p>${reader.say('busyText', { minutes })}</p>`)
+        : pageOf(reader, reader.of(said.message), markup`<p>${reader.of(said.fix)}</p>`);
   return send(reply.status(status), page);
 }
 
@@ -125,14 +125,14 @@ function addObjections(open: FastifyInstance, services: Services, gates: Gates):
   const { database, publicUrl } = services;
   open.get<{ Params: { slug: string } }>('/notice/:slug/objection', async (request, reply) => {
     const notice = await hanging(database, request.params.slug);
-    if (notice.over) return send(reply.status(410), noticePage(readerOf(request), notice, html``));
+    if (notice.over) return send(reply.status(410), noticePage(readerOf(request), notice, markup``));
     return send(reply, objectionPage(readerOf(request), notice));
   });
   open.post<{ Params: { slug: string } }>('/notice/:slug/objection', async (request, reply) => {
     assertOwnOrigin(request, publicUrl);
     const reader = readerOf(request);
     const notice = await hanging(database, request.params.slug);
-    if (notice.over) return send(reply.status(410), noticePage(reader, notice, html``));
+    if (notice.over) return send(reply.status(410), noticePage(reader, notice, markup``));
     const filled = filledIn(request.body);
     const faults = faultsOf(filled, notice.rows.length);
     if (faults.length > 0) return send(reply.status(422), objectionPage(reader, notice, filled, faults));
