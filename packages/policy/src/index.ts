@@ -89,7 +89,6 @@ export {
 } from './run/job.ts';
 export { checkFiles, type FileFinding } from './check/check-files.ts';
 export { type FileRow, FileRows } from './check/file-rows.ts';
-export { checkStaged, type ImportHit, layoutsOfToday, stagedHouseholds } from './run/check-import.ts';
 export { findPaper, loadPapers, type PaperEdition, type PaperLibrary, papersAt } from './papers/library.ts';
 export { type AskedHousehold, decideOfHouseholds, householdsThatMeet } from './decisions/of-households.ts';
 export { type CalendarFile, type Calendars, loadCalendars, type RefusedFile } from './procedures/calendars.ts';
