@@ -56,6 +56,16 @@ describe.each(families)('$id $zh', ({ id }) => {
   });
 });
 
+test('English texts are English: Chinese stands in them as a fact of the hit or as the number of a document', () => {
+  const chinese = rules.flatMap(({ id, en, message, fix, family, source }) =>
+    [en, message.en, fix.en, family.en, source.en]
+      .map((text) => text.replaceAll(/\{[^}]*\}/g, '').replaceAll(/\S+〔\d{4}〕\d+号/g, ''))
+      .filter((text) => /[\u4e00-\u9fff]/.test(text))
+      .map((text) => `${id} ${text}`),
+  );
+  expect(chinese).toEqual([]);
+});
+
 test('no two rules ask the same', () => {
   const asked = new Map<string, string>();
   const same = rules.filter(({ id, subject, when }) => {
