@@ -102,13 +102,16 @@ function wayOutProblems({ states, actions }: Procedure): ProcedureProblem[] {
         zh: `“${zh}”在表决或判断不通过时没有出路`,
         en: `Nothing leads out of “${en}” when the vote or the judgement fails`,
       });
-    const early = Object.entries(actions).find(([, one]) => one.afterNotice && one.from.includes(name));
-    if (early && !notice)
-      problems.push({
-        path: ['actions', early[0], 'afterNotice'],
-        zh: `“${zh}”没有公示`,
-        en: `“${en}” has no notice`,
-      });
+  }
+  for (const [name, { afterNotice, from }] of Object.entries(actions)) {
+    const bare = afterNotice ? from.find((state) => !states[state]?.notice) : undefined;
+    if (bare === undefined) continue;
+    const { zh, en } = states[bare] ?? { zh: '启动', en: 'The beginning' };
+    problems.push({
+      path: ['actions', name, 'afterNotice'],
+      zh: `“${zh}”没有公示`,
+      en: `“${en}” has no notice`,
+    });
   }
   return problems;
 }
