@@ -91,7 +91,12 @@ export { checkFiles, type FileFinding } from './check/check-files.ts';
 export { type FileRow, FileRows } from './check/file-rows.ts';
 export { findPaper, loadPapers, type PaperEdition, type PaperLibrary, papersAt } from './papers/library.ts';
 export { type AskedHousehold, decideOfHouseholds, householdsThatMeet } from './decisions/of-households.ts';
-export { type CalendarFile, type Calendars, loadCalendars, type RefusedFile } from './procedures/calendars.ts';
+export {
+  type CalendarFile,
+  type Calendars,
+  loadCalendars,
+  type RefusedFile,
+} from './procedures/calendars.ts';
 export {
   findProcedure,
   type LoadedProcedure,
