@@ -49,7 +49,7 @@ export function HouseholdCases({ id, region }: { readonly id: string; readonly r
             <StateWord tone={caseTone(row)}>{row.stateName[language]}</StateWord>{' '}
             <span className="soft">
               {t('procedures.since', { day: row.since })}
-              {row.due !== null && ` · ${t('procedures.until', { day: row.due })}`}
+              {row.due !== null && t('procedures.until', { day: row.due })}
               {row.late && ` ${t('procedures.late')}`}
             </span>
           </li>

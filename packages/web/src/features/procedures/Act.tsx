@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Procedure, ProcedureAction } from '@mingbai/core';
+import type { EvidenceNeed, Procedure, ProcedureAction } from '@mingbai/core';
 import { actOnCases, type CasesActed } from '@mingbai/core/api';
 import { App, Drawer } from 'antd';
 import { useState } from 'react';
@@ -25,12 +25,14 @@ interface Props {
   readonly cases: readonly ActedCase[];
   /** What the case has been told already. */
   readonly given?: Readonly<Record<string, unknown>>;
+  /** Keys of what is still owed from earlier steps. */
+  readonly owed?: readonly string[];
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
 /** Asks for what an action needs, takes it on every case chosen, and says of which it was refused and why. */
-export function Act({ procedure, name, cases, given, onClose, onDone }: Props) {
+export function Act({ procedure, name, cases, given, owed = [], onClose, onDone }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const client = useQueryClient();
@@ -70,6 +72,8 @@ export function Act({ procedure, name, cases, given, onClose, onDone }: Props) {
           action={action}
           household={cases.length === 1 ? (first?.household ?? null) : null}
           region={first?.region ?? ''}
+          owed={owedNeeds(procedure, owed)}
+          slot={`case:${first?.id ?? ''}/${name}`}
           {...(given === undefined ? {} : { given })}
           pending={act.isPending}
           error={act.error}
@@ -78,4 +82,9 @@ export function Act({ procedure, name, cases, given, onClose, onDone }: Props) {
       )}
     </Drawer>
   );
+}
+
+function owedNeeds(procedure: Procedure, owed: readonly string[]): EvidenceNeed[] {
+  const needs = Object.values(procedure.actions).flatMap(({ evidence }) => evidence);
+  return owed.flatMap((key) => needs.find((need) => need.key === key) ?? []);
 }

@@ -1,4 +1,4 @@
-import type { Procedure, ProcedureAction } from '@mingbai/core';
+import type { EvidenceNeed, Procedure, ProcedureAction } from '@mingbai/core';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -27,6 +27,10 @@ interface Props {
   /** The household that it is about, when it is one that is registered. */
   readonly household: string | null;
   readonly region: string;
+  /** What was to be brought later in earlier steps and is not there yet. */
+  readonly owed?: readonly EvidenceNeed[];
+  /** Tells this form from others. */
+  readonly slot: string;
   readonly given?: Readonly<Record<string, unknown>>;
   readonly pending: boolean;
   readonly error: unknown;
@@ -41,12 +45,27 @@ interface Fields {
 }
 
 /** All that an action asks for on one page: the day, the form, the vote, the papers, the words of a notice. */
-export function ActionForm({ procedure, action, household, region, given, pending, error, onSend }: Props) {
+export function ActionForm({
+  procedure,
+  action,
+  household,
+  region,
+  owed = [],
+  slot,
+  given,
+  pending,
+  error,
+  onSend,
+}: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const today = useToday();
   const [on, setOn] = useState(today);
   const [evidence, setEvidence] = useState<Brought[]>([]);
+  const needs = [
+    ...action.evidence,
+    ...owed.filter(({ key }) => !action.evidence.some((one) => one.key === key)),
+  ];
   const hangsOut = procedure.states[action.to]?.notice !== undefined && !action.from.includes(action.to);
   const send = (fields: Fields) => {
     const votes = votesOf(fields.votes);
@@ -76,8 +95,14 @@ export function ActionForm({ procedure, action, household, region, given, pendin
         <QuestionField key={question.key} question={question} household={household} />
       ))}
       {action.vote !== undefined && <VoteFields vote={action.vote} />}
-      {action.evidence.length > 0 && (
-        <EvidenceNeeds needs={action.evidence} region={region} value={evidence} onChange={setEvidence} />
+      {needs.length > 0 && (
+        <EvidenceNeeds
+          needs={needs}
+          region={region}
+          household={household}
+          slot={slot}
+          onChange={setEvidence}
+        />
       )}
       <Form.Item
         name="reason"

@@ -168,6 +168,7 @@ function BeginOne({
             action={asked}
             household={households.length === 1 && !unregistered ? (first ?? null) : null}
             region={place ?? about?.region ?? ''}
+            slot={`begin/${procedure.id}/${action}`}
             pending={begin.isPending}
             error={begin.error}
             onSend={(said) => begin.mutate(said)}

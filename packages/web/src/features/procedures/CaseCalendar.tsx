@@ -48,6 +48,15 @@ export function CaseCalendar({ region, month, onMonth }: Props) {
         </p>
       ))}
       {query.data !== undefined && (
+        <div className="weekdays" aria-hidden="true">
+          {t('procedures.weekdays')
+            .split(' ')
+            .map((name) => (
+              <span key={name}>{name}</span>
+            ))}
+        </div>
+      )}
+      {query.data !== undefined && (
         <ol className="calendar" aria-label={shown}>
           {days.map((day, at) => {
             const dates = query.data.dates.filter((one) => one.day === day);

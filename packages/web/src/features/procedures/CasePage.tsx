@@ -51,7 +51,7 @@ function Case({ page }: { readonly page: Page }) {
       {page.open.length > 0 && (
         <section className="panel" aria-labelledby="can">
           <h2 id="can">{t('procedures.can')}</h2>
-          <ul className="plain-list">
+          <ul className="case-open">
             {page.open.map(({ action, name, refusal, fromDay }) => (
               <li key={action} className="row">
                 <Button
@@ -76,6 +76,7 @@ function Case({ page }: { readonly page: Page }) {
           procedure={procedure}
           name={asked}
           given={page.given}
+          owed={page.owed.map(({ key }) => key)}
           cases={[
             {
               id: page.id,
@@ -97,10 +98,12 @@ function Case({ page }: { readonly page: Page }) {
         <h2 id="past">{t('procedures.past')}</h2>
         <Timeline lines={page.timeline} procedure={procedure} names={page.names} />
       </section>
-      <section className="panel" aria-labelledby="given">
-        <h2 id="given">{t('procedures.given')}</h2>
-        <Answers procedure={procedure} given={page.given} names={page.names} />
-      </section>
+      {page.timeline.filter(({ given }) => Object.keys(given).length > 0).length > 1 && (
+        <section className="panel" aria-labelledby="given">
+          <h2 id="given">{t('procedures.given')}</h2>
+          <Answers procedure={procedure} given={page.given} names={page.names} />
+        </section>
+      )}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { ProcedureView } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 
-const BOX = { width: 148, height: 46, gapX: 56, gapY: 22, pad: 12 };
+const BOX = { width: 122, height: 48, gapX: 30, gapY: 20, pad: 8 };
 
 interface Props {
   readonly view: Pick<ProcedureView, 'procedure' | 'diagram'>;

@@ -97,7 +97,8 @@ function Shown({ view }: { readonly view: ProcedureView }) {
         <ul>
           {procedure.deadlines.map(({ key, within, ...name }) => (
             <li key={key}>
-              {name[language]}：{t(`procedures.days.${within.count}`, { n: within.days })}
+              {name[language]}{' '}
+              <span className="soft">{t(`procedures.days.${within.count}`, { n: within.days })}</span>
             </li>
           ))}
         </ul>
