@@ -157,9 +157,10 @@ async function differsFromLedger(
     noun: string;
     subject_id: string;
     digest: string;
+    version: string;
     quiet: boolean;
   }>(
-    `select rule, noun, subject_id::text, digest,
+    `select rule, noun, subject_id::text, digest, rule_version as version,
        state in ('lead', 'assigned', 'confirmed', 'proposed') or (state = 'dismissed' and until >= (now() at time zone 'Asia/Shanghai')::date) as quiet
      from mingbai.finding where county = $1 and source = $2 and state <> 'closed' and rule = any($4)
        and (household_id = any($3::bigint[]) or (noun = 'village' and subject_id = any($5::bigint[])))`,
@@ -168,8 +169,11 @@ async function differsFromLedger(
   );
   if (rows.length !== hits.length) return true;
   const known = new Map(rows.map((row) => [`${row.rule}|${row.noun}|${row.subject_id}`, row]));
+  const versions = new Map(rules.map(({ id, version }) => [id, version]));
   return hits.some((hit) => {
     const row = known.get(`${hit.rule}|${hit.noun}|${hit.subjectId}`);
-    return row === undefined || !row.quiet || row.digest !== hit.digest;
+    return (
+      row === undefined || !row.quiet || row.digest !== hit.digest || row.version !== versions.get(hit.rule)
+    );
   });
 }

@@ -30,6 +30,11 @@ const REGION = {
   zh: 'r.name',
   join: `left join mingbai.region r on r.code = g.key::bigint and ${validOn('r', TODAY)}`,
 };
+/** Villages of one name are many: with the township. */
+const VILLAGE = {
+  zh: `concat_ws(' ', s.name, r.name)`,
+  join: `${REGION.join} left join mingbai.region s on s.code = g.key::bigint / 1000 * 1000 and s.level = 4 and ${validOn('s', TODAY)}`,
+};
 const HOLDER = `case when f.assignee is not null then f.assignee when f.team is not null then 'team:' || lpad(f.team::text, 12, '0') else '-' end`;
 
 const GROUPINGS: Readonly<Record<FindingGroup, Grouping>> = {
@@ -38,7 +43,7 @@ const GROUPINGS: Readonly<Record<FindingGroup, Grouping>> = {
     label: {
       zh: 'w.title_zh',
       en: 'w.title_en',
-      join: `left join lateral (select title_zh, title_en from mingbai.finding_rule w where w.rule = g.key order by w.version desc limit 1) w on true`,
+      join: 'left join mingbai.finding_rule w on w.rule = g.key and w.version = g.version',
     },
   },
   family: {
@@ -52,7 +57,7 @@ const GROUPINGS: Readonly<Record<FindingGroup, Grouping>> = {
   },
   severity: { key: 'f.severity', order: FINDING_SEVERITY_NAMES },
   state: { key: 'f.state', order: FINDING_STATE_NAMES },
-  village: { key: `lpad(f.region::text, 12, '0')`, label: REGION },
+  village: { key: `lpad(f.region::text, 12, '0')`, label: VILLAGE },
   township: { key: `lpad((f.region / 1000 * 1000)::text, 12, '0')`, label: REGION },
   responsible: {
     key: `coalesce(o.name, '-')`,
@@ -100,7 +105,7 @@ export async function groupFindings(
   const params = new Params();
   const where = findingConditions(filter, area, looker, params).join(' and ');
   const { key, join = '', label, order } = GROUPINGS[by];
-  const counted = `select ${key} as key, count(*)::integer as count, (count(*) filter (where f.due < ${TODAY}))::integer as overdue
+  const counted = `select ${key} as key, max(f.rule_version) as version, count(*)::integer as count, (count(*) filter (where f.due < ${TODAY}))::integer as overdue
     from mingbai.finding f ${join} where ${where} group by 1`;
   const sorted =
     order === undefined ? 'g.count desc, g.key' : `array_position(${params.add(order, 'text[]')}, g.key)`;

@@ -78,7 +78,8 @@ export function stepSql(run: Run, told: string, few: boolean, params: Params): s
           when f.digest = h.sign then null
           when f.state = 'dismissed' then 'changed'
           else 'noted' end as action,
-        f.region <> h.region or f.household_id is distinct from h.household_id or f.severity <> h.severity as moved
+        f.region <> h.region or f.household_id is distinct from h.household_id or f.severity <> h.severity
+          or f.rule_version <> r.version as moved
       from ${told} h join ran r on r.rule = h.rule
       left join ${few ? `lateral (select * from mingbai.finding f where ${key} limit 1) f on true` : `mingbai.finding f on ${key}`}
     ), untold as (
@@ -146,9 +147,12 @@ const updateKnown: Write = (run, entry, step, params) => {
     from ${step} s where f.county = ${params.add(run.county, 'integer')} and f.id = s.id and not s.fresh and s.action is not null`;
 };
 
-/** Only the place changed: no line in the finding's past, the household's own has it. */
+/**
+ * Only the place changed, or the words of a rule that finds the same: no line in the finding's past. The household's own
+ * has the place; the words are those of the newest version that found it.
+ */
 const placeKnown: Write = (run, _entry, step, params) =>
-  `update mingbai.finding f set ${PLACE}
+  `update mingbai.finding f set ${PLACE}, rule_version = s.rule_version, family = s.family
     from ${step} s where f.county = ${params.add(run.county, 'integer')} and f.id = s.id and s.action is null`;
 
 const appendActions: Write = (run, entry, step, params) =>

@@ -113,6 +113,16 @@ test('a dismissal past its end is a lead again, whether the facts changed or not
   }
 });
 
+test('a new version of a rule that finds the same gives its words to what is open, without a line in its past', async () => {
+  await ledger.run([hitOf(1)]);
+  const before = await ledger.lines();
+  const newer = ruleOf(RULE.id, { version: '2', title: { zh: '新', en: 'new' } });
+  expect(await ledger.run([hitOf(1)], { rules: [newer] })).toMatchObject({ moved: 1, noted: 0, same: 0 });
+  const words = `select w.title_zh, f.state from mingbai.finding f join mingbai.finding_rule w on w.rule = f.rule and w.version = f.rule_version`;
+  expect(await ledger.rows(words)).toEqual([{ title_zh: '新', state: 'lead' }]);
+  expect(await ledger.lines()).toEqual(before);
+});
+
 test('the same hits again write nothing', async () => {
   const hits = Array.from({ length: 50 }, (_, n) => hitOf(n + 1));
   await ledger.run(hits);

@@ -6,7 +6,7 @@ import { lockLedger } from './lock.ts';
 import { rememberRules } from './rules.ts';
 import { stepSql, toldSql, WRITES, type Run } from './run-sql.ts';
 
-/** Findings by what became of them; `same`: hit as before, nothing written; `moved`: only their place was set. */
+/** Findings by what became of them; `same`: hit as before, nothing written; `moved`: only their place, or the words of their rule. */
 export type Recorded = Readonly<Record<RunAction | 'same' | 'moved', number>>;
 
 /**

@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto';
 import { CODE_LISTS, FIELDS, FORMS } from '@mingbai/core';
+import { readBundle } from '@mingbai/policy';
 import { answerAsTwin, findTwin, rememberedMappings, type ImportRow } from '@mingbai/store';
 import { VERSION } from '../../version.ts';
 import { scopeOfJob, type ImportContext } from './context.ts';
 import type { Counts } from './counts.ts';
 import { regionsOf } from './places.ts';
 
-/** Digest of all that decides how a file is read besides the file itself and what was chosen for it. */
+/** What the rules say of a file's rows stands among its faults: other rules, another answer. */
+async function rulesAsWritten(): Promise<[string, string][]> {
+  const files = await readBundle();
+  return [...files].filter(([name]) => /^(data-rules|parameters)\//.test(name));
+}
+
+/** Digest of all that decides how a file is read, and what is found in it, besides the file itself and what was chosen for it. */
 export async function basisOf(context: ImportContext, job: ImportRow, today: string): Promise<Buffer> {
   const regions = await regionsOf(context.database, job.county);
   const mappings = await context.database.read(scopeOfJob(job), (tx) => rememberedMappings(tx, job.county));
@@ -17,7 +24,15 @@ export async function basisOf(context: ImportContext, job: ImportRow, today: str
       return JSON.stringify([code, name, from, to, successor, began, ended]);
     })
     .sort();
-  const basis = [VERSION, FORMS, FIELDS, CODE_LISTS, Object.entries(mappings).sort(), places];
+  const basis = [
+    VERSION,
+    FORMS,
+    FIELDS,
+    CODE_LISTS,
+    Object.entries(mappings).sort(),
+    places,
+    await rulesAsWritten(),
+  ];
   return createHash('sha256').update(JSON.stringify(basis)).digest();
 }
 
