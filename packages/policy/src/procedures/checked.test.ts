@@ -121,6 +121,15 @@ describe('conditions for beginning', () => {
   );
 
   test.each([
+    ['monitoring', null, null, true],
+    ['monitoring', '边缘易致贫户', false, false],
+    ['monitoring', '边缘易致贫户', null, false],
+    ['green-channel', '边缘易致贫户', true, true],
+  ])('%s of a household watched as %s, removed: %s: %s', (id, kind, removed, expected) =>
+    expect(holds(id, { 监测对象类别: kind, 风险是否已消除: removed })).toBe(expected),
+  );
+
+  test.each([
     ['household-exit', '未脱贫', true],
     ['household-exit', '返贫', true],
     ['household-exit', '已脱贫', false],
@@ -128,6 +137,8 @@ describe('conditions for beginning', () => {
     ['return-to-poverty', '未脱贫', false],
     ['correct-exit', '已脱贫', true],
     ['correct-identification', '未脱贫', true],
+    ['identification', null, true],
+    ['identification', '未脱贫', false],
   ])('%s of a household that is %s: %s', (id, state, expected) =>
     expect(holds(id, { 脱贫属性: state })).toBe(expected),
   );
