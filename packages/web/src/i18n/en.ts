@@ -4,6 +4,7 @@ import { journalKeyEn } from './journal.en.ts';
 import { noticesEn } from './notices.en.ts';
 import { draftsEn, madeEn, trialsEn } from './drafts.en.ts';
 import { nouns } from './nouns.ts';
+import { papersEn } from './papers.en.ts';
 import { policyEn } from './policy.en.ts';
 import { proceduresEn } from './procedures.en.ts';
 import type { Texts } from './zh.ts';
@@ -259,6 +260,8 @@ export const en: Texts = {
     import_map: 'Columns mapped',
     register_reveal: 'Number shown in full',
     register_export: 'Households exported',
+    paper_print: 'Print papers',
+    paper_fetch: 'Fetch printed file',
     policy_draft: 'Policy drafted',
     policy_propose: 'Policy proposed',
     policy_approve: 'Policy published',
@@ -610,6 +613,7 @@ export const en: Texts = {
   rules: rulesEn,
   journalKey: journalKeyEn,
   notices: noticesEn,
+  papers: papersEn,
   policy: policyEn,
   drafts: draftsEn,
   trials: trialsEn,

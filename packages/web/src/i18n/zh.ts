@@ -4,6 +4,7 @@ import { journalKeyZh } from './journal.zh.ts';
 import { noticesZh } from './notices.zh.ts';
 import { draftsZh, madeZh, trialsZh } from './drafts.zh.ts';
 import { nouns } from './nouns.ts';
+import { papersZh } from './papers.zh.ts';
 import { policyZh } from './policy.zh.ts';
 import { proceduresZh } from './procedures.zh.ts';
 
@@ -256,6 +257,8 @@ export const zh = {
     import_map: '指定列的对应',
     register_reveal: '查看完整号码',
     register_export: '导出农户',
+    paper_print: '打印文书',
+    paper_fetch: '下载打印文件',
     policy_draft: '起草政策',
     policy_propose: '提请发布政策',
     policy_approve: '批准发布政策',
@@ -592,6 +595,7 @@ export const zh = {
   rules: rulesZh,
   journalKey: journalKeyZh,
   notices: noticesZh,
+  papers: papersZh,
   policy: policyZh,
   drafts: draftsZh,
   trials: trialsZh,

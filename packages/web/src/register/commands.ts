@@ -6,6 +6,8 @@ export const COMMANDS = [
   'import.map',
   'register.reveal',
   'register.export',
+  'paper.print',
+  'paper.fetch',
   'evidence.keep',
   'evidence.open',
   'evidence.refuse',

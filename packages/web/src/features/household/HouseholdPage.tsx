@@ -7,6 +7,7 @@ import { pick } from '../../app/address.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { HouseholdEvidence } from '../evidence/HouseholdEvidence.tsx';
+import { PrintHousehold } from '../papers/PrintHousehold.tsx';
 import { AsOf } from './AsOf.tsx';
 import { Conditions } from './Conditions.tsx';
 import { GuaranteeList } from './GuaranteeList.tsx';
@@ -42,7 +43,10 @@ export function HouseholdPage() {
   return (
     <div className="stack" aria-busy={query.isPlaceholderData}>
       <HeadLine page={page} />
-      <AsOf asOf={page.asOf} knownAt={page.knownAt} past={past} />
+      <div className="row">
+        <AsOf asOf={page.asOf} knownAt={page.knownAt} past={past} />
+        {!past && <PrintHousehold household={id} />}
+      </div>
       <Members title={t('household.membersTitle', { count: page.members.length })} members={page.members} />
       <div className="household-grid">
         <div className="stack">

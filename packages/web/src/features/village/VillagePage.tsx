@@ -12,6 +12,7 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { RegionPath } from '../../ui/RegionPath.tsx';
 import { VillageBoard } from '../procedures/VillageBoard.tsx';
+import { VillagePapers } from '../papers/VillagePapers.tsx';
 import { Counted } from './Counted.tsx';
 import { HouseholdTiles } from './HouseholdTiles.tsx';
 import './village.css';
@@ -44,6 +45,7 @@ export function VillagePage() {
       <RegionPath path={page.path} here={page.region} />
       <HouseholdTiles households={page.households} region={page.region.code} />
       <VillageBoard code={page.region.code} />
+      <VillagePapers code={page.region.code} />
       <section className="panel stack" aria-labelledby="profile">
         <div className="row">
           <h2 id="profile">{t('village.profile')}</h2>
