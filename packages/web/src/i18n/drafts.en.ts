@@ -120,7 +120,7 @@ export const madeEn: Texts['made'] = {
   alike: 'Today it would be the same',
   rulesChanged: 'The rules have changed',
   believed: 'On what the register said then:',
-  then: 'Then',
+  past: 'Then',
   now: 'Today',
   kept: 'Kept with it',
   none: 'No rule holds today, or the household is no longer in the register.',

@@ -107,7 +107,7 @@ export const madeZh = {
   alike: '今天会得出相同结果',
   rulesChanged: '规定已经改变',
   believed: '按登记簿当时所载重算：',
-  then: '当时',
+  past: '当时',
   now: '今天',
   kept: '判定时留存',
   none: '今天没有适用的规定，或这一户已不在登记簿中。',

@@ -62,7 +62,9 @@ export function analyseTable(table: TableLogic, facts: Facts): TableAnalysis {
     findings.push(...pairs(table, facts, dimensions));
   }
   if (table.hitPolicy === 'FIRST') {
-    for (const row of table.rules.keys()) {
+    for (const [row, { tests }] of table.rules.entries()) {
+      // A last row for whatever is left may find nothing left.
+      if (tests.every((test) => test === 'any')) continue;
       const own = hitting(dimensions, 1n << BigInt(row));
       const above = (1n << BigInt(row)) - 1n;
       const example = exampleOf(own.map(({ input, classes }) => [input, classes[0]?.value]));

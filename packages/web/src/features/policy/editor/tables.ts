@@ -62,7 +62,9 @@ export async function openTables(
 ): Promise<OpenTables> {
   const offers = words.map(offerOf);
   const values = new Map(words.map(({ name, codes }) => [name, codes.map(valueOf)]));
+  // In the place of the editor's own, which knows the names of the model alone.
   const variableResolver = {
+    registerProvider: () => undefined,
     getVariables: (cell: ModdleElement): readonly Offer[] => [
       ...(values.get(inputOf(cell) ?? '') ?? []),
       ...offers,

@@ -56,7 +56,7 @@ export function ReplayPage() {
         )}
       </section>
       <div className="policy-halves">
-        <Side title={t('made.then')} answer={past} />
+        <Side title={t('made.past')} answer={past} />
         {now === null ? (
           <p className="panel">{t('made.none')}</p>
         ) : (
@@ -75,7 +75,7 @@ export function ReplayPage() {
             { key: 'past', title: t('made.kept'), wrap: true, render: (fact) => <Brief value={fact.past} /> },
             {
               key: 'believed',
-              title: t('made.then'),
+              title: t('made.past'),
               wrap: true,
               render: (fact) => <Brief value={fact.believed} />,
             },
