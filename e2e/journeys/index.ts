@@ -2,10 +2,13 @@ import type { World } from '../harness/world.ts';
 import { firstRun } from './first-run.ts';
 import { imports } from './imports.ts';
 import { doors } from './doors.ts';
+import { evidence } from './evidence.ts';
 import { everyPage } from './every-page.ts';
 import { findings } from './findings.ts';
 import { keyboard } from './keyboard.ts';
+import { papers } from './papers.ts';
 import { picture } from './picture.ts';
+import { procedures } from './procedures.ts';
 import { regions } from './regions.ts';
 import { scope } from './scope.ts';
 import { search } from './search.ts';
@@ -23,6 +26,9 @@ export const DEMO_JOURNEYS: Journeys = {
   keyboard,
   doors,
   regions,
+  papers,
   'every-page': everyPage,
+  evidence,
+  procedures,
   findings,
 };

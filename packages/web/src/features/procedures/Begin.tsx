@@ -5,6 +5,7 @@ import { App, Button, Drawer, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
+import { sessionQuery } from '../../api/queries.ts';
 import { count } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { RegionPicker } from '../../register/RegionPicker.tsx';
@@ -81,7 +82,9 @@ function BeginOne({
   const { procedure, begins } = opening;
   const [action, setAction] = useState(begins[0] ?? '');
   const [households, setHouseholds] = useState<readonly string[]>(about === undefined ? [] : [about.id]);
-  const [place, setPlace] = useState<string>();
+  // Who works in one village begins there.
+  const own = useQuery(sessionQuery).data?.active?.region;
+  const [place, setPlace] = useState(own?.level === 'village' ? own.code : undefined);
   const [list, setList] = useState('');
   const [unregistered, setUnregistered] = useState(false);
   const [outcome, setOutcome] = useState<CasesActed>();
