@@ -54,12 +54,16 @@ Generated from \`policy/procedures\` and \`policy/calendars\` by \`scripts/proce
 }
 
 function chapter({ procedure, region, version, file }: LoadedProcedure): string {
-  const { zh, en, summary, source, quality, when, from, to, states, deadlines } = procedure;
+  const { zh, en, summary, source, quality, when, whenWords, from, to, states, deadlines } = procedure;
   const notices = Object.values(states).filter((state) => state.notice);
   const facts = [
     `\`policy/${file}\`，版本 version \`${version}\``,
     `地区 region：${areaOf(region)}；适用 from ${from}${to === undefined ? '' : ` 至 to ${to}`}`,
-    ...(when === undefined ? [] : [`启动条件 condition：\`${when.replace(/\s+/g, ' ').trim()}\``]),
+    ...(when === undefined
+      ? []
+      : [
+          `启动条件 condition：${whenWords?.zh ?? ''} · ${whenWords?.en ?? ''}，\`${when.replace(/\s+/g, ' ').trim()}\``,
+        ]),
     `出处 source：${source.zh}（${QUALITY[quality]}） · ${source.en}`,
   ];
   return [

@@ -167,6 +167,11 @@ test.each<[string, object, string | RegExp]>([
     { subject: 'village' },
     /Only a procedure about a household writes this/,
   ],
+  [
+    'a condition nobody can read',
+    { when: '脱贫属性 = null' },
+    'when: A condition and its words stand together (when, whenWords)',
+  ],
   ['an end before the beginning', { to: '2025-01-01' }, 'to: It ends before it begins'],
 ])('%s is told with its place', (_, more, sentence) => {
   const problems = said(more as Record<string, unknown>);

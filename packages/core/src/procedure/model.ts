@@ -178,6 +178,8 @@ export const procedureSchema = z.strictObject({
   begins: z.enum(['new', 'registered']).default('registered'),
   /** A condition of the household at the start, in FEEL over the register's words. */
   when: z.string().optional(),
+  /** The same in words, for whoever is refused. */
+  whenWords: both.optional(),
   region: z
     .string()
     .regex(/^\d{2,12}$/)

@@ -92,6 +92,7 @@ export async function conditionRefused(
   const library: DecisionLibrary = await decisionLibrary();
   const view = { county: countyOf(region), region, on, parameters: library.parameters };
   const met = await householdsThatMeet(tx, library, view, when, subjects);
-  const refusal: CaseRefusal = { code: 'condition', details: { condition: procedure.when ?? '' } };
+  const words = procedure.whenWords ?? { zh: procedure.when ?? '', en: procedure.when ?? '' };
+  const refusal: CaseRefusal = { code: 'condition', details: { condition: words.en, conditionZh: words.zh } };
   return new Map(subjects.filter((id) => !met.has(id)).map((id) => [id, refusal]));
 }
