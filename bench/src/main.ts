@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [--rows N] [--seconds N] [--only CASE] [--json]`: see docs/bench.md. */
+/** `npm run bench -- NAME [--rows N] [--seconds N] [--only CASE] [--peer directus] [--json]`: see docs/bench.md. */
 import { parseArgs } from 'node:util';
 import { inWords, type Report } from './report.ts';
 
@@ -9,6 +9,8 @@ export interface BenchOptions {
   readonly sheetRows: number;
   /** How long each case of a load runs. */
   readonly seconds: number;
+  /** A general tool to be measured beside it, or ''. */
+  readonly peer: string;
   /** Only cases whose name has this in it. */
   readonly only: string;
 }
@@ -28,7 +30,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
 /** Where one million is not the size that matters. */
 const ROWS: Readonly<Record<string, number>> = { policy: 29_485_000 };
 
-const USAGE = `usage: npm run bench -- NAME [--rows 1000000] [--sheet-rows 100000] [--seconds 10] [--only CASE] [--json]
+const USAGE = `usage: npm run bench -- NAME [--rows 1000000] [--sheet-rows 100000] [--seconds 10] [--only CASE] [--peer directus] [--json]
   NAME: ${Object.keys(BENCHES).join(', ')}
 `;
 
@@ -41,6 +43,7 @@ const { values, positionals } = parseArgs({
     'sheet-rows': { type: 'string' },
     seconds: { type: 'string', default: '10' },
     only: { type: 'string', default: '' },
+    peer: { type: 'string', default: '' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -50,12 +53,18 @@ const rows = Number(values.persons ?? values.rows ?? ROWS[positionals[0] ?? ''] 
 // The workbook follows the other file down, so that one number makes a run small.
 const sheetRows = Number(values['sheet-rows'] ?? Math.min(100_000, rows));
 const seconds = Number(values.seconds);
-if (load === undefined || values.help || ![rows, sheetRows].every(isCount) || !(seconds > 0)) {
+if (
+  load === undefined ||
+  values.help ||
+  !['', 'directus'].includes(values.peer) ||
+  ![rows, sheetRows].every(isCount) ||
+  !(seconds > 0)
+) {
   process.stderr.write(USAGE);
   process.exitCode = values.help ? 0 : 2;
 } else {
   const bench = await load();
-  const report = await bench({ rows, sheetRows, seconds, only: values.only });
+  const report = await bench({ rows, sheetRows, seconds, only: values.only, peer: values.peer });
   process.stdout.write(values.json ? `${JSON.stringify(report, null, 1)}\n` : inWords(report));
 }
 

@@ -17,10 +17,11 @@ interface Case {
 }
 
 const TWICE = 0.5;
+const PEER_ROWS = 10_000;
 const A_THIRD = 1 / 3;
 
 /** Persons from CSV and from a workbook, each against the bare copy and the same work in hand-written SQL. */
-export async function benchImport({ rows, sheetRows }: BenchOptions): Promise<Report> {
+export async function benchImport({ rows, sheetRows, peer }: BenchOptions): Promise<Report> {
   const before = machine();
   const cases: Case[] = [
     {
@@ -43,6 +44,7 @@ export async function benchImport({ rows, sheetRows }: BenchOptions): Promise<Re
     const figures: Figure[] = [];
     const bars: Bar[] = [];
     for (const one of cases) await run(cluster, one, figures, bars);
+    if (peer === 'directus') await besideDirectus(cluster, rows, figures, bars);
     return { bench: 'import', at: new Date().toISOString(), machine: before, figures, bars, notes: NOTES };
   } finally {
     await cluster.stop();
@@ -122,6 +124,16 @@ async function run(cluster: Cluster, one: Case, figures: Figure[], bars: Bar[]):
     ),
     atMost(`${name} same file again, time`, again.seconds / first.seconds, A_THIRD, 'of the first'),
   );
+}
+
+/** Of fewer rows, because it takes them one by one; ours is the rate of the whole CSV. */
+async function besideDirectus(cluster: Cluster, rows: number, figures: Figure[], bars: Bar[]): Promise<void> {
+  const [ours] = figures;
+  const { importInDirectus } = await import('./directus.ts');
+  const theirs = await importInDirectus(cluster, Math.min(rows, PEER_ROWS));
+  figures.push(figure({ what: 'csv Directus', ...theirs }));
+  const times = ((ours?.perSecond ?? 0) * theirs.seconds) / theirs.rows;
+  bars.push(atLeast('csv import, beside Directus', times, 20, 'times its rate'));
 }
 
 const HOW: Readonly<Record<How, string>> = {
