@@ -18,7 +18,7 @@ export const PaperKind = z.object({
   /** The other size, where there is one. */
   sizes: z.array(Size),
   /** Numbers that may be printed in full, with a reason. */
-  full: z.array(z.string()),
+  full: z.array(Bilingual),
   /** Hangs out in public. */
   public: z.boolean(),
   /** Made of several papers, with contents. */

@@ -1,6 +1,6 @@
 export * from './model.ts';
 export { checkTemplate, type PaperProblem } from './check.ts';
 export { fillPaper, type PaperFacts, type PaperRow, readFacts } from './fill.ts';
-export { fieldNames, type PaperSubject } from './names.ts';
+export { fieldNames, paperNames, type PaperSubject } from './names.ts';
 export { PaperTemplate } from './template.ts';
 export { dayText, paperText, yuanText } from './text.ts';

@@ -1,3 +1,4 @@
+import { paperNames, type PaperSubject } from '@mingbai/core';
 import type { PaperJob as PaperJobView, PaperKind, RegionRef } from '@mingbai/core/api';
 import type { PaperEdition } from '@mingbai/policy';
 import type { PaperJob } from '@mingbai/store';
@@ -10,7 +11,7 @@ export function kindView({ template, region, from, source }: PaperEdition): Pape
     formats: [...template.formats],
     size: template.size,
     sizes: [...template.sizes],
-    full: [...template.full],
+    full: template.full.map((zh) => ({ zh, en: englishOf(zh, template.subject) })),
     public: template.public,
     isFile: template.parts.length > 0,
     facts: Object.entries(template.facts).map(([name, { en, kind, columns }]) => ({
@@ -23,6 +24,13 @@ export function kindView({ template, region, from, source }: PaperEdition): Pape
     region,
     from,
   };
+}
+
+/** The dictionary's English for the name of a number. */
+function englishOf(zh: string, subject: PaperSubject): string {
+  const names = paperNames(subject);
+  const inLists = [...names.values()].map(({ columns }) => columns?.get(zh));
+  return names.get(zh)?.en ?? inLists.find((name) => name !== undefined)?.en ?? zh;
 }
 
 export function jobView(job: PaperJob, region: RegionRef): PaperJobView {

@@ -85,7 +85,9 @@ function PaperToPrint({ household, paper }: { readonly household: string; readon
       {may && paper.full.length > 0 && (
         <div>
           <Checkbox checked={full} onChange={({ target }) => setFull(target.checked)}>
-            {t('papers.full', { names: paper.full.join('、') })}
+            {t('papers.full', {
+              names: paper.full.map((name) => name[language]).join(language === 'zh' ? '、' : ', '),
+            })}
           </Checkbox>
           {full && (
             <PlainField
