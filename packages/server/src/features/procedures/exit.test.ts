@@ -54,7 +54,7 @@ test('a list is begun together; whoever is out already may not begin, and why is
   });
   expect(done.accepted).toHaveLength(3);
   expect(done.refused).toMatchObject([{ place: 3, code: 'condition', case: null }]);
-  expect(done.refused[0]?.what.zh).toContain('脱贫属性');
+  expect(done.refused[0]?.what.zh).toContain('未脱贫');
   cases = done.accepted.map((one) => one.case);
   const [entry] = await hall.rows<{ evidence: { name: string; sha256: string }[]; subject: string }>(
     `select evidence, subject from mingbai.journal where command = 'procedure.open'`,
