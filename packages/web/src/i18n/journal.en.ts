@@ -11,6 +11,7 @@ export const journalKeyEn: Texts['journalKey'] = {
   attempt: 'Attempt',
   basedOn: 'Based on version',
   bytes: 'Bytes',
+  cameAs: 'Hash as it came',
   cases: 'Case numbers',
   chosen: 'Chosen',
   columns: 'Columns',

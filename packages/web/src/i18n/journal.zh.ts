@@ -10,6 +10,7 @@ export const journalKeyZh = {
   attempt: '第几次尝试',
   basedOn: '依据版本',
   bytes: '字节数',
+  cameAs: '收到时的指纹',
   cases: '事项编号',
   chosen: '所选条数',
   columns: '列',

@@ -9,7 +9,7 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { EvidenceUpload } from './EvidenceUpload.tsx';
 import { Tiles } from './Tiles.tsx';
 
-const KINDS: readonly EvidenceKind[] = ['photo', 'scan', 'film', 'document'];
+const KINDS: readonly EvidenceKind[] = ['photo', 'film', 'scan', 'document', 'signature'];
 
 /** Photos and papers about one household: its house, its water, its certificates. */
 export function HouseholdEvidence({ id, region }: { readonly id: string; readonly region: string }) {

@@ -110,7 +110,9 @@ class UploadQueue {
         this.#stops.delete(key);
         this.#fail(key, problem);
       },
-    });
+      // The sender itself has to be fetched over the same line.
+    }).catch(() => undefined);
+    if (stop === undefined) return this.#fail(key, CallProblem.unreachable());
     // Paused or taken out while the sender was being loaded.
     if (this.#find(key)?.state === 'sending') this.#stops.set(key, stop);
     else if (this.#find(key) === undefined || this.#find(key)?.state === 'paused') await stop(false);
