@@ -1,3 +1,4 @@
+export { registeredCounties } from './snapshot/counties.ts';
 export { type Engine, openEngine } from './engine/engine.ts';
 export type { Cell, EngineSettings, Row } from './engine/protocol.ts';
 export {

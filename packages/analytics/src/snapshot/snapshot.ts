@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { regionCode } from '@mingbai/core';
+import { type RegionCode, regionCode } from '@mingbai/core';
 import type { RegisterView } from '@mingbai/policy';
 import {
   KEY_COLUMNS,
@@ -48,6 +48,8 @@ export interface SnapshotTask {
   /** Account id, or '' for the installation itself: row-level security holds the copy to what it may see. */
   readonly user: string;
   readonly counties: readonly string[];
+  /** Part of a county, when no more than that is wanted of it. */
+  readonly within?: RegionCode;
   readonly contents: SnapshotContents;
   readonly viewOf: (county: string) => RegisterView;
   readonly onCounty?: (done: number, of: number) => void;
@@ -77,12 +79,12 @@ const TRIES = 5;
 async function copyCounty(
   engine: Engine,
   folder: string,
-  { database, user }: SnapshotTask,
+  { database, user, within }: SnapshotTask,
   county: string,
   copies: readonly SnapshotCopy[],
 ): Promise<void> {
   for (let left = TRIES; ; left -= 1) {
-    const quiet = await database.keep({ region: regionCode(county), user }, async (tx) => {
+    const quiet = await database.keep({ region: within ?? regionCode(county), user }, async (tx) => {
       const before = await pulseOf(tx);
       for (const copy of copies) await copyTable(engine, folder, tx, copy);
       return before === (await pulseOf(tx));

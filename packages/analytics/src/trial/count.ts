@@ -16,7 +16,7 @@ export interface PlaceCount {
 
 export interface PlaceChange {
   readonly id: string;
-  readonly household: string | null;
+  readonly household: string;
   readonly village: string;
   readonly before: string | null;
   readonly after: string | null;
@@ -108,7 +108,7 @@ export async function* listChanges(
   for await (const page of pages) {
     yield page.map(([id, household, region, was, is]) => ({
       id: String(id),
-      household: household == null ? null : String(household),
+      household: household == null ? '' : String(household),
       village: String(region).padStart(12, '0'),
       before: outcome(before, was),
       after: outcome(after, is),

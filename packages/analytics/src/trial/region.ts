@@ -1,3 +1,4 @@
+import type { RegionCode } from '@mingbai/core';
 import type { TrialSide } from '@mingbai/policy';
 import {
   contentsFor,
@@ -19,6 +20,8 @@ export interface RegionTrial {
   readonly user: string;
   /** Six digits each. */
   readonly counties: readonly string[];
+  /** Part of a county, when no more than that is asked about. */
+  readonly within?: RegionCode;
   /** What holds in a county, and what would; days and subject are the same everywhere. */
   readonly sidesOf: (county: string) => readonly [TrialSide, TrialSide];
   /** Which value of a decision that answers several. */
@@ -44,7 +47,7 @@ export interface RegionTrialOutcome {
  */
 export async function tryRegion(
   settings: AnalyticsSettings,
-  { database, user, counties, sidesOf, entry, place, limit, onProgress }: RegionTrial,
+  { database, user, counties, within, sidesOf, entry, place, limit, onProgress }: RegionTrial,
 ): Promise<RegionTrialOutcome> {
   const sorted = [...counties].sort();
   const asked = sorted.map((county) => ({ county, question: trialQuestion(...sidesOf(county), entry) }));
@@ -57,6 +60,7 @@ export async function tryRegion(
     counties: sorted,
     contents,
     viewOf: (county) => views.get(county) ?? missing(county),
+    ...(within && { within }),
     ...(onProgress && { onCounty: onProgress }),
   });
   try {

@@ -1,7 +1,9 @@
-import { tryOver, type TrialCount } from '@mingbai/policy';
+import { countyOf, levelOf, regionCode, type RegionCode } from '@mingbai/core';
+import { tryOver, type TrialChange, type TrialSide } from '@mingbai/policy';
 import type { Command } from 'commander';
 import { libraryOf } from '../decide/library.ts';
 import { dayOf, decisionOf, regionOf } from '../decide/options.ts';
+import { engineFor, simulateRegion } from '../decide/simulate-region.ts';
 import { asRefusal, viewOf, withValues } from '../decide/view.ts';
 import { answer } from '../output.ts';
 import { withDoor } from '../place/door.ts';
@@ -14,6 +16,15 @@ interface SimulateOptions extends Common {
   readonly region?: string;
   readonly entry?: string;
   readonly list: string;
+  readonly engine?: string;
+}
+
+/** How many of a place (12 digits) went from one outcome to another. */
+interface Moved {
+  readonly place: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly count: number;
 }
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
@@ -33,9 +44,16 @@ export function addSimulate(program: Command): void {
     )
     .option('--draft <file>', 'a DMN file that would hold instead · 草案（DMN 文件）')
     .option('--on <date>', 'the day whose rules hold · 按哪一天的规定（默认今天）')
-    .option('--region <code>', 'county or smaller; the county of this installation · 区划代码')
+    .option(
+      '--region <code>',
+      'this installation, unless told; above a county by county · 区划代码（默认本安装；县以上按县汇总）',
+    )
     .option('--entry <name>', 'which value of a decision that answers several · 取哪一项结果')
     .option('--list <n>', 'name so many of those that change · 列出多少户', '0')
+    .option(
+      '--engine <name>',
+      'postgres, or duckdb on a copy; above a county always duckdb · 在库内试算，或抄出后试算',
+    )
     .option(...HOME)
     .option(...JSON_FLAG)
     .action(simulate);
@@ -46,40 +64,57 @@ async function simulate(name: string, options: SimulateOptions): Promise<void> {
   const asked = regionOf(options.region);
   const library = await libraryOf();
   const drafts = options.draft === undefined ? library : await libraryOf(options.draft);
-  const result = await withDoor(options.home, async (door, county) => {
+  const result = await withDoor(options.home, async (door, county, place) => {
     const region = asked ?? county;
+    const engine = engineFor(options.engine, region);
+    const entry = options.entry ?? null;
+    const limit = Number(options.list);
+    const sidesOf = (there: RegionCode): readonly [TrialSide, TrialSide] => {
+      const before = decisionOf(library, name, there, on);
+      const after = decisionOf(drafts, name, options.draft === undefined ? there : undefined, on);
+      const view = viewOf(library.parameters, there, on);
+      const parameters = withValues(library.parameters, options.set, there);
+      return [
+        { decision: before, view },
+        { decision: after, view: { ...view, parameters } },
+      ];
+    };
+    const wide = !['county', 'township', 'village'].includes(levelOf(region));
+    const ask = async (): Promise<{ counts: readonly Moved[]; list: readonly TrialChange[] }> => {
+      if (engine === 'duckdb') {
+        return simulateRegion(door.database, place.home, region, {
+          sidesOf: (of) => sidesOf(wide ? regionCode(of) : region),
+          entry,
+          limit,
+        });
+      }
+      const { counts, list } = await door.database.read({ region, user: '' }, (tx) =>
+        tryOver(tx, ...sidesOf(region), entry, limit),
+      );
+      return { counts: counts.map((each) => ({ ...each, place: each.village })), list };
+    };
+    const { counts, list } = await ask().catch((error: unknown) => {
+      throw asRefusal(error);
+    });
     const before = decisionOf(library, name, region, on);
     const after = decisionOf(drafts, name, options.draft === undefined ? region : undefined, on);
-    const view = viewOf(library.parameters, region, on);
-    const parameters = withValues(library.parameters, options.set, region);
-    const sides = [
-      { decision: before, view },
-      { decision: after, view: { ...view, parameters } },
-    ] as const;
-    const entry = options.entry ?? null;
-    return door.database
-      .read({ region, user: '' }, async (tx) => {
-        const { counts, list } = await tryOver(tx, ...sides, entry, Number(options.list));
-        return {
-          decision: before.node.name,
-          on,
-          region,
-          before: { version: before.model.version },
-          after: { version: after.model.version, set: options.set },
-          subject: before.model.subject,
-          total: sum(counts),
-          changed: sum(counts.filter((each) => each.before !== each.after)),
-          outcomes: together(counts, () => ({})),
-          villages: together(
-            counts.filter((each) => each.before !== each.after),
-            ({ village }) => ({ village }),
-          ),
-          list,
-        };
-      })
-      .catch((error: unknown) => {
-        throw asRefusal(error);
-      });
+    const moved = counts.filter((each) => each.before !== each.after);
+    return {
+      decision: before.node.name,
+      on,
+      region,
+      engine,
+      before: { version: before.model.version },
+      after: { version: after.model.version, set: options.set },
+      subject: before.model.subject,
+      total: sum(counts),
+      changed: sum(moved),
+      outcomes: together(counts, () => ({})),
+      ...(wide
+        ? { counties: together(moved, ({ place: of }) => ({ county: countyOf(of as RegionCode) })) }
+        : { villages: together(moved, ({ place: of }) => ({ village: of })) }),
+      list,
+    };
   });
   answer(result, options.json, ({ decision, total, changed, outcomes: all }) =>
     [
@@ -89,16 +124,16 @@ async function simulate(name: string, options: SimulateOptions): Promise<void> {
   );
 }
 
-function sum(counts: readonly TrialCount[]): number {
+function sum(counts: readonly Moved[]): number {
   return counts.reduce((all, { count }) => all + count, 0);
 }
 
 /** Counts by outcome, and by what else is told apart; the most first. */
 function together<K extends object>(
-  counts: readonly TrialCount[],
-  by: (each: TrialCount) => K,
-): (K & Pick<TrialCount, 'before' | 'after' | 'count'>)[] {
-  const all = new Map<string, K & Pick<TrialCount, 'before' | 'after' | 'count'>>();
+  counts: readonly Moved[],
+  by: (each: Moved) => K,
+): (K & Pick<Moved, 'before' | 'after' | 'count'>)[] {
+  const all = new Map<string, K & Pick<Moved, 'before' | 'after' | 'count'>>();
   for (const each of counts) {
     const { before, after, count } = each;
     const key = JSON.stringify([by(each), before, after]);
