@@ -1,18 +1,8 @@
+export type { Engine } from './engine/engine.ts';
 export { registeredCounties } from './snapshot/counties.ts';
-export { type Engine, openEngine } from './engine/engine.ts';
-export type { Cell, EngineSettings, Row } from './engine/protocol.ts';
+export { type AnalyticsSettings, openSnapshotEngine } from './snapshot/snapshot.ts';
 export {
-  type AnalyticsSettings,
-  openSnapshotEngine,
-  type Snapshot,
-  type SnapshotTask,
-  tableSql,
-  takeSnapshot,
-} from './snapshot/snapshot.ts';
-export {
-  countChanges,
   countOutcomes,
-  listChanges,
   type OutcomeCount,
   type Place,
   type PlaceChange,

@@ -104,7 +104,7 @@ function copyTable(engine: Engine, folder: string, tx: KeepTx, copy: SnapshotCop
   );
 }
 
-export function tableSql({ table, columns }: Pick<SnapshotCopy, 'table' | 'columns'>): string {
+function tableSql({ table, columns }: Pick<SnapshotCopy, 'table' | 'columns'>): string {
   const all = [...KEY_COLUMNS, ...columns].map(({ name, type }) => `${name} ${type}`);
   return `create table ${table} (${all.join(', ')})`;
 }

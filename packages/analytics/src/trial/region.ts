@@ -69,7 +69,7 @@ export async function tryRegion(
     const list: PlaceChange[] = [];
     for (const [at, { question, members }] of groups.entries()) {
       const kept = await keepRows(engine, `kept_${at}`, question, sorted, members);
-      counts.push(...(await countChanges(engine, kept, place)));
+      for (const each of await countChanges(engine, kept, place)) counts.push(each);
       if (limit > 0) for await (const page of listChanges(engine, kept, limit)) list.push(...page);
     }
     counts.sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0));
