@@ -17,7 +17,7 @@ export interface Sql {
     name?: string | typeof BY_TEXT,
   ): Promise<T | undefined>;
   /** How many rows it touched. */
-  run(text: string, values?: readonly unknown[]): Promise<number>;
+  run(text: string, values?: readonly unknown[], name?: string | typeof BY_TEXT): Promise<number>;
   /** The connection itself, for COPY. */
   readonly client: PoolClient;
 }
@@ -76,8 +76,8 @@ export function sqlOver(client: PoolClient, before?: (prepared: boolean) => void
     ) {
       return (await query<T>(text, values, name)).rows[0];
     },
-    async run(text, values) {
-      return (await query(text, values)).rowCount ?? 0;
+    async run(text, values, name) {
+      return (await query(text, values, name)).rowCount ?? 0;
     },
   };
 }

@@ -110,3 +110,22 @@ begin
   end if;
   return null;
 end $$;
+
+-- The beginning of a command in one message: the scope of the transaction; a first attempt with the same key that is
+-- still under way is waited for, so that no key runs twice side by side; then what it left is looked for, and only
+-- when there is nothing a number is drawn. Each statement sees what was committed before it.
+create function mingbai.begin_command(low text, high text, by_user text, of_county integer, of_key text,
+    out earlier bigint, out entry bigint, out at timestamptz)
+  language plpgsql as $$
+begin
+  perform set_config('mingbai.low', low, true), set_config('mingbai.high', high, true), set_config('mingbai.user', by_user, true);
+  if of_key is not null then
+    perform pg_advisory_xact_lock(hashtextextended(lpad(of_county::text, 6, '0') || '/' || by_user || '/' || of_key, 42));
+    select j.id into earlier from mingbai.journal j where j.county = of_county and j.actor = by_user and j.idempotency_key = of_key;
+  end if;
+  if earlier is null then
+    entry := nextval('mingbai.entry_id');
+  end if;
+  at := now();
+end $$;
+comment on function mingbai.begin_command is 'Scope, idempotency key and number of a journaled command, in one message.';

@@ -97,6 +97,8 @@ export interface ActOutcome {
   readonly evidence: readonly Evidence[];
   /** How often each effect was written; empty: the register is as it was. */
   readonly written: Readonly<Record<string, number>>;
+  /** What was sent and not waited for. */
+  readonly last: Promise<unknown>;
 }
 
 type Files = Awaited<ReturnType<typeof evidenceOf>>;
@@ -136,12 +138,14 @@ export async function takeAction(
       refused.push({ case: one.case, refusal: { code: 'open-already', details: {} } });
   for (const group of byEdition(accepted))
     await applyEffects(tx, tools, group[0]?.action.writes ?? [], group);
-  const taken = await recordActions(tx, actor, tools, name, accepted.map(recorded));
+  const { taken, written } = recordActions(tx, actor, tools, name, accepted.map(recorded));
+  written.catch(() => undefined);
   await hangOut(tx, tools, accepted);
   return {
     accepted: taken,
     refused,
     evidence: restOn(accepted, files),
+    last: written,
     written: count(accepted.flatMap(({ written }) => written.map((one) => String(one['do'])))),
   };
 }

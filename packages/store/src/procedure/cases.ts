@@ -60,7 +60,7 @@ async function standingOf(
   ids: readonly string[],
   chosen: ReadonlyMap<string, Brought>,
 ): Promise<Standing[]> {
-  let rows = await tx.rows<Row>(`${ROWS} for update of c`, [county, ids]);
+  let rows = await tx.rows<Row>(`${ROWS} for update of c`, [county, ids], 'procedure-cases');
   // Whoever waited for a lock sees the new row beside the actions of the moment when the question was asked.
   if (rows.some(({ actions, taken }) => actions !== taken.length))
     rows = await tx.rows<Row>(ROWS, [county, ids]);

@@ -15,15 +15,15 @@ export interface Recorded {
   readonly subject: string | null;
 }
 
-/** Appends the actions and sets the rows of their cases to what they fold to: one statement, however many. */
-export async function recordActions(
+/** Appends the actions and sets the rows of their cases to what they fold to: one statement, however many, sent and not waited for. */
+export function recordActions(
   tx: WriteTx,
   actor: Pick<Actor, 'id' | 'role'>,
   { county, calendar }: Procedures,
   action: string,
   recorded: readonly Recorded[],
-): Promise<CaseTaken[]> {
-  if (recorded.length === 0) return [];
+): { readonly taken: CaseTaken[]; readonly written: Promise<unknown> } {
+  if (recorded.length === 0) return { taken: [], written: Promise.resolve() };
   const rows = recorded.map((one) => {
     const { standing, kept } = one;
     const { procedure } = standing.edition;
@@ -53,14 +53,27 @@ export async function recordActions(
       subject: one.subject,
     };
   });
-  await tx.run(WRITE, [county, tx.entry, actor.id, actor.role, action, JSON.stringify(rows)]);
-  return rows.map(({ case: id, n, state, ended, subject }) => ({ case: id, n, state, ended, subject }));
+  const ids = rows.map((row) => row.case);
+  const written = tx.run(
+    WRITE,
+    [county, tx.entry, actor.id, actor.role, action, JSON.stringify(rows), ids],
+    'procedure-record',
+  );
+  const taken = rows.map(({ case: id, n, state, ended, subject }) => ({
+    case: id,
+    n,
+    state,
+    ended,
+    subject,
+  }));
+  return { taken, written };
 }
 
 function rolesOf(procedure: Standing['edition']['procedure'], { state, ended }: FoldedCase): Role[] {
   return ended === null ? rolesAt(procedure, state) : [];
 }
 
+/** Ids beside the rows: by them the cases are looked up, however little the planner knows of the tables. */
 const WRITE = `with s as materialized (select * from jsonb_to_recordset($6::jsonb) as s("case" bigint, n integer, region bigint, state text,
       "on" date, reason text, votes jsonb, given jsonb, evidence jsonb, judgement jsonb, written jsonb, ended text, since date,
       deadline text, due date, roles text[], escalated text[], subject bigint)),
@@ -71,4 +84,4 @@ const WRITE = `with s as materialized (select * from jsonb_to_recordset($6::json
     update mingbai.procedure_case c set state = s.state, ended = s.ended, since = s.since, deadline = s.deadline, due = s.due,
       roles = s.roles, escalated = s.escalated, actions = s.n, changed_at = now(), entry = $2::bigint,
       subject_id = coalesce(c.subject_id, s.subject)
-    from s where c.county = $1::integer and c.id = s."case"`;
+    from s where c.county = $1::integer and c.id = any($7::bigint[]) and c.id = s."case"`;

@@ -295,12 +295,13 @@ export class Chamber {
     const command = {
       name: 'procedure.open',
       region: actor.region,
+      quick: true as const,
       ...(key === undefined ? {} : { idempotencyKey: key }),
     };
     const edition = { procedure, version: 'test' };
     const done = await runCommand(this.database, actor, command, async (tx) => {
       const result = await openCases(tx, actor, this.tools, edition, action, openings, options);
-      return { result, changes: changesOf(result), evidence: result.evidence };
+      return { result, changes: changesOf(result), evidence: result.evidence, last: result.last };
     });
     if (done.repeated) throw new Error('without a key nothing is repeated');
     return done.result;
@@ -329,11 +330,12 @@ export class Chamber {
     const command = {
       name: 'procedure.act',
       region: actor.region,
+      quick: true as const,
       ...(key === undefined ? {} : { idempotencyKey: key }),
     };
     const done = await runCommand(this.database, actor, command, async (tx) => {
       const result = await actOnCases(tx, actor, this.tools, action, cases);
-      return { result, changes: changesOf(result), evidence: result.evidence };
+      return { result, changes: changesOf(result), evidence: result.evidence, last: result.last };
     });
     return done.repeated ? 'repeated' : done.result;
   }

@@ -51,6 +51,7 @@ export async function say<N extends Noun>(
       desk.county,
       tx.entry,
       JSON.stringify(group.rows),
+      group.rows.map((row) => row['said_id']),
     ]);
     changed += row?.changed ?? 0;
     late += row?.late ?? 0;
@@ -94,7 +95,8 @@ function sayText(noun: Noun, columns: readonly SaidColumn[], onward: boolean): s
         .filter(({ decides }) => decides)
         .map(({ name }) => `s."${name}" is distinct from ${base}."${name}"`),
     ].join(' or ');
-  const thing = `t.county = $1::integer and t.id = s.said_id`;
+  // By ids they are looked up, however little the planner knows of the tables.
+  const thing = `t.county = $1::integer and t.id = any($4::bigint[]) and t.id = s.said_id`;
   const newest = `${thing} and (${differs('t')})${onward ? '' : ' and t.valid_from <= s.said_on'}`;
   const sets = columns.map(({ name }) => `"${name}" = s."${name}"`);
   const all = tableColumns(tableOf(noun)).map((column) => column.slice(0, column.indexOf(' ')));

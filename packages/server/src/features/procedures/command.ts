@@ -88,6 +88,7 @@ export async function runProcedure(call: AnyCall, asked: Asked): Promise<CasesAc
   const command = {
     name: asked.name,
     region: call.region,
+    quick: true as const,
     ...(asked.subject === undefined ? {} : { subject: asked.subject }),
     ...(asked.reason === undefined ? {} : { reason: asked.reason }),
     ...(asked.key === undefined ? {} : { idempotencyKey: `procedure/${asked.key}` }),
@@ -115,6 +116,7 @@ export async function runProcedure(call: AnyCall, asked: Asked): Promise<CasesAc
           ...(writes ? { written: outcome.written } : {}),
         },
         evidence: outcome.evidence,
+        last: outcome.last,
         ...(outcome.list !== undefined && outcome.list !== null
           ? { subject: `case-list:${outcome.list}` }
           : outcome.accepted.length === 1 && only !== undefined
