@@ -9,6 +9,7 @@ import { keyboard } from './keyboard.ts';
 import { papers } from './papers.ts';
 import { picture } from './picture.ts';
 import { procedures } from './procedures.ts';
+import { policy } from './policy.ts';
 import { regions } from './regions.ts';
 import { scope } from './scope.ts';
 import { search } from './search.ts';
@@ -28,6 +29,7 @@ export const DEMO_JOURNEYS: Journeys = {
   regions,
   papers,
   'every-page': everyPage,
+  policy,
   evidence,
   procedures,
   findings,

@@ -36,6 +36,7 @@ export {
   recordOf,
   rulesOf,
 } from './decisions/record.ts';
+export { entitlementsOf } from './decisions/entitled.ts';
 export { findDecision, type NotFound, WHY_NOT_FOUND } from './decisions/find.ts';
 export {
   type DecisionLibrary,

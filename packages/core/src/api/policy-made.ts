@@ -91,3 +91,26 @@ export const replayDecision = endpoint({
   params: z.object({ id: Id }),
   reply: DecisionReplay,
 });
+
+/** What one person of a household may claim, in plain words. */
+export const Entitlement = z.object({
+  person: z.object({ id: Id, name: z.string().nullable() }),
+  policy: z.string(),
+  /** Yuan; null where it is not an amount. */
+  amount: z.number().nullable(),
+  period: z.string(),
+  /** Who decides on it. */
+  department: z.string(),
+  /** What the row that grants it says of itself. */
+  why: Bilingual,
+});
+export type Entitlement = z.infer<typeof Entitlement>;
+
+export const listEntitlements = endpoint({
+  method: 'GET',
+  path: '/households/:id/entitlements',
+  access: 'register.read',
+  summary: 'What the people of a household may claim by the policy of today, from whom, and why',
+  params: z.object({ id: Id }),
+  reply: z.object({ on: DayText, entitlements: z.array(Entitlement) }),
+});

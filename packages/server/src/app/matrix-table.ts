@@ -230,6 +230,7 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
     answers: HIDDEN,
   }),
   exportPolicyTrial: (foreign) => ({ params: { id: foreign.trial }, answers: HIDDEN }),
+  listEntitlements: ({ household }) => ({ params: { id: household }, answers: HIDDEN }),
   listDecisionsMade: ({ household }) => ({ params: { id: household }, answers: HIDDEN }),
   recordDecision: ({ household }) => ({
     params: { id: household },

@@ -163,6 +163,12 @@ const policy = createRoute({
   component: lazyRouteComponent(() => import('../features/policy/PolicyPage.tsx'), 'PolicyPage'),
 });
 
+const householdPolicies = createRoute({
+  getParentRoute: () => shell,
+  path: '/households/$id/policies',
+  component: lazyRouteComponent(() => import('../features/policy/household/PoliciesPage.tsx'), 'PoliciesPage'),
+});
+
 const policyDraft = createRoute({
   getParentRoute: () => shell,
   path: '/policy/drafts/$id',
@@ -228,6 +234,7 @@ const routeTree = root.addChildren([
     notice,
     rules,
     policy,
+    householdPolicies,
     policyDraft,
     policyTrial,
     decision,

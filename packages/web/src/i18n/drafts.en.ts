@@ -129,5 +129,22 @@ export const madeEn: Texts['made'] = {
   difference: 'Difference',
   changed: 'another',
   members: '{{count}} people',
-  policies: 'Policies in plain words',
+};
+
+export const sheetEn: Texts['sheet'] = {
+  open: 'Policies in plain words',
+  title: 'Policies for the household of {{name}}',
+  back: 'Back to the household',
+  print: 'Print',
+  judged: 'How policy sees it',
+  may: 'What it may claim',
+  mayWhy:
+    'By what is registered. Whoever should have it and does not: ask the department and the person named below. Amounts are as published locally.',
+  nothing: 'By what is registered, nothing. Tell the person responsible when things have changed.',
+  what: 'What to do',
+  how: 'Bring the household book, identity cards and certificates to the village office; the township passes it on to the department. What is registered wrongly is mended on the spot.',
+  ask: 'Whom to ask:',
+  person: 'Name',
+  amount: 'Amount',
+  department: 'Department',
 };

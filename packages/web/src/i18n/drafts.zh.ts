@@ -116,5 +116,22 @@ export const madeZh = {
   difference: '差别',
   changed: '不同',
   members: '{{count}} 人',
-  policies: '政策明白纸',
+} as const;
+
+/** 一户的政策明白纸。 */
+export const sheetZh = {
+  open: '政策明白纸',
+  title: '{{name}}家政策明白纸',
+  back: '回到这一户',
+  print: '打印',
+  judged: '政策怎么认定',
+  may: '可以享受的政策',
+  mayWhy: '按登记情况判断，应享受而没有享受到的，请找下面写明的部门和人。金额以当地公布为准。',
+  nothing: '按登记情况，没有符合条件的政策。情况有变的，请告诉帮扶责任人。',
+  what: '怎么办',
+  how: '带上户口本、身份证和有关证明，先到村委会提出，由乡镇报所列部门办理；登记情况与实际不符的，当场更正。',
+  ask: '有问题找：',
+  person: '姓名',
+  amount: '标准',
+  department: '找哪个部门',
 } as const;

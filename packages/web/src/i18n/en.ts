@@ -2,7 +2,7 @@ import { evidenceEn } from './evidence.en.ts';
 import { findingsEn, judgementsEn, rulesEn } from './findings.en.ts';
 import { journalKeyEn } from './journal.en.ts';
 import { noticesEn } from './notices.en.ts';
-import { draftsEn, madeEn, trialsEn } from './drafts.en.ts';
+import { draftsEn, madeEn, sheetEn, trialsEn } from './drafts.en.ts';
 import { nouns } from './nouns.ts';
 import { papersEn } from './papers.en.ts';
 import { policyEn } from './policy.en.ts';
@@ -618,5 +618,6 @@ export const en: Texts = {
   drafts: draftsEn,
   trials: trialsEn,
   made: madeEn,
+  sheet: sheetEn,
   procedures: proceduresEn,
 };

@@ -2,7 +2,7 @@ import { evidenceZh } from './evidence.zh.ts';
 import { findingsZh, judgementsZh, rulesZh } from './findings.zh.ts';
 import { journalKeyZh } from './journal.zh.ts';
 import { noticesZh } from './notices.zh.ts';
-import { draftsZh, madeZh, trialsZh } from './drafts.zh.ts';
+import { draftsZh, madeZh, sheetZh, trialsZh } from './drafts.zh.ts';
 import { nouns } from './nouns.ts';
 import { papersZh } from './papers.zh.ts';
 import { policyZh } from './policy.zh.ts';
@@ -600,6 +600,7 @@ export const zh = {
   drafts: draftsZh,
   trials: trialsZh,
   made: madeZh,
+  sheet: sheetZh,
   procedures: proceduresZh,
 } as const;
 

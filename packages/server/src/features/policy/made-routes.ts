@@ -1,10 +1,11 @@
 import { countyOf, isWithin, Problem, type RegionCode } from '@mingbai/core';
-import { listDecisionsMade, recordDecision, replayDecision } from '@mingbai/core/api';
+import { listDecisionsMade, listEntitlements, recordDecision, replayDecision } from '@mingbai/core/api';
 import { decideThese, recordOf, registerDecisions } from '@mingbai/policy';
 import { decisionsOf, findMade, insertDecision, keepText, type ReadTx } from '@mingbai/store';
 import { implement, type Implementation } from '../../frame/implement.ts';
 import { libraryIn } from './effective.ts';
 import { todayInChina } from './library-routes.ts';
+import { entitlementViews } from './entitlements.ts';
 import { madeView, replay } from './replay.ts';
 
 export const madeRoutes: Implementation[] = [
@@ -59,6 +60,13 @@ export const madeRoutes: Implementation[] = [
     });
     return { entry: done.entry, repeated: done.repeated };
   }),
+  implement(listEntitlements, (call) =>
+    call.read(async (tx) => {
+      const on = todayInChina();
+      const region = await regionOf(tx, call.params.id);
+      return { on, entitlements: await entitlementViews(tx, call.params.id, region, on) };
+    }),
+  ),
   implement(replayDecision, (call) =>
     call.read(async (tx) => {
       const made = await findMade(tx, call.params.id);

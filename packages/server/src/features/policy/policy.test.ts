@@ -1,4 +1,4 @@
-import { FindingWhy, HouseholdJudgement } from '@mingbai/core/api';
+import { FindingWhy, HouseholdJudgement, listEntitlements } from '@mingbai/core/api';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Signed } from '../../app/testing.ts';
@@ -107,6 +107,20 @@ test('judgements stay within the area', async () => {
   expect((await worker.call('GET', '/households/1/judgements')).statusCode).toBe(200);
   expect((await worker.call('GET', '/households/3/judgements')).statusCode).toBe(404);
   expect((await clerk.call('GET', '/households/999/judgements')).statusCode).toBe(404);
+});
+
+test('what the people of a household may claim: by the row that grants it, with whom to ask', async () => {
+  await office.owner.query(
+    `update mingbai.person set birth_date = '2018-05-01', enrolment = 'primary', subsistence_allowance = true where id = 1`,
+  );
+  const answer = await worker.call('GET', '/households/1/entitlements');
+  expect(answer.statusCode, answer.body).toBe(200);
+  const { entitlements } = listEntitlements.reply!.parse(answer.json());
+  const found = new Map(entitlements.map((each) => [each.policy, each]));
+  expect(found.get('最低生活保障')).toMatchObject({ department: '民政', person: { id: '1', name: '户主1' } });
+  expect([...found.keys()].some((name) => name.startsWith('两免一补'))).toBe(true);
+  expect([...found.values()].every(({ why }) => why.zh !== '' && why.en !== '')).toBe(true);
+  expect((await worker.call('GET', '/households/3/entitlements')).statusCode).toBe(404);
 });
 
 test('a day before any policy, or none at all, is answered in order', async () => {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { judgeHousehold, type HouseholdJudgement } from '@mingbai/core/api';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -25,7 +26,12 @@ export function Judgements({ id }: { readonly id: string }) {
   return (
     <section className="panel" aria-labelledby="judgements">
       <h2 id="judgements">{t('judgements.title')}</h2>
-      <p className="soft">{t('judgements.why')}</p>
+      <p className="soft">
+        {t('judgements.why')}{' '}
+        <Link to="/households/$id/policies" params={{ id }}>
+          {t('sheet.open')}
+        </Link>
+      </p>
       {!asked && <Button onClick={() => ask(true)}>{t('judgements.show')}</Button>}
       {asked && query.isPending && <Loading />}
       {query.isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}

@@ -14,6 +14,7 @@ import { call } from '../../../api/call.ts';
 import { sessionQuery } from '../../../api/queries.ts';
 import { DayInput } from '../../../ui/DayInput.tsx';
 import { ProblemNote } from '../../../ui/ProblemNote.tsx';
+import { DecisionPart } from '../DecisionPart.tsx';
 import { TableEditor } from '../editor/TableEditor.tsx';
 import { CaseEditor } from './CaseEditor.tsx';
 import { Findings } from './Findings.tsx';
@@ -38,16 +39,20 @@ export function Editor({ opened }: Props) {
   const client = useQueryClient();
   const id = useId();
   const permissions = useQuery(sessionQuery).data?.permissions ?? [];
-  const [draft, setDraft] = useState(opened.draft);
+  const { draft } = opened;
+  const setDraft = (next: PolicyDraft): void => {
+    client.setQueryData<Props['opened']>(['draft', draft.id], (known) => known && { ...known, draft: next });
+  };
   const [kept, setKept] = useState(opened.content);
   const [content, setContent] = useState(opened.content);
+  const [first] = useState(opened.content);
   const [raw, setRaw] = useState(0);
   const dirty = content !== kept;
   const asked = usePaused(content);
   const check = useQuery({
     queryKey: ['draft-check', draft.id, asked],
     queryFn: ({ signal }) => call(checkPolicyDraft, { params: { id: draft.id }, body: asked, signal }),
-    enabled: asked !== opened.content,
+    enabled: asked !== first,
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
@@ -104,6 +109,10 @@ export function Editor({ opened }: Props) {
             ))}
           </div>
         </fieldset>
+        {!mayWrite &&
+          found.model?.decisions.map((decision) => (
+            <DecisionPart key={decision.name.zh} decision={decision} />
+          ))}
         {content.kind === 'decision' && mayWrite && (
           <>
             <TableEditor
