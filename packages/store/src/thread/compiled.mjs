@@ -173,9 +173,10 @@ function entryOf(note) {
   }
 }
 
+/** Of what is not there too: other installers than npm write no list. */
 function stampOf(path) {
-  const { mtimeMs, size } = statSync(path);
-  return `${mtimeMs} ${size}`;
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? 'none' : `${found.mtimeMs} ${found.size}`;
 }
 
 function digest(parts) {
