@@ -66,7 +66,7 @@ export {
   stamped,
   withDraft,
 } from './editions/check.ts';
-export { type Edition, type PolicyContent, withEditions } from './editions/edition.ts';
+export { type Edition, type PolicyContent, withEditions, withFigures } from './editions/edition.ts';
 export { parameterFileSchema, ruleFileSchema } from './load/json-schema.ts';
 export type { RegisterView } from './bind/register.ts';
 export { HouseholdCheck, hitFacts, type RuleHit } from './check/check-household.ts';
@@ -78,6 +78,7 @@ export { type FewOutcome, type FullRun, runFull, type RunOutcome, runRulesFor } 
 export { affectedRules, readsVillages } from './run/affected.ts';
 export { changedBy, type Changed, householdsIn, neighboursOf } from './run/changed.ts';
 export {
+  answerRuns,
   cancelRuleRun,
   findRuleRun,
   lastRuleRun,
@@ -86,6 +87,7 @@ export {
   type RuleRun,
   updateRuleRun,
   readyRuleRuns,
+  waitingChanges,
   waitingRuleRuns,
 } from './run/job.ts';
 export { checkFiles, type FileFinding } from './check/check-files.ts';

@@ -99,19 +99,41 @@ export async function listRuleRuns(
 const HELD = `(created_at > now() - interval '3 seconds' or exists (select from mingbai.import i
   where i.id = rule_run.import and i.commit_asked_at is not null and i.state not in ('committed', 'cancelled', 'failed')))`;
 
+/** Changes of a county that wait to be asked about, besides one: a full run that begins now answers them. */
+export async function waitingChanges(
+  tx: ReadTx,
+  run: Pick<RuleRun, 'id' | 'county' | 'day'>,
+): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `select id::text from mingbai.rule_run where county = $1 and kind = 'entry' and state = 'queued' and id <> $2
+       and day is not distinct from coalesce($3::date, day)`,
+    [run.county, run.id, run.day],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** What a full run has answered is done, by its entry. */
+export async function answerRuns(tx: KeepTx, ids: readonly string[], entry: string): Promise<void> {
+  await tx.run(
+    `update mingbai.rule_run set state = 'done', started_at = now(), ended_at = now(), entry = $2,
+       progress = '{"done":0,"total":0,"phase":"done"}' where id = any($1::bigint[]) and state = 'queued'`,
+    [ids, entry],
+  );
+}
+
 /** Runs on which something is to be done, oldest first. */
 export function waitingRuleRuns(tx: ReadTx): Promise<RuleRun[]> {
   return waiting(tx, 'true');
 }
 
-/** Of those, the runs to be taken up now. */
+/** Of those, the runs to be taken up now: a full one, which answers the changes before it too, ahead of the others. */
 export function readyRuleRuns(tx: ReadTx): Promise<RuleRun[]> {
-  return waiting(tx, `not (kind = 'import' and ${HELD})`);
+  return waiting(tx, `not (kind = 'import' and ${HELD})`, `kind <> 'full', rule_run.id`);
 }
 
-function waiting(tx: ReadTx, which: string): Promise<RuleRun[]> {
+function waiting(tx: ReadTx, which: string, order = 'rule_run.id'): Promise<RuleRun[]> {
   return tx.rows<Row>(
-    `select ${COLUMNS} from mingbai.rule_run where state in ('queued', 'running') and ${which} order by rule_run.id`,
+    `select ${COLUMNS} from mingbai.rule_run where state in ('queued', 'running') and ${which} order by ${order}`,
   );
 }
 

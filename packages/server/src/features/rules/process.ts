@@ -1,6 +1,7 @@
 import { COUNTRY, type RegionCode, regionCode } from '@mingbai/core';
 import {
   affectedRules,
+  answerRuns,
   type Changed,
   changedBy,
   findRuleRun,
@@ -16,8 +17,10 @@ import {
   runFull,
   runRulesFor,
   updateRuleRun,
+  waitingChanges,
 } from '@mingbai/policy';
 import { findImport, type Actor, type Database, type ReadTx } from '@mingbai/store';
+import { figuresIn } from '../policy/effective.ts';
 import { askImport } from './import.ts';
 import { ruleSet } from './rule-set.ts';
 
@@ -40,7 +43,8 @@ export async function processRuleRun(database: Database, id: string, today: stri
     const set = await ruleSet();
     const county = String(job.county);
     const region = regionCode(county);
-    const view: RegisterView = { county, region, on: job.day ?? today, parameters: set.parameters };
+    const parameters = await database.read(SYSTEM, (tx) => figuresIn(tx, set.parameters));
+    const view: RegisterView = { county, region, on: job.day ?? today, parameters };
     const quarantined = set.quarantined.flatMap(({ id: rule }) => rule ?? []);
     await work.run(view, rulesAtWork(set, view), quarantined);
   } catch (error) {
@@ -78,6 +82,8 @@ class Work {
 
   private async full(view: RegisterView, work: RulesAtWork, quarantined: readonly string[]): Promise<void> {
     const { database, job } = this;
+    // Asked before it begins: what is written while it runs has a run of its own.
+    const answered = await database.read(SYSTEM, (tx) => waitingChanges(tx, job));
     const full = {
       database,
       actor: this.actor(view),
@@ -86,13 +92,14 @@ class Work {
       work,
       run: `run${job.id}`,
       quarantined,
-      ...(job.cause === null ? {} : { cause: job.cause }),
+      ...(job.cause === null || answered.length > 0 ? {} : { cause: job.cause }),
     };
     const ran = await runFull(full, {
       onProgress: async (progress) => this.beat(progress),
       onProcess: (pid) => this.watch(pid),
     });
     this.stop();
+    await database.keep(SYSTEM, (tx) => answerRuns(tx, answered, ran.entry));
     const hits = ran.hits.filter((one) => one.hits > 0).toSorted((a, b) => b.hits - a.hits);
     await this.done({ hits, quarantined: ran.leftOut, recorded: ran.recorded, entry: ran.entry }, work);
   }
