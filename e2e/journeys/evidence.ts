@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { filmFromPhone, SECRET, tiffFrom, TOLD } from '@mingbai/core/evidence-samples';
 import type { EvidenceRow } from '@mingbai/core/api';
 import type { Locator, Page } from 'playwright-core';
@@ -6,19 +9,21 @@ import { holds, same, settled, settles } from '../harness/expect.ts';
 import { DEMO_PASSWORD } from '../harness/people.ts';
 import { type World } from '../harness/world.ts';
 
-const FILM = 9_000_000;
+const FILM = 6_000_000;
 /** Of this run, on a demo that may have seen others. */
 const RUN = Date.now() % 100_000;
 const PHOTO = `房屋正面${RUN}.jpg`;
 const VOTE = `村民投票${RUN}.mp4`;
-/** Milliseconds to send what is left of the film, read it and keep it. */
+/** Milliseconds to send a file, look through it and keep it. */
 const KEPT = 45_000;
 /** Bytes a second: the film would take six. */
-const SLOW = 1_500_000;
+const SLOW = 1_000_000;
 
 /** A village worker brings a photo, a film over a line that breaks, and a signature; and looks at what was kept. */
 export async function evidence({ step, as }: World): Promise<void> {
   const { page, watch } = await as('village', DEMO_PASSWORD);
+  // From the disk, as people's films come.
+  const folder = await mkdtemp(join(tmpdir(), 'mingbai-evidence-'));
   const network = await page.context().newCDPSession(page);
   await network.send('Network.enable');
   const line = (how: { offline: boolean; uploadThroughput: number }): Promise<unknown> =>
@@ -37,14 +42,15 @@ export async function evidence({ step, as }: World): Promise<void> {
     await panel(page)
       .getByRole('button', { name: `打开 ${PHOTO}` })
       .locator('img')
-      .waitFor();
+      .waitFor({ timeout: KEPT });
   });
 
   await step('a film: the line breaks in the middle, and it says that it will go on', async () => {
     await line({ offline: false, uploadThroughput: SLOW });
     const { head, tail } = filmFromPhone(FILM);
-    const buffer = Buffer.concat([head, Buffer.alloc(FILM, '投票'), tail]);
-    await choose(page, '选择视频', { name: VOTE, mimeType: 'video/mp4', buffer });
+    const path = join(folder, VOTE);
+    await writeFile(path, Buffer.concat([head, Buffer.alloc(FILM, '投票'), tail]));
+    await choose(page, '选择视频', path);
     await settles(
       'a third of it has gone',
       () => shareOf(page),
@@ -68,6 +74,7 @@ export async function evidence({ step, as }: World): Promise<void> {
     await panel(page)
       .getByRole('button', { name: `打开 ${VOTE}` })
       .waitFor({ timeout: KEPT });
+    await rm(folder, { recursive: true });
     holds(`goes on from the middle: ${sent.join(' ')}`, (sent[0] ?? 0) > FILM / 4);
   });
 
@@ -89,7 +96,7 @@ export async function evidence({ step, as }: World): Promise<void> {
     await page.getByRole('img', { name: '签名区：已有签名' }).waitFor();
     await accessible(page, 'the pad');
     await page.getByRole('button', { name: '使用这个签名' }).click();
-    await panel(page).getByRole('button', { name: '打开 签名.png' }).first().waitFor();
+    await panel(page).getByRole('button', { name: '打开 签名.png' }).first().waitFor({ timeout: KEPT });
   });
 
   await step('opened: the journal knows, the place is gone, a film comes in parts', async () => {
@@ -131,7 +138,7 @@ function panel(page: Page): Locator {
 async function choose(
   page: Page,
   label: string,
-  file: { name: string; mimeType: string; buffer: Buffer },
+  file: string | { name: string; mimeType: string; buffer: Buffer },
 ): Promise<void> {
   const chosen = page.waitForEvent('filechooser');
   await panel(page).getByRole('button', { name: label }).click();
