@@ -43,11 +43,7 @@ export async function withEditions(
   editions: readonly Edition[],
 ): Promise<DecisionLibrary> {
   if (editions.length === 0) return base;
-  const parameters = editions.reduce(
-    (all, { name, region, content }) =>
-      content.kind === 'parameter' ? withValue(all, name, region, content) : all,
-    base.parameters,
-  );
+  const parameters = withFigures(base.parameters, editions);
   const found = await Promise.all(
     editions.map(({ mark, content }) =>
       content.kind === 'decision' ? modelOf(mark, content, base.parameters) : undefined,
@@ -57,6 +53,15 @@ export async function withEditions(
   const refused = found.flatMap((each) => (each !== undefined && 'problems' in each ? [each] : []));
   const all = [...base.models, ...models];
   return { decisions: indexDecisions(all), models: all, refused: [...base.refused, ...refused], parameters };
+}
+
+/** The parameters with the values that were published. */
+export function withFigures(parameters: Parameters, editions: readonly Edition[]): Parameters {
+  return editions.reduce(
+    (all, { name, region, content }) =>
+      content.kind === 'parameter' ? withValue(all, name, region, content) : all,
+    parameters,
+  );
 }
 
 async function modelOf(

@@ -1,5 +1,11 @@
 import { PolicyDraftContent } from '@mingbai/core/api';
-import { type DecisionLibrary, type Edition, withEditions } from '@mingbai/policy';
+import {
+  type DecisionLibrary,
+  type Edition,
+  type Parameters,
+  withEditions,
+  withFigures,
+} from '@mingbai/policy';
 import { editionIds, listEditions, type ReadTx, type StoredEdition } from '@mingbai/store';
 import { decisionLibrary } from './library.ts';
 
@@ -20,6 +26,11 @@ export async function libraryIn(tx: ReadTx): Promise<DecisionLibrary> {
     known.set(key, library);
   }
   return library;
+}
+
+/** Parameters with what was published of them: rules are asked by the same figures as decisions. */
+export async function figuresIn(tx: ReadTx, parameters: Parameters): Promise<Parameters> {
+  return withFigures(parameters, (await listEditions(tx)).map(editionOf));
 }
 
 export function editionOf({ id, number, name, region, content }: StoredEdition): Edition {

@@ -111,7 +111,7 @@ test('judgements stay within the area', async () => {
 
 test('what the people of a household may claim: by the row that grants it, with whom to ask', async () => {
   await office.owner.query(
-    `update mingbai.person set birth_date = '2018-05-01', enrolment = 'primary', subsistence_allowance = true where id = 1`,
+    `update mingbai.person set birth_date = '2018-05-01', enrolment = 'primary', low_income_allowance = true where id = 1`,
   );
   const answer = await worker.call('GET', '/households/1/entitlements');
   expect(answer.statusCode, answer.body).toBe(200);

@@ -95,17 +95,21 @@ export function PoliciesPage() {
   );
 }
 
+const ROW = /^第 \d+ 行符合[：:]?\s*/;
+const ROW_EN = /^Row \d+ applies:?\s*/;
+
 function Judged({ one }: { readonly one: HouseholdJudgement }) {
   const language = useLanguage();
-  const why = one.sentences.filter(({ depth }) => depth <= 1).at(-1);
+  // What the row that hit says of itself; how it is computed is for the household's page.
+  const why = one.sentences.findLast(({ zh, depth }) => depth <= 1 && ROW.test(zh));
+  const said = why?.[language].replace(ROW, '').replace(ROW_EN, '') ?? '';
   return (
     <>
       {one.question !== null && language === 'zh' ? one.question : one.decision[language]}{' '}
       <strong>
         <Result result={one.result} />
       </strong>
-      {why !== undefined && <span className="soft"> — {why[language]}</span>}{' '}
-      <span className="soft">{one.source[language]}</span>
+      {said !== '' && <span> — {said}</span>} <span className="soft">{one.source[language]}</span>
     </>
   );
 }
