@@ -102,12 +102,14 @@ const HELD = `(created_at > now() - interval '3 seconds' or exists (select from 
 /** Changes of a county that wait to be asked about, besides one: a full run that begins now answers them. */
 export async function waitingChanges(
   tx: ReadTx,
-  run: Pick<RuleRun, 'id' | 'county' | 'day'>,
+  run: Pick<RuleRun, 'id' | 'county'>,
+  /** The day that it asks about. */
+  on: string,
 ): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(
     `select id::text from mingbai.rule_run where county = $1 and kind = 'entry' and state = 'queued' and id <> $2
-       and day is not distinct from coalesce($3::date, day)`,
-    [run.county, run.id, run.day],
+       and coalesce(day, (now() at time zone 'Asia/Shanghai')::date) = $3`,
+    [run.county, run.id, on],
   );
   return rows.map(({ id }) => id);
 }

@@ -83,7 +83,7 @@ class Work {
   private async full(view: RegisterView, work: RulesAtWork, quarantined: readonly string[]): Promise<void> {
     const { database, job } = this;
     // Asked before it begins: what is written while it runs has a run of its own.
-    const answered = await database.read(SYSTEM, (tx) => waitingChanges(tx, job));
+    const answered = await database.read(SYSTEM, (tx) => waitingChanges(tx, job, view.on));
     const full = {
       database,
       actor: this.actor(view),
