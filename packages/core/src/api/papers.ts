@@ -88,6 +88,16 @@ export const printVillagePaper = endpoint({
   file: PDF,
 });
 
+export const printNotice = endpoint({
+  method: 'POST',
+  path: '/notices/:id/paper',
+  access: 'paper.print',
+  summary: 'A public notice as the sheet to be hung, with the code of its address; journaled',
+  params: z.object({ id: Id }),
+  body: z.object({ format: z.enum(['pdf', 'docx']).default('pdf'), size: Size.default('A4') }),
+  file: PDF,
+});
+
 /** `missing`: characters that print as their number, because the face has them not. */
 const Preview = z.object({ paper: PaperModel, missing: z.array(z.string()) });
 export const previewHouseholdPaper = endpoint({

@@ -125,7 +125,7 @@ export function checkTemplate(template: PaperTemplate): PaperProblem[] {
   }
   template.content.forEach((piece, at) => {
     const path = ['content', at];
-    for (const key of ['title', 'subtitle', 'heading', 'paragraph'] as const) {
+    for (const key of ['title', 'subtitle', 'heading', 'paragraph', 'code', 'caption'] as const) {
       const value = (piece as Partial<Record<typeof key, string>>)[key];
       if (value !== undefined) words(value, [...path, key]);
     }

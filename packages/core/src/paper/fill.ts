@@ -58,6 +58,10 @@ function blocksOf(piece: PaperPiece, filler: Filler): PaperBlock[] {
     return [
       { kind: 'signatures', labels: piece.signatures.map((label) => words(label)), dated: piece.dated },
     ];
+  if ('code' in piece) {
+    const text = words(piece.code, '');
+    return text === '' ? [] : [{ kind: 'code', text, caption: words(piece.caption, '') }];
+  }
   if ('space' in piece) return [{ kind: 'space', lines: piece.space }];
   return [{ kind: 'break' }];
 }
@@ -119,14 +123,15 @@ function pairOf(cell: GridCell, filler: Filler): { label: PaperCell; value: Pape
 type TableColumn = Extract<PaperBlock, { kind: 'table' }>['columns'][number];
 type TablePiece = Extract<PaperPiece, { table: unknown }>['table'];
 
-function tableOf({ of, columns, rows, most, size, empty }: TablePiece, filler: Filler): PaperBlock[] {
+function tableOf(piece: TablePiece, filler: Filler): PaperBlock[] {
+  const { of, columns, rows, most, size, empty, dropEmpty } = piece;
   const inner = filler.names.get(of)?.columns;
   if (inner === undefined) throw new RangeError(of);
   const found = filler.facts[of];
   const list = (typeof found === 'object' ? found : []).slice(0, most);
   if (list.length === 0 && empty !== undefined && rows === 0)
     return [{ kind: 'paragraph', text: empty, indent: true, align: 'left', size: 'normal', bold: false }];
-  const set = columns.map((column): { name: string; column: TableColumn } => {
+  const all = columns.map((column): { name: string; column: TableColumn } => {
     if (typeof column === 'object' && 'blank' in column)
       return { name: '', column: { title: column.blank, width: column.width, align: 'left' } };
     const own = typeof column === 'string' ? { name: column } : column;
@@ -141,6 +146,10 @@ function tableOf({ of, columns, rows, most, size, empty }: TablePiece, filler: F
       },
     };
   });
+  const set =
+    dropEmpty && list.length > 0
+      ? all.filter(({ name }) => name === '序号' || list.some((row) => (row[name] ?? '') !== ''))
+      : all;
   const blank = Array.from({ length: Math.max(rows - list.length, 0) }, () => set.map(() => ''));
   return [
     {

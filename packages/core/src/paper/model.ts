@@ -42,6 +42,8 @@ export const PaperBlock = z.discriminatedUnion('kind', [
   }),
   /** Places to sign, side by side, each with a line for the day. */
   z.object({ kind: z.literal('signatures'), labels: z.array(z.string()), dated: z.boolean() }),
+  /** A code that a telephone opens, with what is said beside it. */
+  z.object({ kind: z.literal('code'), text: z.string(), caption: z.string() }),
   /** In lines of text. */
   z.object({ kind: z.literal('space'), lines: z.number().positive() }),
   z.object({ kind: z.literal('break') }),

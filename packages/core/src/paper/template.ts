@@ -59,6 +59,8 @@ export const PaperPiece = z.union([
       /** No more than so many. */
       most: z.number().int().positive().optional(),
       size: z.enum(['small', 'normal', 'large']).default('normal'),
+      /** Columns in which no row says anything are left out. */
+      dropEmpty: z.boolean().default(false),
       /** Said in place of a table without rows. */
       empty: text.optional(),
     }),
@@ -67,6 +69,8 @@ export const PaperPiece = z.union([
     signatures: z.array(text).min(1).max(6),
     dated: z.boolean().default(true),
   }),
+  /** A QR code of an address; none without one. */
+  z.strictObject({ code: text, caption: z.string().default('') }),
   z.strictObject({ space: z.number().positive().max(40) }),
   z.strictObject({ break: z.literal(true) }),
 ]);

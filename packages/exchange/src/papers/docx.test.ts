@@ -39,6 +39,7 @@ const paper: PaperModel = {
           ],
           rows: [['=李四', '41302619800206151X', '12,345.60']],
         },
+        { kind: 'code', text: 'https://mingbai.example.cn/open/notice/abc', caption: '扫码' },
         { kind: 'signatures', labels: ['户主', '责任人'], dated: true },
       ],
     },
@@ -69,5 +70,6 @@ describe.skipIf(office === undefined)('another program opens the document', () =
     expect(text).toContain('style:print-orientation="landscape"');
     expect(text).toContain('<table:table-header-rows>');
     expect(text).toContain('<text:page-count');
+    expect(text).toContain('<draw:image');
   });
 });

@@ -17,9 +17,11 @@ export async function writePaperDocx(out: Output, paper: PaperModel): Promise<vo
   const [first] = parts;
   if (first === undefined) throw new RangeError('a paper without parts');
   const theme = themeOf(first, fitOf(first));
+  const pictures: Buffer[] = [];
+  const add = (png: Buffer): string => `rId${FIRST_PICTURE + pictures.push(png) - 1}`;
   const sections = parts.map((part, at) => {
     const own = themeOf(part, fitOf(part));
-    const body = part.blocks.map((block) => blockXml(block, own)).join('');
+    const body = part.blocks.map((block) => blockXml(block, own, add)).join('');
     const section = sectionXml(own, part.landscape);
     // All sections but the last end in a paragraph that carries how they are set.
     return at === parts.length - 1 ? body + section : `${body}<w:p><w:pPr>${section}</w:pPr></w:p>`;
@@ -36,15 +38,24 @@ export async function writePaperDocx(out: Output, paper: PaperModel): Promise<vo
       relsXml([
         ['rId1', 'styles', 'styles.xml'],
         ['rId2', 'footer', 'footer1.xml'],
+        ...pictures.map((_, at): [string, string, string] => [
+          `rId${FIRST_PICTURE + at}`,
+          'image',
+          `media/image${at + 1}.png`,
+        ]),
       ]),
     );
     await zip.add(
       'word/document.xml',
-      `${XML}<w:document xmlns:w="${WORD}" xmlns:r="${RELATION}"><w:body>${sections.join('')}</w:body></w:document>`,
+      `${XML}<w:document xmlns:w="${WORD}" xmlns:r="${RELATION}" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><w:body>${sections.join('')}</w:body></w:document>`,
     );
+    for (const [at, png] of pictures.entries()) await zip.add(`word/media/image${at + 1}.png`, png);
     await zip.end();
   });
 }
+
+/** Relationships before it are the styles and the foot. */
+const FIRST_PICTURE = 3;
 
 const twips = (points: number): number => Math.round(points * 20);
 

@@ -6,6 +6,7 @@ import type { PaperBlock, PaperPart } from '@mingbai/core';
 import { describe, expect, test } from 'vitest';
 import { missingCharacters } from './missing.ts';
 import { paperPdf } from './pdf.ts';
+import { qrFields } from './qr.ts';
 import { readPdf } from './testing.ts';
 
 const part = (blocks: PaperBlock[], more: Partial<PaperPart> = {}): PaperPart => ({
@@ -138,6 +139,17 @@ describe('pages', () => {
       [297, 210],
     ]);
   });
+});
+
+test('a code is drawn field by field, with what is said beside it', async () => {
+  const text = 'https://mingbai.example.cn/open/notice/abc123';
+  const { bytes } = await print(part([{ kind: 'code', text, caption: '扫码提出异议' }]));
+  const { pages, streams } = readPdf(bytes);
+  expect(pages[0]?.text).toContain('扫码提出异议');
+  const dark = qrFields(text).flat().filter(Boolean).length;
+  const drawn = [...streams.values()].join('\n').match(/ re(?= )/g) ?? [];
+  expect(dark).toBeGreaterThan(100);
+  expect(drawn).toHaveLength(dark);
 });
 
 describe('a file of several papers', () => {

@@ -17,6 +17,7 @@ export interface ReadPage {
 /** Reads what `paperPdf` writes, from the bytes alone. */
 export function readPdf(bytes: Buffer): {
   readonly objects: ReadonlyMap<number, string>;
+  readonly streams: ReadonlyMap<number, string>;
   readonly pages: ReadPage[];
 } {
   const { objects, streams } = objectsOf(bytes);
@@ -45,7 +46,7 @@ export function readPdf(bytes: Buffer): {
       text: runs.map(({ text }) => text).join('\n'),
     };
   });
-  return { objects, pages };
+  return { objects, streams, pages };
 }
 
 function objectsOf(bytes: Buffer): { objects: Map<number, string>; streams: Map<number, string> } {

@@ -1,6 +1,8 @@
 import type { PaperBlock, PaperCell } from '@mingbai/core';
 import { xmlText } from '../../write/xml.ts';
 import { type Theme } from '../layout/theme.ts';
+import { qrFields } from '../qr.ts';
+import { fieldsPng } from './png.ts';
 
 /** Twentieths of a point, and half points: the measures of WordprocessingML. */
 const twips = (points: number): number => Math.round(points * 20);
@@ -8,7 +10,10 @@ const halves = (points: number): number => Math.round(points * 2);
 
 type Of<K extends PaperBlock['kind']> = Extract<PaperBlock, { kind: K }>;
 
-export function blockXml(block: PaperBlock, theme: Theme): string {
+/** Takes a picture into the document and answers its relationship. */
+export type AddPicture = (png: Buffer) => string;
+
+export function blockXml(block: PaperBlock, theme: Theme, add: AddPicture): string {
   switch (block.kind) {
     case 'title':
       return paragraph(block.text, { style: 'Title' });
@@ -31,6 +36,8 @@ export function blockXml(block: PaperBlock, theme: Theme): string {
       return listXml(block, theme);
     case 'signatures':
       return signaturesXml(block, theme);
+    case 'code':
+      return codeXml(block, theme, add);
     case 'space':
       return Array.from({ length: Math.max(1, Math.round(block.lines)) }, () => paragraph('', {})).join('');
     case 'break':
@@ -137,6 +144,25 @@ function cellXml(cell: PaperCell, width: number, span: number, size: number, isH
         paragraph(cell.foot, { size, align: 'right', inCell: true });
   return `<w:tc><w:tcPr>${properties}</w:tcPr>${text}${foot}</w:tc>`;
 }
+
+const EMU = 12_700;
+const CODE_SIDE = 80;
+
+function codeXml({ text, caption }: Of<'code'>, theme: Theme, add: AddPicture): string {
+  const side = Math.round(CODE_SIDE * (theme.body / 12) * EMU);
+  const id = add(fieldsPng(qrFields(text)));
+  const size = `cx="${side}" cy="${side}"`;
+  const picture =
+    `<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent ${size}/><wp:docPr id="1" name="QR" descr="${xmlText(text)}"/>` +
+    `<a:graphic xmlns:a="${DRAWING}/main"><a:graphicData uri="${DRAWING}/picture"><pic:pic xmlns:pic="${DRAWING}/picture">` +
+    '<pic:nvPicPr><pic:cNvPr id="1" name="QR"/><pic:cNvPicPr/></pic:nvPicPr>' +
+    `<pic:blipFill><a:blip r:embed="${id}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>` +
+    `<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext ${size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>` +
+    '</pic:pic></a:graphicData></a:graphic></wp:inline>';
+  return `<w:p><w:r><w:drawing>${picture}</w:drawing></w:r></w:p>${paragraph(caption, {})}`;
+}
+
+const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006';
 
 const LINE = '＿＿＿＿＿＿＿';
 const DAY = '年　　月　　日';

@@ -1,6 +1,7 @@
 import type { PaperBlock, PaperCell } from '@mingbai/core';
 import type { Role } from '../pdf/tags.ts';
 import type { Flow } from './flow.ts';
+import { qrFields } from '../qr.ts';
 import { drawTable } from './table.ts';
 import { BASE, LEADING } from './theme.ts';
 
@@ -50,6 +51,8 @@ function drawBlock(flow: Flow, block: PaperBlock): void {
       return drawList(flow, block);
     case 'signatures':
       return drawSignatures(flow, block);
+    case 'code':
+      return drawCode(flow, block);
     case 'space':
       flow.y = Math.min(flow.y + block.lines * theme.body * LEADING, theme.bottom);
       return;
@@ -120,6 +123,23 @@ function drawList(flow: Flow, { columns, rows, size }: Of<'table'>): void {
     size: { small: theme.small, normal: theme.table, large: theme.body }[size],
   });
   flow.y += theme.table * 0.6;
+}
+
+/** 28 mm on A4: read from an arm's length by an old telephone. */
+const CODE_SIDE = 6.6;
+
+function drawCode(flow: Flow, { text, caption }: Of<'code'>): void {
+  const { body } = flow.theme;
+  const side = body * CODE_SIDE;
+  flow.need(side + body);
+  flow.page.fields(flow.left, flow.y + body * 0.5, side, qrFields(text));
+  const x = side + body;
+  const tag = flow.document.tags.open('P', flow.tag);
+  flow.setter.lines(caption, body, flow.width - x).forEach((line, at) => {
+    flow.page.text(flow.left + x, flow.y + body * (0.5 + BASE) + at * body * LEADING, line, tag);
+  });
+  flow.document.tags.close(tag);
+  flow.y += side + body;
 }
 
 const DAY = '    年    月    日';

@@ -49,6 +49,19 @@ export class PdfPage {
     );
   }
 
+  /** Dark fields of a square with this side, its left upper corner at `x`, `y`. */
+  fields(x: number, y: number, side: number, dark: readonly (readonly boolean[])[]): void {
+    const size = side / dark.length;
+    const boxes = dark.flatMap((row, at) =>
+      row.flatMap((is, column) =>
+        is
+          ? [`${n(x + column * size)} ${n(this.height - y - (at + 1) * size)} ${n(size)} ${n(size)} re`]
+          : [],
+      ),
+    );
+    this.content.push(`/Artifact BMC q 0 g ${boxes.join(' ')} f Q EMC`);
+  }
+
   link(x: number, y: number, width: number, height: number, to: PdfPage): void {
     const box = [x, this.height - y - height, x + width, this.height - y].map(n);
     this.links.push({ box: box.map(Number), to: to.object });

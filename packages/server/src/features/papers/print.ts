@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   dayInChina,
   type PaperModel,
@@ -14,9 +13,9 @@ import type { Call } from '../../frame/context.ts';
 import type { FileReply } from '../../frame/implement.ts';
 import { areaOf } from '../households/area.ts';
 import { paperOf, partsOf, templatesOf } from './compose.ts';
+import { deliver } from './deliver.ts';
 import { paperLibrary } from './library.ts';
 import { mayTell } from './numbers.ts';
-import { MEDIA_TYPES, renderPaper } from './render.ts';
 import { householdSubject, type PaperAsk, type PaperSubject, villageSubject } from './subject.ts';
 
 /** What printing needs of a call; the shell brings its own. */
@@ -34,32 +33,18 @@ export type About = { readonly household: string } | { readonly village: RegionC
 export async function printPaper(call: PrintCall, about: About, asked: AskedPaper): Promise<FileReply> {
   const today = dayInChina(Date.now());
   const { edition, subject, model } = await composePaper(call, about, asked, today);
-  const made = await renderPaper(model, asked.format);
-  const { template } = edition;
-  const command = {
-    name: 'paper.print',
-    region: subject.region,
-    subject: subject.key,
-    ...(asked.reason === undefined ? {} : { reason: asked.reason }),
-  };
-  await call.command(command, async () => ({
-    result: undefined,
-    changes: {
-      paper: template.id,
-      edition: { file: edition.file, from: edition.from, region: edition.region },
-      format: asked.format,
-      ...(made.pages === null ? {} : { pages: made.pages }),
-      bytes: made.bytes.length,
-      sha256: createHash('sha256').update(made.bytes).digest('hex'),
-      full: [...subject.numbers.told].sort(),
-      ...(made.missing.length === 0 ? {} : { missing: [...made.missing] }),
-    },
-  }));
-  return {
-    name: `${model.title}-${subject.name}-${today}.${asked.format}`,
-    content: made.bytes,
-    mediaType: MEDIA_TYPES[asked.format],
-  };
+  const { region, key, name, numbers } = subject;
+  const { format, reason } = asked;
+  return deliver(call, {
+    edition,
+    model,
+    format,
+    region,
+    key,
+    name: `${model.title}-${name}`,
+    full: [...numbers.told].sort(),
+    reason,
+  });
 }
 
 /** What would be printed, all numbers masked. */

@@ -8,6 +8,7 @@ import {
   listPapers,
   previewHouseholdPaper,
   printHouseholdPaper,
+  printNotice,
   printVillagePaper,
   startPaperJob,
 } from '@mingbai/core/api';
@@ -16,8 +17,10 @@ import { papersAt } from '@mingbai/policy';
 import * as store from '@mingbai/store';
 import { implement, type Implementation } from '../../frame/implement.ts';
 import { areaOf } from '../households/area.ts';
+import { addressOf } from '../notices/address.ts';
 import { paperOf } from './compose.ts';
 import { paperLibrary } from './library.ts';
+import { printNotice as printNoticePaper } from './notice.ts';
 import { previewPaper, printPaper, type PrintCall } from './print.ts';
 import { paperPath } from './process.ts';
 import { MEDIA_TYPES } from './render.ts';
@@ -41,6 +44,9 @@ export const paperRoutes: Implementation[] = [
     const village = await villageOf(call, call.params.code);
     return printPaper(call, { village }, call.body);
   }),
+  implement(printNotice, (call) =>
+    printNoticePaper(call, call.params.id, call.body, (slug) => addressOf(call.services, call.request, slug)),
+  ),
   implement(previewHouseholdPaper, async (call) => {
     const paper = await previewPaper(call, { household: call.params.id }, call.params.paper);
     return { paper, missing: missingCharacters(paper) };

@@ -13,6 +13,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { useToday } from '../../ui/useToday.ts';
+import { PrintNotice } from '../papers/PrintNotice.tsx';
 import { Interrupt, Withdraw } from './NoticeDialogs.tsx';
 import { State } from './NoticesPage.tsx';
 import { ObjectionItem } from './ObjectionItem.tsx';
@@ -79,6 +80,7 @@ function Notice({ notice }: { readonly notice: NoticeView }) {
         <a href={address} target="_blank" rel="noreferrer">
           {t('notices.publicPage')}
         </a>
+        {notice.state !== 'withdrawn' && <PrintNotice notice={notice.id} />}
         {mayAct && notice.state === 'hanging' && (
           <>
             <Button onClick={() => setDialog('interrupt')}>{t('notices.interrupt')}</Button>

@@ -51,6 +51,12 @@ function Block({ block }: { readonly block: PaperBlock }) {
           ))}
         </ul>
       );
+    case 'code':
+      return (
+        <p>
+          {block.caption} {block.text}
+        </p>
+      );
     case 'space':
       return <div style={{ height: `${Math.min(block.lines, 3)}em` }} />;
     case 'break':

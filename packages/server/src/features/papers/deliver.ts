@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { dayInChina, type PaperModel, type RegionCode } from '@mingbai/core';
+import type { PaperEdition } from '@mingbai/policy';
+import type { FileReply } from '../../frame/implement.ts';
+import type { PrintCall } from './print.ts';
+import { MEDIA_TYPES, type PaperFormat, renderPaper } from './render.ts';
+
+export interface Delivery {
+  readonly edition: PaperEdition;
+  readonly model: PaperModel;
+  readonly format: PaperFormat;
+  readonly region: RegionCode;
+  /** `household:7`. */
+  readonly key: string;
+  /** Of the file, without day and ending. */
+  readonly name: string;
+  /** Names of the numbers told in full. */
+  readonly full: readonly string[];
+  readonly reason?: string | undefined;
+}
+
+/** Sets the paper and journals it, before a byte of it leaves. */
+export async function deliver(call: Pick<PrintCall, 'command'>, delivery: Delivery): Promise<FileReply> {
+  const { edition, model, format, region, key, reason } = delivery;
+  const made = await renderPaper(model, format);
+  const command = { name: 'paper.print', region, subject: key, ...(reason === undefined ? {} : { reason }) };
+  await call.command(command, async () => ({
+    result: undefined,
+    changes: {
+      paper: edition.template.id,
+      edition: { file: edition.file, from: edition.from, region: edition.region },
+      format,
+      ...(made.pages === null ? {} : { pages: made.pages }),
+      bytes: made.bytes.length,
+      sha256: createHash('sha256').update(made.bytes).digest('hex'),
+      full: [...delivery.full],
+      ...(made.missing.length === 0 ? {} : { missing: [...made.missing] }),
+    },
+  }));
+  return {
+    name: `${delivery.name}-${dayInChina(Date.now())}.${format}`,
+    content: made.bytes,
+    mediaType: MEDIA_TYPES[format],
+  };
+}
