@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { ROLES, regionCode, type RegionCode, type Role } from '@mingbai/core';
 import { createAccounts, founder, install, type Door, type FirstAccount } from '@mingbai/server';
+import { openDemoCases } from './demo-cases.ts';
 import { fillCounty } from './demo-county.ts';
 import { say } from './output.ts';
 import { jsonOf, type Home } from './place/home.ts';
@@ -100,6 +101,7 @@ export async function makeDemo(options: DemoOptions): Promise<void> {
     signal,
   });
   if (signal.aborted) return;
+  await openDemoCases({ county: GUSHI, files: home.files, appUrl, keyFile, seed });
   mark(home, { done: true, scale: options.scale, seed: options.seed });
 }
 

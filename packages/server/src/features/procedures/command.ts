@@ -6,6 +6,7 @@ import {
   findTaken,
   keyOf,
   type ActOutcome,
+  type Actor,
   type Brought,
   type Done,
   type Edition,
@@ -42,11 +43,16 @@ export function broughtTo(all: Said, one: Said, base: number): Brought {
   };
 }
 
-export async function toolsOf(call: AnyCall): Promise<Procedures> {
+export function toolsOf(call: AnyCall): Promise<Procedures> {
+  return toolsFor(countyOf(call.region), call.vault);
+}
+
+/** What taking actions in a county needs. */
+export async function toolsFor(county: string, vault: Procedures['vault']): Promise<Procedures> {
   const { initialsOf } = await import('@mingbai/core/initials');
   return {
-    county: countyOf(call.region),
-    vault: call.vault,
+    county,
+    vault,
     initialsOf,
     calendar: await calendars(),
     judge: judgeCases,
@@ -103,7 +109,7 @@ export async function runProcedure(call: AnyCall, asked: Asked): Promise<CasesAc
       }));
       if (outcome.accepted.length === 0) throw new NothingDone(refused);
       const writes = Object.keys(outcome.written).length > 0;
-      if (writes) await queueFollowUp(call, tx);
+      if (writes) await queueFollowUp(tx, call.actor, call.who.name);
       const [only] = outcome.accepted;
       return {
         result: refused,
@@ -136,15 +142,15 @@ export async function runProcedure(call: AnyCall, asked: Asked): Promise<CasesAc
 const SAID = 50;
 
 /** As after an import: in the transaction that changes the register, so that no change goes unasked. */
-async function queueFollowUp(call: AnyCall, tx: WriteTx): Promise<void> {
+export async function queueFollowUp(tx: WriteTx, actor: Actor, creatorName: string): Promise<void> {
   await queueRuleRun(tx, {
-    county: countyOf(call.region),
-    region: call.region,
+    county: countyOf(actor.region),
+    region: actor.region,
     kind: 'entry',
     cause: tx.entry,
-    createdBy: call.actor.id,
-    creatorName: call.who.name,
-    role: call.role,
+    createdBy: actor.id,
+    creatorName,
+    role: actor.role,
   });
 }
 

@@ -1,0 +1,75 @@
+import { countyOf, dayInChina, Problem } from '@mingbai/core';
+import { findProcedure } from '@mingbai/policy';
+import {
+  actOnCases,
+  openCases,
+  runCommand,
+  type Actor,
+  type ActOutcome,
+  type Brought,
+  type Database,
+  type Opening,
+  type OpenOptions,
+  type Vault,
+  type WriteTx,
+} from '@mingbai/store';
+import { queueFollowUp, toolsFor } from './command.ts';
+import { conditionRefused } from './judge.ts';
+import { procedureLibrary } from './library.ts';
+
+/** Where the register is, for a command that comes from the shell of the machine. */
+export interface ProcedurePlace {
+  readonly database: Database;
+  readonly vault: Vault;
+}
+
+/** Begins cases as the console does; what is refused is told and nothing of it written. Throws `not-found`. */
+export async function openFromShell(
+  place: ProcedurePlace,
+  actor: Actor,
+  id: string,
+  action: string,
+  openings: readonly Opening[],
+  list?: OpenOptions['list'],
+): Promise<ActOutcome> {
+  const today = dayInChina(Date.now());
+  const loaded = findProcedure(await procedureLibrary(), id, actor.region, today);
+  if (loaded === undefined) throw new Problem('not-found');
+  const tools = await toolsFor(countyOf(actor.region), place.vault);
+  const condition = (tx: WriteTx, subjects: readonly string[]) =>
+    conditionRefused(tx, loaded, actor.region, today, subjects);
+  return run(place, actor, 'procedure.open', { procedure: id, action }, (tx) =>
+    openCases(tx, actor, tools, loaded, action, openings, { list, condition }),
+  );
+}
+
+/** Takes an action on cases as the console does. */
+export async function actFromShell(
+  place: ProcedurePlace,
+  actor: Actor,
+  action: string,
+  chosen: ReadonlyMap<string, Brought>,
+): Promise<ActOutcome> {
+  const tools = await toolsFor(countyOf(actor.region), place.vault);
+  return run(place, actor, 'procedure.act', { action }, (tx) => actOnCases(tx, actor, tools, action, chosen));
+}
+
+async function run(
+  { database }: ProcedurePlace,
+  actor: Actor,
+  name: string,
+  about: Readonly<Record<string, unknown>>,
+  take: (tx: WriteTx) => Promise<ActOutcome>,
+): Promise<ActOutcome> {
+  const done = await runCommand(database, actor, { name, region: actor.region, quick: true }, async (tx) => {
+    const result = await take(tx);
+    const { accepted, written, evidence, last } = result;
+    const writes = Object.keys(written).length > 0;
+    if (writes) await queueFollowUp(tx, actor, actor.id);
+    const cases = accepted.map((one) => one.case);
+    const changes = { ...about, accepted: accepted.length, cases, ...(writes ? { written } : {}) };
+    return { result, changes, evidence, last };
+  });
+  if (done.repeated) throw new Error('without a key nothing is repeated');
+  return done.result;
+}
