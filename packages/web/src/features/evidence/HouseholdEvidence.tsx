@@ -32,7 +32,6 @@ export function HouseholdEvidence({ id, region }: { readonly id: string; readonl
       {query.isPending && <Loading />}
       {query.isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
       {query.data !== undefined && rows.length === 0 && <p className="soft">{t('evidence.none')}</p>}
-      <Tiles rows={rows} />
       {permissions.includes('evidence.write') && (
         <EvidenceUpload
           value={[]}
@@ -43,6 +42,7 @@ export function HouseholdEvidence({ id, region }: { readonly id: string; readonl
           listed={false}
         />
       )}
+      <Tiles rows={rows} />
     </section>
   );
 }
