@@ -1,4 +1,5 @@
 import { runCases, sideSql } from '@mingbai/policy';
+import { listEditions } from '@mingbai/store';
 import type { Command } from 'commander';
 import { houseFiles, rowsOf, wordsOfFile } from '../decide/house-files.ts';
 import { libraryOf, wordsOf } from '../decide/library.ts';
@@ -6,7 +7,8 @@ import { dayOf, decisionOf, regionOf } from '../decide/options.ts';
 import { trialSql, viewOf } from '../decide/view.ts';
 import { EXIT } from '../exit.ts';
 import { answer } from '../output.ts';
-import { JSON_FLAG } from './options.ts';
+import { withDoor } from '../place/door.ts';
+import { type Common, HOME, JSON_FLAG } from './options.ts';
 
 interface SqlOptions {
   readonly region: string;
@@ -22,10 +24,13 @@ export function addPolicy(program: Command): void {
     .description(
       'every decision, procedure and calendar with its region, days, source and version · 列出决策、程序和节假日历',
     )
+    .option('--editions', 'what was published in this installation, too · 连同本安装已发布的规定')
+    .option(...HOME)
     .option(...JSON_FLAG)
-    .action(async (options: { json?: boolean }) => {
+    .action(async (options: Common & { readonly editions?: boolean }) => {
+      const editions = options.editions === true ? await published(options.home) : [];
       const library = await libraryOf();
-      const decisions = library.models.flatMap((model) =>
+      const files = library.models.flatMap((model) =>
         [...model.program.nodes.values()].flatMap((node) =>
           node.kind === 'decision'
             ? [
@@ -105,4 +110,22 @@ export function addPolicy(program: Command): void {
         () => sql,
       );
     });
+}
+
+/** Editions of the installation's county and of the regions above it, the newest first, as the files are listed. */
+function published(home: string | undefined) {
+  return withDoor(home, async (door, county) => {
+    const editions = await door.database.read({ region: county, user: '' }, listEditions);
+    return editions.toReversed().map((edition) => ({
+      decision: edition.name,
+      en: null,
+      region: edition.region,
+      from: edition.from_day,
+      to: null,
+      version: edition.version,
+      source: { zh: edition.source_zh, en: edition.source_en },
+      quality: 'official',
+      file: `edition ${edition.number}, ${edition.proposer_name} → ${edition.approver_name}`,
+    }));
+  });
 }
