@@ -75,6 +75,7 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
     body: { paper: 'handbook' },
     answers: HIDDEN,
   }),
+  printNotice: () => ({ params: { id: '999999999' }, body: {}, answers: HIDDEN }),
   previewHouseholdPaper: ({ household }) => ({
     params: { id: household, paper: 'handbook' },
     answers: HIDDEN,

@@ -155,6 +155,41 @@ describe('papers of a procedure take what it tells', () => {
   });
 });
 
+test('a notice of a procedure is printed as it was posted, with the code of its address', async () => {
+  const row = {
+    head: '张三',
+    village: '陈淋村',
+    group: '第一村民组',
+    cells: { size: '3', class: { zh: '边缘易致贫户', en: 'On the margin' }, 'cause-kind': null },
+  };
+  const { rows } = await printery.owner.query<{ id: string }>(
+    `insert into mingbai.notice (county, region, slug, procedure, state, title_zh, title_en, basis_zh, basis_en, place, columns, rows,
+       phone, span, "from", until, posted_at, entry)
+     values (411525, $1, 'abc', 'monitoring', 'posted', '监测对象公示', 'Notice', '监测工作方案', 'Plan', '陈淋村', $2, $3,
+       '0376-4660000', '{}', '2026-11-20', '2026-11-25', now(), 1) returning id::text`,
+    [VILLAGE, ['size', 'class', 'cause-kind'], JSON.stringify([row])],
+  );
+  const answer = await worker.call('POST', `/notices/${rows[0]?.id}/paper`, { size: 'A3' });
+  expect([answer.statusCode, answer.statusCode === 200 ? '' : answer.body]).toEqual([200, '']);
+  const { pages } = readPdf(answer.rawPayload);
+  expect(pages).toHaveLength(1);
+  const text = pages[0]?.text.replaceAll('\n', '') ?? '';
+  for (const words of [
+    '监测对象公示',
+    '张三',
+    '边缘易致贫户',
+    '陈淋村村民委员会',
+    '2026年11月25日',
+    '手机扫码',
+  ])
+    expect(text).toContain(words);
+  // What no row says has no column.
+  expect(text).not.toContain('原因类别');
+  expect(await printery.entry('paper.print')).toMatchObject({ subject: `notice:${rows[0]?.id}` });
+  const neighbour = await printery.signIn('neighbour');
+  expect((await neighbour.call('POST', `/notices/${rows[0]?.id}/paper`, {})).statusCode).toBe(404);
+});
+
 test('a preview says the same, all masked, and nothing is journaled', async () => {
   const before = await printery.entry('paper.print');
   const { paper, missing } = (
