@@ -138,7 +138,7 @@ function grouped(asked: Asked): string {
   const named = keys.map((key, index) => `${key} as k${index + 1}`).join(', ');
   const where = list.where ? ` where ${list.where(alias)}` : '';
   const on = list.on.map(({ outer }, index) => `${name}.k${index + 1} = ${outer}`).join(' and ');
-  return `left join (select ${named},\n  ${selected(asked)}\nfrom ${list.from(alias)}${where} group by ${keys.join(', ')}) as ${name} on ${on}`;
+  return `left join (select ${named},\n  ${selected(asked)}\nfrom ${list.whole?.(alias) ?? list.from(alias)}${where} group by ${keys.join(', ')}) as ${name} on ${on}`;
 }
 
 function lateral(asked: Asked): string {

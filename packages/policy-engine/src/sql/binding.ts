@@ -44,6 +44,8 @@ export interface ListBinding {
 export interface ListSource {
   /** The relation under this alias: `member_facts as a`, or a sub-select. */
   from(alias: string): string;
+  /** The same where it is gone over as a whole: what its columns are worked out of may be worked out once a row. */
+  whole?(alias: string): string;
   /** What ties it to the row: equal columns, the outer one never null where there are members. */
   readonly on: readonly { readonly outer: string; inner(alias: string): string }[];
   /** What else holds of every member. */

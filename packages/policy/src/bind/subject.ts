@@ -136,6 +136,7 @@ function bindList(
   return {
     list: {
       from: (alias) => `(${frame.sql()}) ${alias}`,
+      whole: (alias) => `(${frame.sql()}${frame.fence}) ${alias}`,
       on: frame.keys.map((key) => ({ outer: `${outer}.${key}`, inner: (alias) => `${alias}.${key}` })),
       order: (alias) => `${alias}.id`,
       item: (alias) => own(alias).binding,

@@ -33,7 +33,8 @@ export function derivedSql(
 ): ColumnSql {
   switch (id) {
     case 'age':
-      return { sql: `extract(year from age(${daySql(view)}, ${row}.birth_date))::integer`, scale: 0 };
+      // Years are whole in either; `extract` would make a numeric of them, which costs as much as the age itself.
+      return { sql: `date_part('year', age(${daySql(view)}, ${row}.birth_date))::integer`, scale: 0 };
     case 'income-year':
     case 'village-year':
       return { sql: `${row}.year`, scale: 0 };
