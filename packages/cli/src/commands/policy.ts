@@ -50,7 +50,7 @@ export function addPolicy(program: Command): void {
         ),
       );
       const others = rowsOf(await houseFiles(library));
-      answer([...decisions, ...others], options.json, (list) =>
+      answer([...editions, ...files, ...others], options.json, (list) =>
         list
           .map((row) => {
             const name = 'decision' in row ? row.decision : row.zh;
