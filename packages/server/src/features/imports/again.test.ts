@@ -41,6 +41,12 @@ test('is known again, shows its result, and writes nothing', async () => {
   expect(shown.remarks?.[0]?.zh).toContain(`第 ${first.id} 号`);
   expect((await desk.commit(again.id)).state).toBe('committed');
   expect(await desk.sizes()).toEqual(sizes);
+  const told = await desk.rows<{ unchanged: boolean | null }>(
+    `select (changes ->> 'unchanged')::boolean as unchanged from mingbai.journal
+     where subject = any($1) order by id`,
+    [[`import:${first.id}`, `import:${again.id}`]],
+  );
+  expect(told.map(({ unchanged }) => unchanged)).toEqual([null, true]);
 });
 
 test.each([
