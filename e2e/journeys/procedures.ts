@@ -159,7 +159,7 @@ export async function procedures({ step, as, visit }: World): Promise<void> {
 async function take(page: Page, action: string): Promise<Locator> {
   await page.getByRole('button', { name: action, exact: true }).click();
   const box = page.getByRole('dialog');
-  await box.getByLabel('办理日期').waitFor();
+  await box.getByLabel('办理日期', { exact: true }).waitFor();
   return box;
 }
 
