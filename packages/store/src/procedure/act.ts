@@ -97,8 +97,15 @@ export interface ActOutcome {
   readonly evidence: readonly Evidence[];
   /** How often each effect was written; empty: the register is as it was. */
   readonly written: Readonly<Record<string, number>>;
+  /** What was done, in the words of the procedure of the first case; null when nothing was. */
+  readonly words: { readonly procedure: InBoth; readonly step: InBoth } | null;
   /** What was sent and not waited for. */
   readonly last: Promise<unknown>;
+}
+
+interface InBoth {
+  readonly zh: string;
+  readonly en: string;
 }
 
 type Files = Awaited<ReturnType<typeof evidenceOf>>;
@@ -145,6 +152,7 @@ export async function takeAction(
     accepted: taken,
     refused,
     evidence: restOn(accepted, files),
+    words: wordsOf(accepted[0]),
     last: written,
     written: count(accepted.flatMap(({ written }) => written.map((one) => String(one['do'])))),
   };
@@ -260,6 +268,12 @@ async function judgementsFor(
     },
   );
   return asked.length === 0 || ask === undefined ? new Map() : ask(tx, asked);
+}
+
+function wordsOf(one: Accepted | undefined): ActOutcome['words'] {
+  if (one === undefined) return null;
+  const { zh, en } = one.standing.edition.procedure;
+  return { procedure: { zh, en }, step: { zh: one.action.zh, en: one.action.en } };
 }
 
 /** Each file once, in the order in which it was brought. */

@@ -286,6 +286,8 @@ export const en: Texts = {
     region_rename: 'Region renamed',
     region_merge: 'Region merged',
     region_load: 'Regions loaded',
+    procedure_open: 'Procedure begun',
+    procedure_act: 'Step taken',
     evidence_keep: 'Evidence brought',
     evidence_open: 'Evidence opened',
     evidence_refuse: 'Evidence refused',

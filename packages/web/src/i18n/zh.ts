@@ -283,6 +283,8 @@ export const zh = {
     region_rename: '区划更名',
     region_merge: '区划合并',
     region_load: '载入区划',
+    procedure_open: '启动程序',
+    procedure_act: '办理程序步骤',
     evidence_keep: '上传佐证',
     evidence_open: '打开佐证',
     evidence_refuse: '佐证未通过检查',

@@ -8,6 +8,8 @@ export const COMMANDS = [
   'register.export',
   'paper.print',
   'paper.fetch',
+  'procedure.open',
+  'procedure.act',
   'evidence.keep',
   'evidence.open',
   'evidence.refuse',

@@ -38,8 +38,6 @@ export async function open(call: Call<unknown, unknown, OpenBody>): Promise<Case
     key: body.key,
     reason: body.reason,
     about: {
-      procedure: procedure.id,
-      name: { zh: procedure.zh, en: procedure.en },
       version: loaded.version,
       list: body.list,
     },

@@ -114,6 +114,7 @@ export async function runProcedure(call: AnyCall, asked: Asked): Promise<CasesAc
       return {
         result: refused,
         changes: {
+          ...outcome.words,
           ...asked.about,
           action: asked.action,
           accepted: outcome.accepted.length,

@@ -137,6 +137,7 @@ test('the rules are asked of whom it changed, and the journal says what was done
   expect(rows[0]).toMatchObject({
     command: 'procedure.act',
     about: { name: '王大山', more: '精准识别（七步法）' },
+    changes: { step: { zh: '公示无异议，确认识别' }, written: { 'household.open': 1 } },
   });
 });
 

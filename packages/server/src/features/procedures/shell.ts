@@ -38,7 +38,7 @@ export async function openFromShell(
   const tools = await toolsFor(countyOf(actor.region), place.vault);
   const condition = (tx: WriteTx, subjects: readonly string[]) =>
     conditionRefused(tx, loaded, actor.region, today, subjects);
-  return run(place, actor, 'procedure.open', { procedure: id, action }, (tx) =>
+  return run(place, actor, 'procedure.open', { action }, (tx) =>
     openCases(tx, actor, tools, loaded, action, openings, { list, condition }),
   );
 }
@@ -63,11 +63,11 @@ async function run(
 ): Promise<ActOutcome> {
   const done = await runCommand(database, actor, { name, region: actor.region, quick: true }, async (tx) => {
     const result = await take(tx);
-    const { accepted, written, evidence, last } = result;
+    const { accepted, written, evidence, words, last } = result;
     const writes = Object.keys(written).length > 0;
     if (writes) await queueFollowUp(tx, actor, actor.id);
     const cases = accepted.map((one) => one.case);
-    const changes = { ...about, accepted: accepted.length, cases, ...(writes ? { written } : {}) };
+    const changes = { ...words, ...about, accepted: accepted.length, cases, ...(writes ? { written } : {}) };
     return { result, changes, evidence, last };
   });
   if (done.repeated) throw new Error('without a key nothing is repeated');

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { procedureLibrary, warningsOn } from './library.ts';
+
+test('every procedure of the house loads', async () => {
+  const { procedures, refused } = await procedureLibrary();
+  expect(refused).toEqual([]);
+  expect(procedures.length).toBeGreaterThan(15);
+});
+
+test('the calendar of a year to come is asked for long before, and that of this year loudly', async () => {
+  expect(await warningsOn('2026-09-30')).toEqual([]);
+  expect(await warningsOn('2026-10-01')).toMatchObject([
+    { code: 'calendar', zh: expect.stringContaining('2027'), en: expect.stringContaining('2027.yaml') },
+  ]);
+  const without = await warningsOn('2031-11-01');
+  expect(without.map(({ zh }) => /\d{4}/.exec(zh)?.[0])).toEqual(['2031', '2032']);
+});
