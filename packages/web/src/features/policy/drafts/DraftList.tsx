@@ -28,7 +28,7 @@ export function DraftList({ tries }: { readonly tries: boolean }) {
     queryFn: ({ signal }) => call(listPolicyEditions, { signal }),
   });
   return (
-    <>
+    <div className="stack">
       {tries && (
         <section className="panel stack" aria-labelledby="drafts">
           <h2 id="drafts">{t('drafts.drafts')}</h2>
@@ -68,7 +68,7 @@ export function DraftList({ tries }: { readonly tries: boolean }) {
         {editions.isError && <ProblemNote error={editions.error} onRetry={() => void editions.refetch()} />}
         {editions.data !== undefined && <Editions editions={editions.data.editions} />}
       </section>
-    </>
+    </div>
   );
 }
 
