@@ -2,7 +2,7 @@ import type { BenchOptions } from '../main.ts';
 import { peakMb } from '../memory.ts';
 import { machine, type Report } from '../report.ts';
 import { bundledLibrary } from './asked.ts';
-import { benchCountry } from './country.ts';
+import { benchCountry, benchLine } from './country.ts';
 import { benchCounty, benchExplain } from './county.ts';
 
 /** Persons of the register in PostgreSQL, at most. */
@@ -18,6 +18,7 @@ export async function benchPolicy({ rows: households, only, seconds }: BenchOpti
   const wanted = (part: string): boolean => part.includes(only);
   const parts = [];
   if (wanted('country')) parts.push(await benchCountry(library, households, () => peakMb()));
+  if (wanted('line')) parts.push(await benchLine(library, households, () => peakMb()));
   if (wanted('county'))
     parts.push(await benchCounty(library, Math.min(REGISTER, Math.ceil(households * PERSONS_PER_HOUSEHOLD))));
   if (wanted('explain'))

@@ -30,15 +30,15 @@ export const MEMBERS = `
   count(*) filter (where not resident_medical and employee_medical is not true and active_service is not true) as uninsured,
   count(*) filter (where resident_medical is null and employee_medical is not true and active_service is not true) as insurance_blank`;
 
-/** A snapshot's columns under the names above. */
+/** A snapshot's columns under the names above; things are named by county and number, as in every table of the register. */
 export const HOUSEHOLDS_IN_DUCKDB = `select county, id, household_per_capita_net as net, household_exit_state as exit_state,
   household_monitor_class as monitor_class, household_main_cause as main_cause, household_other_causes as other_causes,
   guarantee_food as food, guarantee_clothing as clothing, guarantee_dropout as dropout, condition_dangerous_house as unsafe_condition,
   guarantee_unsafe_house as unsafe_house, condition_water_safe as water, guarantee_water_safe as water_checked from household`;
-export const MEMBERS_IN_DUCKDB = `select household_id, ${MEMBERS} from (select household_id, age, person_labour_skill as labour_skill,
+export const MEMBERS_IN_DUCKDB = `select county, household_id, ${MEMBERS} from (select county, household_id, age, person_labour_skill as labour_skill,
   work_months as months, work_public_post as public_post, work_away as away, person_enrolment as enrolment,
   person_dropout_reason as dropout_reason, person_resident_medical as resident_medical,
-  person_employee_medical as employee_medical, person_active_service as active_service from members) m group by household_id`;
+  person_employee_medical as employee_medical, person_active_service as active_service from members) m group by county, household_id`;
 
 /** One county's register, as PostgreSQL holds it; `$day` is the day of the judgement. */
 const PERSONS_IN_POSTGRES = `select m.household_id, ${MEMBERS} from (

@@ -57,8 +57,8 @@ export async function benchCountry(
       return asRows(await countOutcomes(engine, kept, NAMES, 'county'));
     });
     const wholeByHand = await measured(async () => {
-      await engine.run(`create or replace table kept_by_hand as select h.*, m.* exclude household_id
-        from (${HOUSEHOLDS_IN_DUCKDB}) h left join (${MEMBERS_IN_DUCKDB}) m on m.household_id = h.id`);
+      await engine.run(`create or replace table kept_by_hand as select h.*, m.* exclude (county, household_id)
+        from (${HOUSEHOLDS_IN_DUCKDB}) h left join (${MEMBERS_IN_DUCKDB}) m on m.county = h.county and m.household_id = h.id`);
       return engine.rows(countByHand('kept_by_hand'));
     });
     const outcomes = same(whole.result, wholeByHand.result);
@@ -88,32 +88,67 @@ export async function benchCountry(
       atMost('warm', warm.seconds, WARM_BAR, 's'),
     );
 
-    const line = changedLine(library, NEW_LINE);
-    const changed = snapshotSql(line, ALL);
+    return { figures, bars };
+  } finally {
+    await engine.close();
+  }
+}
+
+/** Another line over the same country: how many are then where, and who moves. */
+export async function benchLine(
+  library: DecisionLibrary,
+  households: number,
+  peak: () => number,
+): Promise<CountryMeasured> {
+  const engine = await openCountry(keptFolder(`policy-${households}`), households);
+  try {
+    const { rows: sql, values } = snapshotSql(changedLine(library, NEW_LINE), ALL);
+    const asked = { rows: `(${sql})`, values, counties: ALL };
+    const other = LINE.replace('600000', String(NEW_LINE * 100));
+    const byHand = (...columns: string[]): Promise<Measured['result']> =>
+      engine.rows(`select county, ${columns.join(', ')}, count(*)
+        from (select county, household_per_capita_net as net from household) h group by all`);
+    const [recount, recountByHand] = await inTurns(
+      async () => asRows(await countOutcomes(engine, asked, ['after'], 'county')),
+      () => byHand(`${other} as line`),
+    );
+    same(recount.result, recountByHand.result);
     const [moved, movedByHand] = await inTurns(
-      async () => {
-        const asked = { rows: `(${changed.rows})`, values: changed.values, counties: ALL };
-        const counts = await countOutcomes(engine, asked, ['before', 'after'], 'county');
-        return asRows(counts.filter(({ outcomes: [was, is] }) => was !== is));
-      },
-      () => engine.rows(movesByHand()),
+      async () => asRows(await countOutcomes(engine, asked, ['before', 'after'], 'county')),
+      () => byHand(`${LINE} as was`, `${other} as is_now`),
     );
     same(moved.result, movedByHand.result);
-    figures.push(
-      against('another line: who moves, counted by county', households, moved, movedByHand, peak(), {
-        'that move': total(moved.result),
-      }),
-    );
-    bars.push(
-      atMost(
-        'another line, against the same by hand',
-        moved.seconds / movedByHand.seconds,
-        RATIO_BAR,
-        '× its time',
-      ),
-      atMost('another line recounted by county', moved.seconds, LINE_BAR, 's'),
-    );
-    return { figures, bars };
+    const moves = moved.result.filter(([, was, is]) => was !== is);
+    return {
+      figures: [
+        against('another line recounted by county', households, recount, recountByHand, peak(), {}),
+        against(
+          'another line: who moves from where to where, by county',
+          households,
+          moved,
+          movedByHand,
+          peak(),
+          {
+            'that move': moves.reduce((sum, row) => sum + Number(row.at(-1)), 0),
+          },
+        ),
+      ],
+      bars: [
+        atMost('another line recounted by county', recount.seconds, LINE_BAR, 's'),
+        atMost(
+          'another line, against the same by hand',
+          recount.seconds / recountByHand.seconds,
+          RATIO_BAR,
+          '× its time',
+        ),
+        atMost(
+          'who moves, against the same by hand',
+          moved.seconds / movedByHand.seconds,
+          RATIO_BAR,
+          '× its time',
+        ),
+      ],
+    };
   } finally {
     await engine.close();
   }
@@ -208,16 +243,6 @@ function against(
 
 function countByHand(rows: string): string {
   return `select county, ${LINE} as line, ${GUARANTEES} as guarantees, ${card(SHORT.duckdb)} as card, count(*) from ${rows} group by all`;
-}
-
-function movesByHand(): string {
-  const other = LINE.replace('600000', String(NEW_LINE * 100));
-  return `select county, was, is_now, count(*) from (select county, ${LINE} as was, ${other} as is_now
-    from (select county, household_per_capita_net as net from household) h) t where was <> is_now group by all`;
-}
-
-function total(rows: Measured['result']): number {
-  return rows.reduce((sum, row) => sum + Number(row.at(-1)), 0);
 }
 
 const ALL = [{ from: 110_000, to: 999_999 }];
