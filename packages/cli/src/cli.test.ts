@@ -121,7 +121,7 @@ async function bringEvidence(address: string, username: string, password: string
   throw new Error('the photo was not kept');
 }
 
-describe('the shell, as a person runs it', { timeout: 120_000 }, () => {
+describe('the shell, as a person runs it', { timeout: 240_000 }, () => {
   test('called wrongly: 2; told its version: 0; a database out of reach: 4, as one JSON document', async () => {
     expect((await run(['bogus'])).code).toBe(2);
     expect((await run(['serve', '--port', 'x'])).code).toBe(2);
