@@ -42,7 +42,8 @@ export const PROBLEMS = {
     zh: '公示内容含有不得公开的信息（{kinds}）：{places}',
     en: 'The notice says what may not hang out ({kinds}): {places}',
     fixZh: '请删去或改写这些文字；公示只登户主姓名、村组、人数、类别和监督电话',
-    fixEn: 'Take these words out; a notice carries the head, group, number of persons, class and telephone only',
+    fixEn:
+      'Take these words out; a notice carries the head, group, number of persons, class and telephone only',
   },
   'objection-answered': {
     status: 409,

@@ -66,7 +66,10 @@ const EXIT = procedureSchema.parse({
   quality: 'inferred',
   from: '2020-01-01',
   subject: 'household',
-  states: { proposed: { zh: '已提出', en: 'Proposed' }, gone: { zh: '撤回', en: 'Withdrawn', end: 'withdrawn' } },
+  states: {
+    proposed: { zh: '已提出', en: 'Proposed' },
+    gone: { zh: '撤回', en: 'Withdrawn', end: 'withdrawn' },
+  },
   actions: {
     propose: { zh: '提出', en: 'Propose', from: ['new'], to: 'proposed', by: ['village_worker'] },
     withdraw: {

@@ -166,7 +166,10 @@ const policy = createRoute({
 const householdPolicies = createRoute({
   getParentRoute: () => shell,
   path: '/households/$id/policies',
-  component: lazyRouteComponent(() => import('../features/policy/household/PoliciesPage.tsx'), 'PoliciesPage'),
+  component: lazyRouteComponent(
+    () => import('../features/policy/household/PoliciesPage.tsx'),
+    'PoliciesPage',
+  ),
 });
 
 const policyDraft = createRoute({

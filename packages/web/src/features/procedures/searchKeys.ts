@@ -13,6 +13,5 @@ export const CASE_FILTERS = [
 ] as const satisfies readonly (keyof CaseFilter)[];
 
 export const CASE_VIEWS = ['list', 'board', 'calendar', 'procedures'] as const;
-export type CaseView = (typeof CASE_VIEWS)[number];
 
 export const CASE_KEYS = [...CASE_FILTERS, 'view', 'month', 'shown'] as const;
