@@ -65,7 +65,7 @@ export function Act({ procedure, name, cases, given, owed = [], onClose, onDone 
   return (
     <Drawer open title={action[language]} size={560} mask={{ closable: false }} onClose={onClose}>
       {cases.length > 1 && <p>{t('procedures.onCases', { n: count(cases.length) })}</p>}
-      {outcome !== undefined && <Outcome outcome={outcome} />}
+      {outcome !== undefined && outcome.accepted.length > 0 && <Outcome outcome={outcome} />}
       {(outcome === undefined || outcome.accepted.length === 0) && (
         <ActionForm
           procedure={procedure}
@@ -77,6 +77,7 @@ export function Act({ procedure, name, cases, given, owed = [], onClose, onDone 
           {...(given === undefined ? {} : { given })}
           pending={act.isPending}
           error={act.error}
+          outcome={outcome}
           onSend={(said) => act.mutate(said)}
         />
       )}

@@ -1,4 +1,5 @@
 import type { EvidenceNeed, Procedure, ProcedureAction } from '@mingbai/core';
+import type { CasesActed } from '@mingbai/core/api';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +9,7 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { useToday } from '../../ui/useToday.ts';
 import { EvidenceNeeds, type Brought } from './EvidenceNeeds.tsx';
 import { NoticeFields, noticeOf, type NoticeSaid } from './NoticeFields.tsx';
+import { Outcome } from './Outcome.tsx';
 import { QuestionField } from './QuestionField.tsx';
 import { VoteFields, votesOf } from './VoteFields.tsx';
 
@@ -34,6 +36,8 @@ interface Props {
   readonly given?: Readonly<Record<string, unknown>>;
   readonly pending: boolean;
   readonly error: unknown;
+  /** What was refused the last time: stands where it is read, above the button. */
+  readonly outcome?: CasesActed | undefined;
   readonly onSend: (said: Said) => void;
 }
 
@@ -55,6 +59,7 @@ export function ActionForm({
   given,
   pending,
   error,
+  outcome,
   onSend,
 }: Props) {
   const { t } = useTranslation();
@@ -113,6 +118,7 @@ export function ActionForm({
       </Form.Item>
       {hangsOut && <NoticeFields />}
       {error !== null && <ProblemNote error={error} />}
+      {outcome !== undefined && <Outcome outcome={outcome} />}
       <Button type="primary" htmlType="submit" loading={pending}>
         {action[language]}
       </Button>

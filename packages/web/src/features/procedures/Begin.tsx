@@ -161,7 +161,7 @@ function BeginOne({
           <Input value={list} maxLength={60} onChange={({ target }) => setList(target.value)} />
         </label>
       )}
-      {outcome !== undefined && <Outcome outcome={outcome} />}
+      {outcome !== undefined && outcome.accepted.length > 0 && <Outcome outcome={outcome} />}
       {asked !== undefined &&
         subjects.length > 0 &&
         (outcome === undefined || outcome.accepted.length === 0) && (
@@ -174,6 +174,7 @@ function BeginOne({
             slot={`begin/${procedure.id}/${action}`}
             pending={begin.isPending}
             error={begin.error}
+            outcome={outcome}
             onSend={(said) => begin.mutate(said)}
           />
         )}
