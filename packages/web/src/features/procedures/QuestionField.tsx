@@ -92,8 +92,17 @@ function Answer({ question, field, household, label, ...handed }: AnswerProps) {
     case 'long-text':
       return input('text', 2);
     case 'integer':
-    case 'decimal':
     case 'year':
+      return (
+        <Input
+          {...own}
+          value={text}
+          inputMode="numeric"
+          maxLength={16}
+          onChange={({ target: { value } }) => onChange?.(/^-?\d{1,15}$/.test(value) ? Number(value) : value)}
+        />
+      );
+    case 'decimal':
       return input('number');
     case 'money':
       return <Money id={id} value={handed.value} onChange={onChange} />;
