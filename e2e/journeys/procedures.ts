@@ -135,10 +135,6 @@ export async function procedures({ step, as, visit }: World): Promise<void> {
         .getByText(/情况不属实/)
         .last()
         .waitFor();
-      await public_
-        .getByLabel('回执编号')
-        .waitFor()
-        .catch(() => undefined);
       await public_.goto('/open/answer');
       await public_.getByLabel('回执编号').fill(number.toLowerCase().replaceAll('-', ''));
       await public_.getByRole('button', { name: '查询' }).click();
