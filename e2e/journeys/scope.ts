@@ -28,6 +28,8 @@ export async function scope({ step, as }: World): Promise<void> {
     same('menu', await menu(page).getByRole('link').allInnerTexts(), [
       '一张图',
       '疑点',
+      '程序办理',
+      '公示与异议',
       '农户',
       '人员',
       '政策',
