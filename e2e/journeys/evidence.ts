@@ -81,6 +81,7 @@ export async function evidence({ step, as }: World): Promise<void> {
   await step('a signature is drawn and kept', async () => {
     await panel(page).getByRole('button', { name: '在屏幕上签名' }).click();
     const pad = page.getByRole('img', { name: '签名区：空白' });
+    await pad.scrollIntoViewIfNeeded();
     const box = await pad.boundingBox();
     if (box === null) throw new Error('no pad');
     await page.mouse.move(box.x + 40, box.y + 60);

@@ -75,7 +75,7 @@ export function VillageBoard({ code }: { readonly code: string }) {
       wide: true,
       render: (row) =>
         row.cases.map((one) => (
-          <span key={one.id}>
+          <span key={one.id} className="standing">
             <Link to="/cases/$id" params={{ id: one.id }}>
               {one.procedure[language]}
             </Link>{' '}
