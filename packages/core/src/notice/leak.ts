@@ -1,3 +1,4 @@
+import { Problem } from '../problem.ts';
 import { describeIdentity, readIdentity } from '../import/identity.ts';
 
 /** What a public notice must never carry, in a cell or in a sentence that somebody typed. */
@@ -191,4 +192,23 @@ function* namesIn(text: string, names: readonly string[]): Generator<Leak> {
       yield { kind: 'minor', start: at, end: at + name.length };
     }
   }
+}
+
+/** The problem of texts that say what may not hang out, with kinds and places; undefined: nothing was found. */
+export function leakProblem(
+  texts: readonly (string | null | undefined)[],
+  context: LeakContext = {},
+): Problem | undefined {
+  const found = texts.flatMap((text) =>
+    text
+      ? findLeaks(text, context).map(({ kind, start, end }) => ({ kind, place: text.slice(start, end) }))
+      : [],
+  );
+  if (found.length === 0) return undefined;
+  const kinds = [...new Set(found.map(({ kind }) => kind))];
+  return new Problem('notice-leaks', {
+    kinds: kinds.map((kind) => LEAK_WORDS[kind].en).join(', '),
+    kindsZh: kinds.map((kind) => LEAK_WORDS[kind].zh).join('、'),
+    places: found.map(({ place }) => place).join(' · '),
+  });
 }

@@ -1,13 +1,4 @@
-import {
-  ageOn,
-  causeKind,
-  findCode,
-  findLeaks,
-  type Leak,
-  type NoticeColumn,
-  type NoticeRow,
-  publicHead,
-} from '@mingbai/core';
+import { ageOn, causeKind, findCode, type NoticeColumn, type NoticeRow, publicHead } from '@mingbai/core';
 import type { ReadTx } from '../db/tx.ts';
 import { lasting, TODAY } from '../register/read-columns.ts';
 
@@ -150,12 +141,4 @@ function textOf(value: unknown): string | null {
 function yuanOf(value: unknown): string | null {
   const fen = typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
   return Number.isSafeInteger(fen) ? (fen / 100).toFixed(2) : null;
-}
-
-/** What may not hang out in any sentence or cell of a notice: by its words, with what was found. */
-export function leaksOf(
-  texts: readonly (string | null | undefined)[],
-  context: { readonly allowed: readonly string[]; readonly minors: readonly string[] },
-): { readonly text: string; readonly leak: Leak }[] {
-  return texts.flatMap((text) => (text ? findLeaks(text, context).map((leak) => ({ text, leak })) : []));
 }

@@ -3,14 +3,13 @@ import {
   ancestorAt,
   type Calendar,
   endOf,
-  LEAK_WORDS,
+  leakProblem,
   type Procedure,
-  Problem,
   RECEIPT_SIGNS,
   type RegionCode,
 } from '@mingbai/core';
 import type { WriteTx } from '../db/tx.ts';
-import { leaksOf, noticeLines, type NoticeLine } from './lines.ts';
+import { noticeLines, type NoticeLine } from './lines.ts';
 
 /** What a person says of a notice when it is posted. */
 export interface NoticeAsked {
@@ -114,14 +113,8 @@ function refuseLeaks(lines: readonly NoticeLine[], asked: NoticeAsked, minors: r
       typeof cell === 'object' && cell !== null ? `${cell.zh} ${cell.en}` : cell,
     ),
   );
-  const leaks = leaksOf([asked.said, asked.contact, ...cells], { allowed: [asked.phone], minors });
-  if (leaks.length === 0) return;
-  const kinds = [...new Set(leaks.map(({ leak }) => leak.kind))];
-  throw new Problem('notice-leaks', {
-    kinds: kinds.map((kind) => LEAK_WORDS[kind].en).join(', '),
-    kindsZh: kinds.map((kind) => LEAK_WORDS[kind].zh).join('、'),
-    places: leaks.map(({ text, leak }) => text.slice(leak.start, leak.end)).join(' · '),
-  });
+  const problem = leakProblem([asked.said, asked.contact, ...cells], { allowed: [asked.phone], minors });
+  if (problem !== undefined) throw problem;
 }
 
 function byPlace(

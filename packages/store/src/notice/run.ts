@@ -16,6 +16,7 @@ export async function noticesOf(
   county: string,
   cases: readonly string[],
 ): Promise<ReadonlyMap<string, CaseNotice>> {
+  if (cases.length === 0) return new Map();
   const rows = await tx.rows<CaseNotice & { case: string }>(
     `select distinct on (c.id) c.id::text as "case", n.id::text as notice, n.slug, n."from"::text as "from", n.until::text as until,
        (select count(*)::integer from mingbai.objection o where o.county = n.county and o.notice = n.id

@@ -17,7 +17,8 @@ import type { Vault } from '../vault/vault.ts';
 import { applyEffects, type Effected } from './effects.ts';
 import type { Edition } from './edition.ts';
 import { evidenceOf } from './evidence.ts';
-import { hangOut, noticeOf } from './notice.ts';
+import { noticesOf } from '../notice/run.ts';
+import { hangOut } from './notice.ts';
 import type { NoticeAsked } from '../notice/post.ts';
 import { recordActions, type Recorded } from './record.ts';
 import { referencesRefused } from './references.ts';
@@ -239,7 +240,7 @@ function openAll(
 /** Asked for where an action waits for a notice, and not elsewhere. */
 async function noticesFor(tx: WriteTx, { county }: Procedures, name: string, cases: readonly Standing[]) {
   const waiting = cases.filter(({ edition }) => edition.procedure.actions[name]?.afterNotice === true);
-  return noticeOf(
+  return noticesOf(
     tx,
     county,
     waiting.map((one) => one.case),

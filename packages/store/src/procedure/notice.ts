@@ -1,17 +1,7 @@
 import type { Calendar } from '@mingbai/core';
-import type { ReadTx, WriteTx } from '../db/tx.ts';
+import type { WriteTx } from '../db/tx.ts';
 import { postNotices, type NoticeAsked } from '../notice/post.ts';
-import { noticesOf, type CaseNotice } from '../notice/run.ts';
 import type { Standing } from './act.ts';
-
-/** The notices of the states that these cases are in, as they were posted; cases without one are left out. */
-export async function noticeOf(
-  tx: ReadTx,
-  county: string,
-  cases: readonly string[],
-): Promise<ReadonlyMap<string, CaseNotice>> {
-  return cases.length === 0 ? new Map() : noticesOf(tx, county, cases);
-}
 
 /** The national hotline of the field: what stands on a notice that names no telephone of its own. */
 const HOTLINE: NoticeAsked = { phone: '12317' };

@@ -1,4 +1,4 @@
-import { countyOf, findLeaks, LEAK_WORDS, Problem, regionCode } from '@mingbai/core';
+import { countyOf, findLeaks, LEAK_WORDS, leakProblem, Problem, regionCode } from '@mingbai/core';
 import {
   answerObjection,
   checkNoticeText,
@@ -87,15 +87,8 @@ export const noticeRoutes: Implementation[] = [
     if (place === undefined) throw new Problem('not-found');
     const { answer, upheld } = call.body;
     // The answer goes to whoever holds the receipt: it says no more of others than the notice may.
-    const leaks = findLeaks(answer);
-    if (leaks.length > 0) {
-      const kinds = [...new Set(leaks.map(({ kind }) => kind))];
-      throw new Problem('notice-leaks', {
-        kinds: kinds.map((kind) => LEAK_WORDS[kind].en).join(', '),
-        kindsZh: kinds.map((kind) => LEAK_WORDS[kind].zh).join('、'),
-        places: leaks.map(({ start, end }) => answer.slice(start, end)).join(' · '),
-      });
-    }
+    const problem = leakProblem([answer]);
+    if (problem !== undefined) throw problem;
     const county = countyOf(place.region);
     // The ledger is held against all of the county, whoever answers.
     await store.runCommand(

@@ -7,7 +7,7 @@ import {
   findCase,
   keyOf,
   maskGiven,
-  noticeOf,
+  noticesOf,
   pathTo,
   type Edition,
   type ReadTx,
@@ -49,7 +49,7 @@ export async function viewsOf(
   for (const county of new Set(rows.map((row) => row.county))) {
     const ids = rows.filter((row) => row.county === county).map(({ id }) => id);
     const steps = await caseActions(tx, county, ids);
-    const posted = await noticeOf(tx, county, ids);
+    const posted = await noticesOf(tx, county, ids);
     for (const row of rows) {
       const edition = editions.get(keyOf(row));
       if (row.county !== county || edition === undefined) continue;
@@ -71,7 +71,7 @@ export async function casePage(call: Call<{ id: string }, unknown, unknown>): Pr
     if (row === undefined || known === undefined) throw new Problem('not-found');
     const { edition, folded, steps, view } = known;
     const { procedure } = edition;
-    const posted = await noticeOf(tx, row.county, [row.id]);
+    const posted = await noticesOf(tx, row.county, [row.id]);
     const notice = posted.get(row.id) ?? null;
     return {
       ...view,
