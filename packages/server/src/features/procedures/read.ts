@@ -8,6 +8,7 @@ import {
   keyOf,
   maskGiven,
   noticesOf,
+  type CaseNotice,
   pathTo,
   type Edition,
   type ReadTx,
@@ -35,6 +36,8 @@ interface Known {
   readonly steps: readonly StoredStep[];
   readonly folded: FoldedCase;
   readonly view: CaseRow;
+  /** What hangs out for the state it is in. */
+  readonly notice: CaseNotice | null;
 }
 
 /** Rows of lists with what the looker can do about each. */
@@ -56,7 +59,7 @@ export async function viewsOf(
       const own = steps.get(row.id) ?? [];
       const folded = foldOf(edition, own);
       const view = caseRow(row, edition, folded, looker, posted.get(row.id), day);
-      known.push({ row, edition, steps: own, folded, view });
+      known.push({ row, edition, steps: own, folded, view, notice: posted.get(row.id) ?? null });
     }
   }
   const order = new Map(rows.map(({ id }, place) => [id, place]));
@@ -69,10 +72,8 @@ export async function casePage(call: Call<{ id: string }, unknown, unknown>): Pr
     const row = await findCase(tx, areaOf(call, undefined), call.params.id);
     const [known] = row === undefined ? [] : await viewsOf(tx, [row], lookerOf(call), day);
     if (row === undefined || known === undefined) throw new Problem('not-found');
-    const { edition, folded, steps, view } = known;
+    const { edition, folded, steps, view, notice } = known;
     const { procedure } = edition;
-    const posted = await noticesOf(tx, row.county, [row.id]);
-    const notice = posted.get(row.id) ?? null;
     return {
       ...view,
       path: await pathTo(tx, call.region, row.region),
