@@ -14,7 +14,7 @@ export interface Delivery {
   readonly key: string;
   /** Of the file, without day and ending. */
   readonly name: string;
-  /** Names of the numbers told in full. */
+  /** Fields of the dictionary whose values are told in full. */
   readonly full: readonly string[];
   readonly reason?: string | undefined;
 }

@@ -10,7 +10,7 @@ const MASKS = { identity_no: maskIdentity, phone: maskPhone, bank_account: maskA
 
 /** Sealed numbers as one paper shows them: masked, but for the names it may tell in full. */
 export class Numbers {
-  /** Those that were told in full, for the journal. */
+  /** Fields of the dictionary whose values were told in full, for the journal. */
   readonly told = new Set<string>();
 
   constructor(
@@ -26,9 +26,10 @@ export class Numbers {
     sealed: string | null,
   ): string {
     if (sealed === null) return '';
-    const value = this.vault.open(Buffer.from(sealed, 'hex'), `${noun}.${field}`);
+    const key = `${noun}.${field}`;
+    const value = this.vault.open(Buffer.from(sealed, 'hex'), key);
     if (!this.full.has(name)) return MASKS[field](value);
-    this.told.add(name);
+    this.told.add(key);
     return value;
   }
 }

@@ -78,7 +78,7 @@ describe('numbers in full', () => {
     expect(numbers.length).toBeGreaterThan(0);
     const entry = await printery.entry('paper.print');
     expect(entry).toMatchObject({ reason: '农户签字申请' });
-    expect(entry.changes['full']).toContain('证件号码');
+    expect(entry.changes['full']).toContain('person.identity_no');
     for (const number of numbers) expect(JSON.stringify(entry)).not.toContain(number);
   });
   test('are masked on a paper that may not carry them', async () => {
@@ -87,7 +87,7 @@ describe('numbers in full', () => {
   });
   test('of whom to call are told: that is what the clear account is for', async () => {
     expect(textOf((await print({ paper: 'clear-account' })).rawPayload)).toMatch(/^1\d{10}$/m);
-    expect((await printery.entry('paper.print')).changes['full']).toEqual(['帮扶责任人联系电话']);
+    expect((await printery.entry('paper.print')).changes['full']).toEqual(['responsible.phone']);
   });
 });
 
