@@ -20,7 +20,7 @@ export { vocabularyOf } from './vocabulary/vocabulary.ts';
 export { type CaseOutcome, judgeCase, type PolicyCase, readCases, runCases } from './decisions/cases.ts';
 export { explainHit } from './check/explain-hit.ts';
 export { decide, type Decided, turnsOf } from './decisions/decide.ts';
-export { type DecisionDocument, documentOf } from './decisions/document.ts';
+export { type DecidedBy, decidedBy, type DecisionDocument, documentOf } from './decisions/document.ts';
 export { type AskedFact, type FactWords, wordsOfDecision } from './decisions/fact-words.ts';
 export {
   decideOfHousehold,

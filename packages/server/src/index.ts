@@ -13,4 +13,5 @@ export type { ImportContext } from './features/imports/context.ts';
 export { exportList, type ExportCall } from './features/households/export.ts';
 export { processRuleRun } from './features/rules/process.ts';
 export { printFromShell } from './features/papers/shell.ts';
+export { libraryIn } from './features/policy/effective.ts';
 export { actFromShell, openFromShell, type ProcedurePlace } from './features/procedures/shell.ts';

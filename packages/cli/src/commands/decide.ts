@@ -6,13 +6,15 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { describe, type Printed } from '../decide/describe.ts';
 import { libraryOf } from '../decide/library.ts';
+import { EDITIONS, type EditionOptions, libraryHere, NO_EDITIONS } from '../decide/register-library.ts';
+import { sayDecidedBy, sayOwnEdition } from '../decide/decided-by.ts';
 import { dayOf, decisionOf, regionOf } from '../decide/options.ts';
 import { EXIT } from '../exit.ts';
 import { answer, say } from '../output.ts';
 import { jsonOf } from '../place/home.ts';
-import { JSON_FLAG } from './options.ts';
+import { HOME, JSON_FLAG } from './options.ts';
 
-interface DecideOptions {
+interface DecideOptions extends EditionOptions {
   readonly facts?: string;
   readonly on?: string;
   readonly region?: string;
@@ -31,6 +33,9 @@ export function addDecide(program: Command): void {
     .option('--region <code>', 'whose rules hold · 按哪个地区的规定')
     .option('--model <file>', 'a DMN file of your own instead of the library · 自备 DMN 文件')
     .option('--describe', 'list the facts it asks for · 列出所需事实')
+    .option(...EDITIONS)
+    .option(...NO_EDITIONS)
+    .option(...HOME)
     .option(...JSON_FLAG)
     .action(async (name: string, options: DecideOptions) => {
       process.exitCode = await run(name, options);
@@ -40,8 +45,10 @@ export function addDecide(program: Command): void {
 async function run(name: string, options: DecideOptions): Promise<number> {
   const on = dayOf(options.on);
   const region = regionOf(options.region);
-  const library = await libraryOf(options.model);
+  const library =
+    options.model === undefined ? await libraryHere(options, region) : await libraryOf(options.model);
   const decision = decisionOf(library, name, region, on);
+  if (region === undefined) sayOwnEdition(library, decision, on);
   if (options.describe) {
     const { document, text } = describe(decision, library);
     answer(document, options.json, () => text);
@@ -61,12 +68,15 @@ async function run(name: string, options: DecideOptions): Promise<number> {
 function outcome(decided: Decided): Printed {
   const document = documentOf(decided);
   const { decision, result, explanation } = document;
-  const { source, from, sentences, parameters, missing, changes } = explanation;
+  const { source, from, sentences, parameters, missing, changes, edition } = explanation;
   const text = [
     `${decision}＝${JSON.stringify(result)}`,
-    `${source.zh}；自 ${from} 起；版本 ${document.version}`,
+    `${source.zh}；自 ${from} 起；${sayDecidedBy(edition)}；版本 ${document.version}`,
     ...sentences.map(({ depth, zh }) => `${'  '.repeat(depth + 1)}${zh}`),
-    ...parameters.map((each) => `  ${each.name}＝${each.value}：${each.source.zh}`),
+    ...parameters.map(
+      (each) =>
+        `  ${each.name}＝${each.value}：${each.source.zh}${each.edition === null ? '' : `（已发布第 ${each.edition} 版 published, no. ${each.edition}）`}`,
+    ),
     ...(missing.length > 0 ? [`  未给出：${missing.join('、')}`] : []),
     ...changes.map((each) => {
       const [was, is, other] = [each.from, each.to, each.result].map((value) => JSON.stringify(value));

@@ -1,9 +1,12 @@
 import { countyOf, levelOf, regionCode, type RegionCode } from '@mingbai/core';
-import { tryOver, type TrialChange, type TrialSide } from '@mingbai/policy';
+import { decidedBy, tryOver, type TrialChange, type TrialSide } from '@mingbai/policy';
 import type { Command } from 'commander';
 import { libraryOf } from '../decide/library.ts';
 import { dayOf, decisionOf, regionOf } from '../decide/options.ts';
 import { engineFor, simulateRegion } from '../decide/simulate-region.ts';
+import { libraryIn } from '@mingbai/server';
+import { sayDecidedBy } from '../decide/decided-by.ts';
+import { NO_EDITIONS } from '../decide/register-library.ts';
 import { asRefusal, viewOf, withValues } from '../decide/view.ts';
 import { answer } from '../output.ts';
 import { withDoor } from '../place/door.ts';
@@ -17,6 +20,7 @@ interface SimulateOptions extends Common {
   readonly entry?: string;
   readonly list: string;
   readonly engine?: string;
+  readonly editions: boolean;
 }
 
 /** How many of a place (12 digits) went from one outcome to another. */
@@ -54,6 +58,7 @@ export function addSimulate(program: Command): void {
       '--engine <name>',
       'postgres, or duckdb on a copy; above a county always duckdb · 在库内试算，或抄出后试算',
     )
+    .option(...NO_EDITIONS)
     .option(...HOME)
     .option(...JSON_FLAG)
     .action(simulate);
@@ -62,10 +67,14 @@ export function addSimulate(program: Command): void {
 async function simulate(name: string, options: SimulateOptions): Promise<void> {
   const on = dayOf(options.on);
   const asked = regionOf(options.region);
-  const library = await libraryOf();
-  const drafts = options.draft === undefined ? library : await libraryOf(options.draft);
+  const draft = options.draft === undefined ? undefined : await libraryOf(options.draft);
   const result = await withDoor(options.home, async (door, county, place) => {
     const region = asked ?? county;
+    const library =
+      options.editions === false
+        ? await libraryOf()
+        : await door.database.read({ region, user: '' }, libraryIn);
+    const drafts = draft ?? library;
     const engine = engineFor(options.engine, region);
     const entry = options.entry ?? null;
     const limit = Number(options.list);
@@ -104,8 +113,8 @@ async function simulate(name: string, options: SimulateOptions): Promise<void> {
       on,
       region,
       engine,
-      before: { version: before.model.version },
-      after: { version: after.model.version, set: options.set },
+      before: { version: before.model.version, edition: decidedBy(before.model) },
+      after: { version: after.model.version, edition: decidedBy(after.model), set: options.set },
       subject: before.model.subject,
       total: sum(counts),
       changed: sum(moved),
@@ -116,9 +125,10 @@ async function simulate(name: string, options: SimulateOptions): Promise<void> {
       list,
     };
   });
-  answer(result, options.json, ({ decision, total, changed, outcomes: all }) =>
+  answer(result, options.json, ({ decision, total, changed, outcomes: all, before, after }) =>
     [
       `${decision}：${total} 中 ${changed} 改变 · ${changed} of ${total} change`,
+      `  现行 in force：${sayDecidedBy(before.edition)}，版本 ${before.version}；试算 tried：${sayDecidedBy(after.edition)}，版本 ${after.version}`,
       ...all.map(({ before, after, count }) => `  ${before ?? '空'} → ${after ?? '空'}\t${count}`),
     ].join('\n'),
   );

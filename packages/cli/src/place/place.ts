@@ -44,6 +44,25 @@ export async function openPlace(home: Home, options: PlaceOptions): Promise<Plac
   }
 }
 
+/** A database that answers without our starting one: `DATABASE_URL`, or that of the server that runs. */
+export function findPlace(home: Home): Place | undefined {
+  const given = process.env['DATABASE_URL'];
+  const running = readState(home);
+  const url =
+    given !== undefined && given !== '' ? given : running && isAlive(running.pid) && running.database;
+  return url ? placeAt(home, url, undefined) : undefined;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process runs, too.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 function isInUse(error: unknown): boolean {
   return error instanceof Problem && error.code === 'data-in-use';
 }

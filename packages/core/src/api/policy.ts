@@ -142,6 +142,12 @@ export const PolicyDecided = z.object({
     quality: z.string(),
     from: DayText,
     modelRegion: RegionCodeText,
+    /** Which text decided: a file of the house, or what was published as the n-th of its region. */
+    edition: z.object({
+      kind: z.enum(['file', 'published']),
+      file: z.string(),
+      number: z.number().nullable(),
+    }),
     sentences: z.array(Bilingual.extend({ decision: z.string(), depth: z.number() })),
     parameters: z.array(
       z.object({
@@ -151,6 +157,7 @@ export const PolicyDecided = z.object({
         region: RegionCodeText,
         source: Bilingual,
         quality: z.string(),
+        edition: z.number().nullable(),
       }),
     ),
     missing: z.array(z.string()),

@@ -2,7 +2,19 @@ import type { Json } from '@mingbai/policy-engine';
 import type { Sentence } from '@mingbai/policy-engine/dmn';
 import type { InBoth } from '../load/rule.ts';
 import { type Decided, turnsOf } from './decide.ts';
+import type { PolicyModel } from './library.ts';
 import { plain } from './plain.ts';
+
+/** `number` is null for a file. */
+export interface DecidedBy {
+  readonly kind: 'file' | 'published';
+  readonly file: string;
+  readonly number: number | null;
+}
+
+export function decidedBy({ file, edition }: PolicyModel): DecidedBy {
+  return { kind: edition === null ? 'file' : 'published', file, number: edition?.number ?? null };
+}
 
 /** What was decided and why, as one JSON document: the shell prints it, the server answers with it. */
 export interface DecisionDocument {
@@ -16,6 +28,8 @@ export interface DecisionDocument {
     readonly quality: string;
     readonly from: string;
     readonly modelRegion: string;
+    /** Which text decided: a file of the house, or what an office published, by its number in its region. */
+    readonly edition: DecidedBy;
     readonly sentences: Sentence[];
     readonly parameters: {
       readonly name: string;
@@ -24,6 +38,7 @@ export interface DecisionDocument {
       readonly region: string;
       readonly source: InBoth;
       readonly quality: string;
+      readonly edition: number | null;
     }[];
     readonly missing: string[];
     readonly notes: InBoth[];
@@ -52,6 +67,7 @@ export function documentOf(decided: Decided): DecisionDocument {
       quality: model.quality,
       from: model.from,
       modelRegion: model.region,
+      edition: decidedBy(model),
       sentences: [...sentences],
       parameters: taken.map(({ parameter, value: each }) => ({
         name: parameter.zh,
@@ -60,6 +76,7 @@ export function documentOf(decided: Decided): DecisionDocument {
         region: each.region,
         source: each.source,
         quality: each.quality,
+        edition: each.edition ?? null,
       })),
       missing: [...missing],
       notes: [...notes],

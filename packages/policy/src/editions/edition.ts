@@ -58,8 +58,8 @@ export async function withEditions(
 /** The parameters with the values that were published. */
 export function withFigures(parameters: Parameters, editions: readonly Edition[]): Parameters {
   return editions.reduce(
-    (all, { name, region, content }) =>
-      content.kind === 'parameter' ? withValue(all, name, region, content) : all,
+    (all, { name, region, content, mark }) =>
+      content.kind === 'parameter' ? withValue(all, name, region, content, mark) : all,
     parameters,
   );
 }
@@ -86,10 +86,11 @@ function withValue(
   id: string,
   region: RegionCode,
   { value, from, source }: Extract<PolicyContent, { kind: 'parameter' }>,
+  { number: edition }: EditionMark,
 ): Parameters {
   const parameter = parameters.get(id);
   if (!parameter) return parameters;
-  const added: ParameterValue = { value, region, from, source: { ...source }, quality: 'official' };
+  const added: ParameterValue = { value, region, from, source: { ...source }, quality: 'official', edition };
   const others = parameter.values.filter((one) => (one.region ?? COUNTRY) !== region || one.from !== from);
   return new Map(parameters).set(id, { ...parameter, values: [...others, added] });
 }

@@ -27,5 +27,7 @@ export const parameterShape = z.strictObject({
   values: z.array(value).min(1),
 });
 
-export type Parameter = Readonly<z.infer<typeof parameterShape>>;
-export type ParameterValue = Parameter['values'][number];
+type Read = z.infer<typeof parameterShape>;
+/** `edition`: its number when it was published, and is in no file (ADR 0125). */
+export type ParameterValue = Read['values'][number] & { readonly edition?: number };
+export type Parameter = Readonly<Omit<Read, 'values'>> & { readonly values: readonly ParameterValue[] };

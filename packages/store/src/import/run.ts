@@ -75,8 +75,12 @@ export async function commitStage(
     const known = table.noun === 'membership' && !nobodyKnown;
     const moved = known ? await closeMoved(tx, layout, county, layout.dataDate) : 0;
     if (!asChecked || moved > 0) await compare(tx, source, county, layout.dataDate, changes);
-    const settled = nothingNew?.has(table.noun) === true;
-    written.push(await write(tx, source, county, layout.dataDate, changes, settled));
+    written.push(
+      await write(tx, source, county, layout.dataDate, changes, {
+        nothingNew: nothingNew?.has(table.noun) === true,
+        nothingThere: bulk.has(table.noun),
+      }),
+    );
     await endBulk(tx, bulk, table.noun);
     if (known) await endEarlier(tx, layout, county);
   }

@@ -10,10 +10,20 @@ export interface NounWritten {
   readonly changed: number;
 }
 
+/** What is known of a source before it is written. */
+export interface Known {
+  /** The register lacks nothing of it, so nothing is searched for. */
+  readonly nothingNew: boolean;
+  /**
+   * The table holds no row and has no index: everything is new. To search it would be to read, for each row, all that
+   * were written before it.
+   */
+  readonly nothingThere: boolean;
+}
+
 /**
  * Writes what a source says. What is superseded moves to `<noun>_past` first; a statement about a day before
- * the newest one goes there directly. `changes` is the table that `compare` left;
- * `nothingNew`: it found nothing that the register lacks, so nothing is searched for.
+ * the newest one goes there directly. `changes` is the table that `compare` left.
  */
 export async function write(
   tx: WriteTx,
@@ -21,14 +31,17 @@ export async function write(
   county: string,
   dataDate: string,
   changes: string,
-  nothingNew: boolean,
+  { nothingNew, nothingThere }: Known,
 ): Promise<NounWritten> {
+  const { noun } = source.table;
+  if (nothingThere)
+    return { noun, new: await insertNew(tx, source, county, dataDate, nothingThere), changed: 0 };
   const changed = await supersede(tx, source, county, dataDate, changes);
   const late = (await anyLater(tx, source, county, dataDate))
     ? await insertLate(tx, source, county, dataDate, changes)
     : 0;
-  const fresh = nothingNew ? 0 : await insertNew(tx, source, county, dataDate);
-  return { noun: source.table.noun, new: fresh, changed: changed + late };
+  const fresh = nothingNew ? 0 : await insertNew(tx, source, county, dataDate, nothingThere);
+  return { noun, new: fresh, changed: changed + late };
 }
 
 /** What the row will say: the file's value, or the register's where the file says nothing. */
@@ -96,7 +109,13 @@ async function insertLate(
   );
 }
 
-async function insertNew(tx: WriteTx, source: Source, county: string, dataDate: string): Promise<number> {
+async function insertNew(
+  tx: WriteTx,
+  source: Source,
+  county: string,
+  dataDate: string,
+  nothingThere: boolean,
+): Promise<number> {
   const table = `mingbai.${source.table.noun}`;
   const { noun, owner } = source.table;
   const names = [
@@ -107,7 +126,9 @@ async function insertNew(tx: WriteTx, source: Source, county: string, dataDate: 
   const unknown =
     owner === 'self'
       ? 's.known is null'
-      : `not exists (select from ${table} t where t.county = ${Number(county)} and ${source.match})`;
+      : nothingThere
+        ? 'true'
+        : `not exists (select from ${table} t where t.county = ${Number(county)} and ${source.match})`;
   return tx.run(
     `insert into ${table} (county, id, region, ${names.map(quoted).join(', ')}, valid_from, known_from, entry)
      select ${Number(county)}, ${id}, s.region, ${names.map((name) => `s.${quoted(name)}`).join(', ')}, '${day(dataDate)}', now(), ${BigInt(tx.entry)}
