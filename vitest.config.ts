@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['packages/*/src/**/*.test.ts', 'fixtures/src/**/*.test.ts', 'scripts/**/*.test.ts'],
     globalSetup: ['packages/store/src/testing/server.ts'],
     pool: 'forks',
+    // As many as there are cores: files wait for the database and for processes of their own about as long as they count.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

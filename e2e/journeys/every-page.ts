@@ -80,6 +80,13 @@ export async function everyPage({ step, as, visit }: World): Promise<void> {
     await page.getByRole('button', { name: '开始试算' }).click();
     await page.getByRole('heading', { name: '按结果' }).waitFor();
   });
+  await walk('drafts of policy', clerk, '/policy?tab=drafts');
+  await walk('cases', clerk, '/cases');
+  for (const view of ['board', 'calendar', 'procedures'])
+    await walk(`cases: ${view}`, clerk, `/cases?view=${view}`);
+  await walk('a case', clerk, first('/cases', 'tbody th a'));
+  await walk('notices', clerk, '/notices');
+  await walk('a notice', clerk, first('/notices', 'tbody a[href^="/notices/"]'));
   await walk('account', clerk, '/account');
   await walk('no such page', clerk, '/nowhere');
 

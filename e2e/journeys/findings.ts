@@ -1,6 +1,7 @@
 import { readFile, rm, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { read, utils, write } from '@e965/xlsx';
 import { writePersonsCsv } from '@mingbai/fixtures';
 import type { Page } from 'playwright-core';
 import { accessible, accessibleAtBothSizes } from '../harness/access.ts';
@@ -13,6 +14,7 @@ const RULE = '3-005';
 const COLUMN = '是否参加新型农村合作医疗（城乡居民基本医疗保险）';
 const LIST = `/findings?region=${VILLAGE}&rule=${RULE}`;
 const HEADS = 3;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** The runs that follow the imports of the demo come first. */
 const QUEUE = 150_000;
 
@@ -113,8 +115,25 @@ export async function findings({ step, as }: World): Promise<void> {
     await accessible(worker, 'judgements');
   });
 
+  await step('the list of a village leaves as a workbook and comes back filled in', async () => {
+    await open(township, `${LIST}&state=confirmed`, 1);
+    const download = township.waitForEvent('download');
+    await township.getByRole('button', { name: '导出清单' }).click();
+    const list = await download;
+    same('a workbook', list.suggestedFilename().endsWith('.xlsx'), true);
+    const filled = await fillIn(await list.path());
+    const buffer = Buffer.from(filled);
+    await township.getByLabel('传回清单').setInputFiles({ name: '清单-已填.xlsx', mimeType: XLSX, buffer });
+    const dialog = township.getByRole('dialog');
+    await dialog.getByText('已整改：1').waitFor();
+    await accessible(township, 'a list that came back');
+    await dialog.getByRole('button', { name: '确认收下' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await open(township, `${LIST}&state=mended`, 1);
+  });
+
   await step('mended in the data, it is closed by the next run, which says by what', async () => {
-    await open(clerk, `${LIST}&state=confirmed`, 1);
+    await open(clerk, `${LIST}&state=mended`, 1);
     const path = await clerk.locator('tbody th a').first().getAttribute('href');
     await bring(clerk, sheets.mended);
     await runRules(clerk);
@@ -150,6 +169,20 @@ async function writeSheets(): Promise<{ gaps: string; mended: string }> {
       ),
     ].join('\r\n');
   return { gaps: saying(''), mended: saying('是') };
+}
+
+/** As people do with what they have: another library writes the answers, and the whole workbook anew. */
+async function fillIn(path: string): Promise<Uint8Array> {
+  const book = read(await readFile(path));
+  const name = book.SheetNames[0] ?? '';
+  const sheet = book.Sheets[name];
+  if (sheet === undefined) throw new Error('a workbook without a sheet');
+  const rows = utils.sheet_to_json<string[]>(sheet, { header: 1 });
+  const header = rows.findIndex((row) => row.includes('核实结果'));
+  const at = rows[header]?.indexOf('核实结果') ?? -1;
+  holds('a row to be filled in', header >= 0 && /^F\d+-\d+$/.test(rows[header + 1]?.[0] ?? ''));
+  utils.sheet_add_aoa(sheet, [['已整改', '已参保，凭证已收']], { origin: { r: header + 1, c: at } });
+  return write(book, { type: 'buffer', bookType: 'xlsx' }) as Uint8Array;
 }
 
 /** As the page does: uploaded, checked, committed. */
