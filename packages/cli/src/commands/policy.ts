@@ -3,6 +3,7 @@ import { listEditions } from '@mingbai/store';
 import type { Command } from 'commander';
 import { houseFiles, rowsOf, wordsOfFile } from '../decide/house-files.ts';
 import { libraryOf, wordsOf } from '../decide/library.ts';
+import { EDITIONS, type EditionOptions, libraryHere, NO_EDITIONS } from '../decide/register-library.ts';
 import { dayOf, decisionOf, regionOf } from '../decide/options.ts';
 import { trialSql, viewOf } from '../decide/view.ts';
 import { EXIT } from '../exit.ts';
@@ -10,7 +11,7 @@ import { answer } from '../output.ts';
 import { withDoor } from '../place/door.ts';
 import { type Common, HOME, JSON_FLAG } from './options.ts';
 
-interface SqlOptions {
+interface SqlOptions extends EditionOptions {
   readonly region: string;
   readonly on?: string;
   readonly entry?: string;
@@ -96,11 +97,14 @@ export function addPolicy(program: Command): void {
     .requiredOption('--region <code>', 'county · 县区划代码')
     .option('--on <date>', 'the day whose rules hold · 按哪一天的规定（默认今天）')
     .option('--entry <name>', 'which value of a decision that answers several · 取哪一项结果')
+    .option(...EDITIONS)
+    .option(...NO_EDITIONS)
+    .option(...HOME)
     .option(...JSON_FLAG)
     .action(async (name: string, options: SqlOptions) => {
       const on = dayOf(options.on);
       const region = regionOf(options.region);
-      const library = await libraryOf();
+      const library = await libraryHere(options, region);
       const decision = decisionOf(library, name, region, on);
       const view = viewOf(library.parameters, region, on);
       const sql = trialSql(() => sideSql({ decision, view }, options.entry ?? null));
