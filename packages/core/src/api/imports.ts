@@ -90,6 +90,15 @@ export const ImportJob = z.object({
       rules: z.array(z.object({ rule: z.string(), severity: z.string(), count: z.number() })),
     })
     .nullable(),
+  /** What data rules say of its rows, and whether they are still being asked; rows with doubts are taken in. */
+  doubts: z
+    .object({
+      rules: z.array(
+        z.object({ rule: z.string(), severity: z.string(), count: z.number(), title: BothLanguages }),
+      ),
+      asking: z.boolean(),
+    })
+    .optional(),
   entry: Id.nullable(),
   /** `fix`: what to do about it. */
   problem: z.object({ zh: z.string(), en: z.string(), fix: BothLanguages.optional() }).nullable(),
@@ -213,6 +222,9 @@ export const ImportDifference = z.object({
   row: z.number().nullable(),
   label: z.string(),
   household_no: z.string().nullable(),
+  /** Of what the file has not: the head's name and the village. */
+  head: z.string().nullable().optional(),
+  village: z.string().nullable().optional(),
   changes: z.array(z.object({ field: z.string(), old: Value, new: Value })),
 });
 export type ImportDifference = z.infer<typeof ImportDifference>;

@@ -75,6 +75,8 @@ export interface Field {
    * the same row (education is filled, so enrolment is over). For other fields an empty cell says nothing.
    */
   readonly blankIsValue?: true | `${Noun}.${string}`;
+  /** A date of which often only the year is known and told: a bare year is its first day. */
+  readonly yearIsEnough?: true;
   /** Health, account, identity and the like: Article 28 of the Personal Information Protection Law. */
   readonly article28?: true;
   /** Other headers it goes by, each with the forms and years that say so (empty: any). */

@@ -40,7 +40,7 @@ const REMEMBERED_LENGTH = 12;
 export interface HeaderHints {
   /** Places to move the point: 4 for （万元）. */
   readonly shift?: number;
-  /** 识别年度 over a date: the bare year is meant, and becomes its first day. */
+  /** 识别年度 over a date, or a date of which a year is enough: the bare year becomes its first day. */
   readonly yearly?: boolean;
 }
 

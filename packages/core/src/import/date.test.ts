@@ -51,6 +51,23 @@ describe('dates', () => {
     );
   });
 
+  it.each([
+    ['二〇一四年三月一日', '2014-03-01'],
+    ['二零一四年十二月三十一日', '2014-12-31'],
+    ['二○二〇年十月十号', '2020-10-10'],
+    ['二〇一九年一月', '2019-01-01'],
+    ['二〇二一年二月二十日', '2021-02-20'],
+  ])('reads %s in words', (text, value) => {
+    expect(readDate(text, 'date', false)).toEqual({ value, repair: 'date-shape' });
+  });
+
+  it.each(['二〇一四年十三月', '二〇一四年二月三十日', '一四年三月', '二〇一四年三'])(
+    'refuses %s: the calendar has no such day',
+    (text) => {
+      expect(readDate(text, 'date', false)).toBeUndefined();
+    },
+  );
+
   it('reads day numbers of a spreadsheet as the day that it shows', () => {
     fc.assert(
       fc.property(day, (iso) => {

@@ -9,6 +9,10 @@ export interface DateReading {
 
 const SHAPE = /^(\d{4})[-/.年](\d{1,2})(?:月?|[-/.月](\d{1,2})[日号]?)$/;
 const PACKED = /^((?:18|19|20)\d\d)(\d\d)(\d\d)?$/;
+/** 二〇一四年三月一日, 二零一四年十二月: years digit by digit, months and days as they are counted. */
+const IN_WORDS =
+  /^([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?$/u;
+const DIGITS = '〇一二三四五六七八九';
 const CLOCK = /[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/;
 const SERIAL = /^(\d{5})(?:\.\d+)?$/;
 const USUAL = { date: /^\d{4}-\d\d-\d\d$/, month: /^(?:\d{4}-?\d\d|\d{4}-\d\d-01)$/ } as const;
@@ -27,7 +31,7 @@ export function readDate(text: string, precision: Precision, number: boolean): D
       ? undefined
       : { value: text };
   }
-  const day = text.replace(CLOCK, '').replace(/\s+/g, '');
+  const day = inFigures(text.replace(CLOCK, '').replace(/\s+/g, ''));
   const serial = SERIAL.exec(day);
   if (serial !== null) return readSerial(serial[1] ?? '', precision);
   const match = SHAPE.exec(day) ?? PACKED.exec(day);
@@ -35,6 +39,26 @@ export function readDate(text: string, precision: Precision, number: boolean): D
   const value = calendarDate(match[1] ?? '', match[2] ?? '', precision === 'month' ? '1' : (match[3] ?? '1'));
   if (value === undefined || (precision === 'month' && !hasDay(match))) return undefined;
   return USUAL[precision].test(text) ? { value } : { value, repair: 'date-shape' };
+}
+
+function inFigures(text: string): string {
+  const words = IN_WORDS.exec(text);
+  if (words === null) return text;
+  const [, year = '', month = '', day] = words;
+  const figures = year
+    .replaceAll(/[○零]/gu, '〇')
+    .replaceAll(/./gu, (digit) => String(DIGITS.indexOf(digit)));
+  return `${figures}-${counted(month)}${day === undefined ? '' : `-${counted(day)}`}`;
+}
+
+/** 七: 7, 十二: 12, 三十一: 31. */
+function counted(words: string): number {
+  const [tens, ones = ''] = words.includes('十') ? words.split('十') : ['0', words];
+  return (tens === '' ? 1 : digit(tens ?? '')) * 10 + digit(ones);
+}
+
+function digit(word: string): number {
+  return Math.max(0, DIGITS.indexOf(word));
 }
 
 /** 2019-02-31 is wrong as a month too: it was never a date. */

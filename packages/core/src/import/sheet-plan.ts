@@ -39,7 +39,8 @@ export class SheetPlan {
       const column = position === undefined ? undefined : form.columns[position];
       if (position === undefined || column === undefined) continue;
       const field = dictionary.field(column.to);
-      const hints = { shift: headerShift(unit, field?.unit), yearly: /年度|年份/.test(text) };
+      const yearly = field?.yearIsEnough === true || /年度|年份/.test(text);
+      const hints = { shift: headerShift(unit, field?.unit), yearly };
       columns.push({
         index,
         letter,

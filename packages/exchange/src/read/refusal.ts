@@ -181,9 +181,18 @@ export function refusalReason(error: unknown): RefusalReason | undefined {
   return typeof reason === 'string' && reason in REFUSALS ? (reason as RefusalReason) : undefined;
 }
 
+/** A workbook is an archive too, but nobody who opened one in a spreadsheet can pack it again. */
+const DAMAGED_WORKBOOK = {
+  detail: 'the workbook is damaged or incomplete',
+  detailZh: '工作簿已损坏或没有传完整',
+  fixZh: '请用 WPS 或 Excel 打开，另存为 xlsx 后再上传；打不开时请重新导出，或请发送人重新发送',
+  fixEn:
+    'Open it in WPS or Excel, save it as xlsx and upload that; if it does not open, export it again or ask for it again',
+};
+
 /** The same refusal, naming the file it is about. */
 export function refusalInFile(problem: Problem, file: string): Problem {
-  return problem.details['file'] === undefined
-    ? new Problem(problem.code, { ...problem.details, file })
-    : problem;
+  if (problem.details['file'] !== undefined) return problem;
+  const workbook = refusalReason(problem) === 'zip-damaged' && /\.(?:xlsx|xlsm|et)$/i.test(file);
+  return new Problem(problem.code, { ...problem.details, ...(workbook ? DAMAGED_WORKBOOK : {}), file });
 }

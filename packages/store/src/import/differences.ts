@@ -13,6 +13,9 @@ export interface DifferenceRow {
   /** The person's or head's name, or the item's or village's. */
   readonly label: string | null;
   readonly household_no: string | null;
+  /** Of what the file has not: the head's name and the village, so that people know who it is. */
+  readonly head?: string | null;
+  readonly village?: string | null;
   /** Stems of the fields that differ; null: all of them. */
   readonly fields: string[] | null;
   readonly old: Record<string, unknown> | null;
@@ -69,9 +72,14 @@ function absentRows(layout: StageLayout, noun: Noun, county: string): string | u
   const absent = absentSql(layout, noun, county);
   if (absent === undefined) return undefined;
   const isPerson = noun === 'person';
+  const household = isPerson ? 'm.household_id' : 't.id';
+  const head =
+    `(select p.name from mingbai.membership g join mingbai.person p on p.county = g.county and p.id = g.person_id ` +
+    `where g.county = t.county and g.household_id = ${household} and g.relation = 'head' and g."to" is null limit 1)`;
+  const village = `(select r.name from mingbai.region r where r.code = t.region order by r.valid_to desc limit 1)`;
   return (
     `select null::int as sheet, null::int as row, ${isPerson ? 't.name' : 't.household_no'} as label, ` +
-    `${isPerson ? 'h.household_no' : 't.household_no'} as household_no, '{}'::text[] as fields, null::jsonb as old, null::jsonb as new ` +
+    `${isPerson ? 'h.household_no' : 't.household_no'} as household_no, ${head} as head, ${village} as village, '{}'::text[] as fields, null::jsonb as old, null::jsonb as new ` +
     `from (${absent}) a join mingbai.${noun} t on t.county = ${Number(county)} and t.id = a.id ` +
     (isPerson
       ? `left join mingbai.membership m on m.county = t.county and m.person_id = t.id and m."to" is null left join mingbai.household h on h.county = m.county and h.id = m.household_id `

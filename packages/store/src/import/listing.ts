@@ -2,6 +2,9 @@ import type { Fault, FindingSeverity, Repair, RepairKind } from '@mingbai/core';
 import type { KeepTx, ReadTx, Sql, WriteTx } from '../db/tx.ts';
 import { stagedName, type StageLayout } from './layout.ts';
 
+/** What data rules say of the rows is numbered from here on, after all that the import itself found. */
+export const FIRST_HIT = 1_000_000_000;
+
 /** What of faults and repairs is kept for reading, each; the counts by rule are always whole. */
 export const KEPT = 200_000;
 
@@ -9,7 +12,7 @@ export const KEPT = 200_000;
 export type ListedFault = Omit<Fault, 'rule' | 'severity'> & {
   readonly rule: string;
   readonly severity: FindingSeverity;
-  /** Whose row it is, masked, once the import is committed. */
+  /** Whose row it is; kept beside it once the import is committed. */
   readonly who?: string | null;
 };
 
@@ -90,7 +93,8 @@ function clean(text: string): string {
 }
 
 /**
- * Writes beside each fault whose row it is, masked, before the rows read are dropped; of rows outside the area nothing.
+ * Writes beside each fault whose row it is, before the rows read are dropped: whoever mends it must know whom to ask. Of
+ * rows outside the area nothing.
  * `sheets` in the order of the import's.
  */
 export async function keepWhose(
@@ -102,7 +106,7 @@ export async function keepWhose(
   const name = stagedName(layout, 'person.name');
   if (name === undefined) return;
   await tx.run(
-    `update mingbai.import_fault f set who = left(s.${name}, 1) || repeat('*', greatest(1, char_length(s.${name}) - 1))
+    `update mingbai.import_fault f set who = s.${name}
      from ${layout.table} s join unnest($2::text[], $3::text[]) with ordinality as w(file, sheet, i) on w.i = s.sheet + 1
      where f.import = $1 and f.file = w.file and f.sheet = w.sheet and f.row = s.row
        and s.region is not null and s.${name} is not null`,
@@ -124,6 +128,35 @@ export async function registerRules(
     [id],
   );
   return { rules: new Map(rules.map((row) => [row.rule, row.n])), rows: rows?.n ?? 0 };
+}
+
+/** What one data rule says of an import's rows. */
+export interface ImportDoubt {
+  readonly rule: string;
+  readonly severity: FindingSeverity;
+  /** Cells listed. */
+  readonly count: number;
+  readonly title: { readonly zh: string; readonly en: string };
+}
+
+/** What data rules say of the rows, the most frequent first; and whether they are still being asked. */
+export async function doubtsOf(tx: ReadTx, id: string): Promise<{ doubts: ImportDoubt[]; asking: boolean }> {
+  // A sentence begins with the title of its rule; a rule that never found anything in the register has no other words there.
+  const rows = await tx.rows<Omit<ImportDoubt, 'title'> & { zh: string; en: string }>(
+    `select rule, severity, count(*)::int as count,
+       split_part(min(zh), '：', 1) as zh, split_part(min(en), ': ', 1) as en
+     from mingbai.import_fault where import = $1 and number >= $2
+     group by rule, severity order by count(*) desc, rule`,
+    [id, FIRST_HIT],
+  );
+  const run = await tx.find<{ asking: boolean }>(
+    `select exists (select from mingbai.rule_run where import = $1 and state in ('queued', 'running')) as asking`,
+    [id],
+  );
+  return {
+    doubts: rows.map(({ zh, en, ...row }) => ({ ...row, title: { zh, en } })),
+    asking: run?.asking === true,
+  };
 }
 
 type FaultRow = {

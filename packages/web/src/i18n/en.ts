@@ -329,6 +329,9 @@ export const en: Texts = {
     goodRows: 'Rows right',
     badRows: 'Rows wrong',
     errors: 'Errors',
+    doubts: 'Data rule hits',
+    asking:
+      'Data rules are being asked of these rows, household by household; what they find is listed below as it comes. There is no need to wait.',
     warnings: 'Warnings',
     repairs: 'Repairs',
     unread: 'Sheets not read',
@@ -453,6 +456,8 @@ export const en: Texts = {
     'under-merge': 'Hidden under a merged cell: not read',
   },
   difference: {
+    head: 'Head',
+    village: 'Village',
     what: 'What',
     household: 'Household no.',
     row: 'Row',
@@ -516,6 +521,12 @@ export const en: Texts = {
     revokeAll: 'End all',
   },
   subject: {
+    case: 'Case',
+    'case-list': 'List of cases',
+    village: 'Village',
+    notice: 'Notice',
+    objection: 'Objection',
+    'paper-job': 'Printing',
     evidence: 'Evidence',
     account: 'Account',
     import: 'Import',

@@ -23,6 +23,7 @@ export const journalKeyEn: Texts['journalKey'] = {
   disabled: 'Disabled',
   due: 'Due',
   edition: 'Edition',
+  editions: 'Edition',
   ended: 'Sessions ended',
   field: 'Field',
   file: 'File',

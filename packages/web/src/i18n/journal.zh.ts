@@ -22,6 +22,7 @@ export const journalKeyZh = {
   disabled: '停用',
   due: '期限',
   edition: '版式',
+  editions: '版式',
   ended: '结束的登录',
   field: '字段',
   file: '文件',

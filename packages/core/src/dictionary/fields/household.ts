@@ -66,6 +66,7 @@ export const household = [
     zh: '首次识别时间',
     en: 'First identified',
     type: 'date',
+    yearIsEnough: true,
     ...PERSONAL,
     aliases: also('识别时间', '首次识别年度', '识别年度', '建档立卡时间'),
     source: 'National system export 2022, person sheet',

@@ -24,6 +24,8 @@ export interface Difference {
   readonly row: number | null;
   readonly label: string;
   readonly household_no: string | null;
+  readonly head?: string | null;
+  readonly village?: string | null;
   readonly changes: { field: string; old: Value; new: Value }[];
 }
 
@@ -87,6 +89,7 @@ function toDifference(
     row: row.row,
     label: row.label ?? '',
     household_no: row.household_no,
+    ...(row.village === undefined ? {} : { head: row.head ?? null, village: row.village }),
   };
   if (typeof item === 'string')
     return {

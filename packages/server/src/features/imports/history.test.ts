@@ -116,6 +116,10 @@ test('what the file has not is listed, and stays', async () => {
   expect(tally(job, 'household')[3]).toBe(3);
   const absent = await differences(job.id, 'person', 'absent');
   expect(absent.rows.map(({ label }) => label)).toEqual([11, 12, 13].map((n) => person(n)['姓名']));
+  const households = await differences(job.id, 'household', 'absent');
+  expect(households.rows.map(({ head, village }) => [head, village])).toEqual(
+    [11, 12, 13].map((n) => [person(n)['姓名'], `${person(n)['村']}民委员会`]),
+  );
   await desk.commit(job.id);
   const [left] = await desk.rows<{ n: number }>('select count(*)::int as n from mingbai.person');
   expect(left?.n).toBe(4);

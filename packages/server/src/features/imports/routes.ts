@@ -36,7 +36,12 @@ export const importRoutes: Implementation[] = [
       return { total, rows: views };
     });
   }),
-  implement(getImport, (call) => call.read((tx) => viewById(tx, call.params.id))),
+  implement(getImport, (call) =>
+    call.read(async (tx) => {
+      const { doubts, asking } = await store.doubtsOf(tx, call.params.id);
+      return { ...(await viewById(tx, call.params.id)), doubts: { rules: doubts, asking } };
+    }),
+  ),
   implement(uploadImport, upload),
   implement(mapImport, async (call) => {
     const { id } = call.params;

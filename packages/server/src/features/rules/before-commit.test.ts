@@ -68,6 +68,24 @@ test('what is wrong with a household stands in the row of its head, and names th
     [id],
   );
   expect(said?.zh).toContain('（本户：第 2、3、4 行）');
+  // The page of the import counts what is listed, and names each rule.
+  const clerk = await desk.signIn();
+  const job = async () =>
+    (await clerk.call('GET', `/imports/${id}`)).json<{
+      doubts: {
+        asking: boolean;
+        rules: { rule: string; count: number; title: { zh: string; en: string } }[];
+      };
+    }>();
+  const { doubts } = await job();
+  expect(doubts.asking).toBe(false);
+  expect(doubts.rules.find(({ rule }) => rule === '2-002')).toMatchObject({
+    count: (await desk.faults(id)).filter(({ rule }) => rule === '2-002').length,
+    title: { zh: '户主多于一人', en: 'More than one head' },
+  });
+  expect(doubts.rules.reduce((sum, { count }) => sum + count, 0)).toBe(
+    (await desk.faults(id)).filter(({ rule }) => /^\d+-\d+$/.test(rule)).length,
+  );
 });
 
 test('a village that counts fewer than its households in the same file, and one that does not', async () => {

@@ -15,12 +15,10 @@ import {
   sumsAmong,
   VillageTally,
 } from '@mingbai/policy';
-import { insertFaults, type Database, type ImportRow } from '@mingbai/store';
+import { FIRST_HIT, insertFaults, type Database, type ImportRow } from '@mingbai/store';
 import { layoutsOf } from '../imports/check.ts';
 import { scopeOfJob } from '../imports/context.ts';
 
-/** Hits are numbered after all that the import itself found. */
-const FIRST = 1_000_000_000;
 const AT_ONCE = 100;
 /** Listed; the count is whole. */
 const KEPT = 100_000;
@@ -75,7 +73,7 @@ export async function askImport(
     villages.length > 0 && households.length > 0 ? new VillageTally(sumsOf(work), view) : undefined;
   const rules = new HouseholdRules(work, view, tally?.needs);
   await database.keep(scope, (tx) =>
-    tx.run('delete from mingbai.import_fault where import = $1 and number >= $2', [job.id, FIRST]),
+    tx.run('delete from mingbai.import_fault where import = $1 and number >= $2', [job.id, FIRST_HIT]),
   );
   let listed = 0;
   const list = async (found: readonly ImportHit[]): Promise<void> => {
@@ -83,7 +81,7 @@ export async function askImport(
     const rows = new Map(found.map(({ rule, sheet, row }) => [`${rule}|${sheet}|${row}`, rule]));
     for (const rule of rows.values()) hits.set(rule, (hits.get(rule) ?? 0) + 1);
     const faults = found.slice(0, KEPT - listed).map((hit) => toFault(hit, job.sheets as ImportSheet[]));
-    await database.keep(scope, (tx) => insertFaults(tx, job.id, job.region, FIRST + listed, faults));
+    await database.keep(scope, (tx) => insertFaults(tx, job.id, job.region, FIRST_HIT + listed, faults));
     listed += faults.length;
   };
   const isOpen = async () => (await find())?.state === 'checked';

@@ -7,7 +7,7 @@ import { call, callFile } from '../../api/call.ts';
 import { saveFile } from '../../api/save.ts';
 import { count } from '../../format/values.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
-import { isOver, totals } from './states.ts';
+import { doubtsIn, isOver, totals } from './states.ts';
 
 /** Commit what was checked, take the marked workbook, or stop. */
 export function Actions({ job }: { readonly job: ImportJob }) {
@@ -46,7 +46,7 @@ export function Actions({ job }: { readonly job: ImportJob }) {
             </Checkbox>
           </>
         )}
-        {job.counts !== null && errors + warnings > 0 && (
+        {job.counts !== null && errors + warnings + doubtsIn(job) > 0 && (
           <Button loading={marked.isPending} onClick={() => marked.mutate()}>
             {t('import.marked')}
           </Button>

@@ -72,6 +72,10 @@ export function Differences({ job, kind }: Props) {
     ) : (
       labelOf(noun, row.label, language)
     );
+  const who: Column<ImportDifference>[] = [
+    { key: 'head', title: t('difference.head'), render: (row) => row.head ?? '' },
+    { key: 'village', title: t('difference.village'), render: (row) => row.village ?? '' },
+  ];
   const found = query.data?.rows ?? [];
   // Of a household the number is its name already.
   const numbered = found.some((row) => row.household_no !== null && row.household_no !== row.label);
@@ -99,7 +103,7 @@ export function Differences({ job, kind }: Props) {
             render: what,
           },
           ...(numbered ? [household] : []),
-          ...(kind === 'absent' ? [] : [inFile]),
+          ...(kind === 'absent' ? who : [inFile]),
           ...(kind === 'absent' ? [] : [changes]),
         ]}
         rowKey={(row) => `${row.sheet ?? ''}/${row.row ?? ''}/${row.household_no ?? ''}/${row.label}`}

@@ -10,6 +10,7 @@ import { listPage } from '../../register/listPage.ts';
 import { StateWord } from '../../ui/StateWord.tsx';
 import { targetLabel } from './targets.ts';
 import { ruleLabel } from './ruleLabel.ts';
+import { doubtsIn } from './states.ts';
 
 /** What is wrong: the rules with their counts at the side, the cells beside them. */
 export function Faults({ job }: { readonly job: ImportJob }) {
@@ -20,14 +21,17 @@ export function Faults({ job }: { readonly job: ImportJob }) {
   const { page, rows, offset, limit } = listPage(search);
   const { rule } = search;
   const query = useQuery({
-    queryKey: ['faults', job.id, job.state, rule, offset, limit],
+    queryKey: ['faults', job.id, job.state, doubtsIn(job), rule, offset, limit],
     queryFn: ({ signal }) =>
       call(listFaults, { params: { id: job.id }, query: { rule, offset, limit }, signal }),
     placeholderData: keepPreviousData,
   });
   const choose = (next: string | undefined) =>
     void navigate({ search: { tab: 'wrong', ...(next === undefined ? {} : { rule: next }) } });
-  const rules = job.counts?.rules ?? [];
+  const rules = [
+    ...(job.counts?.rules ?? []).map((each) => ({ ...each, label: ruleLabel(each.rule, language) })),
+    ...(job.doubts?.rules ?? []).map((each) => ({ ...each, label: each.title[language] })),
+  ];
   const named = (query.data?.rows ?? []).some((fault) => fault.who !== null);
   return (
     <div className="faults">
@@ -51,7 +55,7 @@ export function Faults({ job }: { readonly job: ImportJob }) {
                 aria-pressed={rule === each.rule}
                 onClick={() => choose(each.rule)}
               >
-                {ruleLabel(each.rule, language)}
+                {each.label}
               </button>{' '}
               <span className="soft">
                 {each.severity === 'error' ? t('fault.error') : t('fault.warning')} {count(each.count)}

@@ -17,7 +17,7 @@ import { Mapping } from './Mapping.tsx';
 import { Progress } from './Progress.tsx';
 import { Repairs } from './Repairs.tsx';
 import { Summary } from './Summary.tsx';
-import { isMoving, totals, unknownColumns } from './states.ts';
+import { doubtsIn, isMoving, totals, unknownColumns } from './states.ts';
 import './imports.css';
 
 /** One import: how far it is, what was recognised, what would change, what is wrong; then commit or not. */
@@ -30,7 +30,8 @@ export function ImportJobPage() {
   const query = useQuery({
     queryKey: ['import', id],
     queryFn: ({ signal }) => call(getImport, { params: { id }, signal }),
-    refetchInterval: ({ state }) => (state.data !== undefined && isMoving(state.data) ? 1000 : false),
+    refetchInterval: ({ state }) =>
+      state.data !== undefined && (isMoving(state.data) || state.data.doubts?.asking === true) ? 1000 : false,
   });
   if (query.isPending) return <Loading />;
   if (query.isError) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
@@ -76,6 +77,11 @@ export function ImportJobPage() {
       ))}
       {job.counts !== null && <Summary job={job} />}
       <Actions job={job} />
+      {job.doubts?.asking === true && (
+        <p className="soft" role="status" style={{ margin: 0 }}>
+          {t('import.asking')}
+        </p>
+      )}
       <Tabs
         label={job.file}
         chosen={
@@ -89,7 +95,7 @@ export function ImportJobPage() {
             : [
                 {
                   key: 'wrong',
-                  label: tab('wrong', job.counts.errors + job.counts.warnings),
+                  label: tab('wrong', job.counts.errors + job.counts.warnings + doubtsIn(job)),
                   content: () => <Faults job={job} />,
                 },
                 // Until the file has been compared with the register, there is nothing to say of differences.

@@ -2,6 +2,7 @@ import type { ImportJob } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { count } from '../../format/values.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
+import { doubtsIn } from './states.ts';
 
 /** What the check found: rows, and by noun what committing would do (or did). */
 export function Summary({ job }: { readonly job: ImportJob }) {
@@ -15,6 +16,7 @@ export function Summary({ job }: { readonly job: ImportJob }) {
     [t('import.badRows'), counts.bad],
     [t('import.errors'), counts.errors],
     [t('import.warnings'), counts.warnings],
+    ...(doubtsIn(job) > 0 ? [[t('import.doubts'), doubtsIn(job)] as const] : []),
     [t('import.repairs'), counts.repairs],
     ...(unread > 0 ? [[t('import.unread'), unread] as const] : []),
   ] as const;

@@ -69,3 +69,8 @@ export function unknownColumns(job: ImportJob): number {
     0,
   );
 }
+
+/** Cells of which data rules say something. */
+export function doubtsIn(job: Pick<ImportJob, 'doubts'>): number {
+  return (job.doubts?.rules ?? []).reduce((sum, one) => sum + one.count, 0);
+}
