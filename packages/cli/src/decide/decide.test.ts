@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
@@ -89,6 +92,33 @@ test('a name, a fact or a day that is wrong ends with its code, both languages a
   expect(fact.err).toContain('颜色');
   expect(early.err).toContain('那一天没有生效的规定');
 }, 120_000);
+
+test('a model of one’s own finds what it imports beside it, and its clock is the day that is asked for', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mingbai-model-'));
+  const of = (namespace: string, inner: string) =>
+    `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="m" name="M" namespace="${namespace}">${inner}</definitions>`;
+  const text = (feel: string) => `<literalExpression><text>${feel}</text></literalExpression>`;
+  writeFileSync(
+    join(folder, 'other.dmn'),
+    of(
+      'urn:other',
+      `<businessKnowledgeModel id="k" name="twice"><variable name="twice"/><encapsulatedLogic><formalParameter name="n" typeRef="number"/>${text('n * 2')}</encapsulatedLogic></businessKnowledgeModel>`,
+    ),
+  );
+  writeFileSync(
+    join(folder, 'own.dmn'),
+    of(
+      'urn:own',
+      `<import name="lib" namespace="urn:other" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/><inputData id="i" name="人数"><variable name="人数" typeRef="number"/></inputData><decision id="d" name="答"><variable name="答"/><informationRequirement><requiredInput href="#i"/></informationRequirement><knowledgeRequirement><requiredKnowledge href="urn:other#k"/></knowledgeRequirement>${text('[lib.twice(人数), today().year]')}</decision>`,
+    ),
+  );
+  const { out, err } = await run(
+    ['decide', '答', '--model', join(folder, 'own.dmn'), '--facts', '-', '--on', '2021-05-01', '--json'],
+    { 人数: 4 },
+  );
+  rmSync(folder, { recursive: true });
+  expect((JSON.parse(out) as { result: unknown }).result, err).toEqual([8, 2021]);
+}, 60_000);
 
 test('all cases of the library come out as said', async () => {
   const { code, out } = await run(['policy', 'test', '--json']);

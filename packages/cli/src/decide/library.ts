@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { Problem } from '@mingbai/core';
 import {
   type DecisionLibrary,
@@ -20,9 +21,19 @@ export async function libraryOf(file?: string): Promise<DecisionLibrary> {
     throw new Problem('file-refused', { detail: error.message });
   });
   // Models made elsewhere are taken as FEEL takes them: what it makes null is told, not refused.
-  const model = await readPolicyModel(file, text, parameters, { strict: false });
+  const imported = /<(?:[\w.-]+:)?import\s/.test(text) ? await modelsBeside(file) : [];
+  const model = await readPolicyModel(file, text, parameters, { strict: false, imported });
   if ('problems' in model) throw new Problem('file-refused', { detail: wordsOf(model) });
   return { decisions: indexDecisions([model]), models: [model], refused: [], parameters };
+}
+
+/** A model finds those that it imports among the files of its folder, by their namespace. */
+async function modelsBeside(file: string): Promise<readonly string[]> {
+  const folder = dirname(resolve(file));
+  const names = (await readdir(folder)).filter(
+    (name) => name.endsWith('.dmn') && join(folder, name) !== resolve(file),
+  );
+  return Promise.all(names.sort().map((name) => readFile(join(folder, name), 'utf8')));
 }
 
 export function wordsOf({ file, problems }: RefusedModel): string {

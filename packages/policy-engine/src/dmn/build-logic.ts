@@ -142,7 +142,8 @@ export function buildFunction(
   const more = parameters.map(({ name, item }): [string, Entry] => [name, { type: item.type }]);
   const result = resultOf(box.type === undefined ? wanted : building.typeOf(box.type));
   const body = buildLogic(
-    box.body ?? { kind: 'literal', text: 'null' },
+    // What is written in Java or PMML is not run: it answers null.
+    box.body === undefined || box.external ? { kind: 'literal', text: 'null' } : box.body,
     { ...vocabulary, ...Object.fromEntries(more) },
     building,
     result,

@@ -100,7 +100,9 @@ function buildOutput(
   const declared = output.type === undefined ? wanted : typeOf(output.type);
   const expect = declared.type.kind === 'any' ? {} : { expect: declared.type };
   const priorities =
-    output.values === undefined ? [] : constants(reader.read(`[${output.values}]`, vocabulary));
+    output.values === undefined
+      ? (declared.listed ?? [])
+      : constants(reader.read(`[${output.values}]`, vocabulary));
   const otherwise =
     output.otherwise === undefined ? undefined : reader.read(output.otherwise, vocabulary, expect);
   return {

@@ -55,8 +55,9 @@ export function coerce(value: Value, item: ItemType): Value {
   return null;
 }
 
-function allows(value: Value, { allowed }: ItemType): boolean {
-  if (!allowed) return true;
+function allows(value: Value, { allowed, constraints = [] }: ItemType): boolean {
+  const tests = allowed ? [allowed, ...constraints] : constraints;
+  if (tests.length === 0) return true;
   const facts: Context = new Map([['?', value]]);
-  return compile(allowed)(facts) === true;
+  return tests.every((test) => compile(test)(facts) === true);
 }

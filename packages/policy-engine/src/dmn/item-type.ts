@@ -13,6 +13,10 @@ export interface ItemType {
   readonly components?: Readonly<Record<string, ItemType>>;
   /** Unary tests a value must pass. */
   readonly allowed?: Expression;
+  /** The values that `allowed` lists, in their order, when it lists values alone. */
+  readonly listed?: readonly Expression[];
+  /** Unary tests that the value as a whole must pass besides: its type's own and those of the types it rests on. */
+  readonly constraints?: readonly Expression[];
 }
 
 export const ANY_ITEM: ItemType = { type: ANY };
@@ -77,8 +81,15 @@ export class ItemTypes {
     const base = this.base(definition);
     const tests = definition.allowedValues;
     const allowed = tests === undefined ? undefined : this.read(tests, base.type, definition);
-    const one: ItemType = allowed ? { ...base, allowed } : base;
-    return definition.collection ? { type: { kind: 'list', of: one.type }, member: one } : one;
+    const one: ItemType = allowed ? { ...base, allowed, listed: listedIn(allowed) } : base;
+    const whole: ItemType = definition.collection
+      ? { type: { kind: 'list', of: one.type }, member: one }
+      : one;
+    const own =
+      definition.constraint === undefined
+        ? undefined
+        : this.read(definition.constraint, whole.type, definition);
+    return own ? { ...whole, constraints: [...(whole.constraints ?? []), own] } : whole;
   }
 
   private base(definition: ItemDefinition): ItemType {
@@ -103,6 +114,13 @@ export class ItemTypes {
       components: Object.fromEntries(components.map(([{ name }, item]) => [name, item])),
     };
   }
+}
+
+/** `"high", "low"` as its values; none where anything but a value is said. */
+function listedIn(tests: Expression): readonly Expression[] {
+  if (tests.kind !== 'in' || tests.negated) return [];
+  const values = tests.tests.flatMap(({ mode, operand }) => (mode === 'equal' ? [operand] : []));
+  return values.length === tests.tests.length ? values : [];
 }
 
 /** The type with the unit that the element says for a number. */

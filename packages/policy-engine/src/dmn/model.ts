@@ -17,6 +17,8 @@ export interface ItemDefinition extends Element {
   readonly collection: boolean;
   /** Unary tests that every value (of a collection: every member) must pass. */
   readonly allowedValues?: string;
+  /** Unary tests that a value as a whole (a collection as a list) must pass. */
+  readonly constraint?: string;
   /** A function's type: its parameters, and the type of its result. */
   readonly function?: { readonly parameters: readonly Variable[]; readonly result?: string };
 }

@@ -67,6 +67,7 @@ function readItem(element: XmlElement): ItemDefinition {
     components: many(element, 'itemComponent').map(readItem),
     collection: element.get('isCollection') === true,
     allowedValues: text(one(element, 'allowedValues'), 'text'),
+    constraint: text(one(element, 'typeConstraint'), 'text'),
     function:
       item &&
       said({

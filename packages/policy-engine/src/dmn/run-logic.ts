@@ -1,4 +1,5 @@
 import { compile } from '../evaluate/compile.ts';
+import { membersOf } from '../evaluate/iteration.ts';
 import { type Facts, FunctionValue, isContext, isList, type Value } from '../value/value.ts';
 import { coerce } from './conform.ts';
 import type { FunctionLogic, Logic } from './logic.ts';
@@ -103,7 +104,7 @@ function prepareFilter(list: Run, match: Run): Run {
 
 function prepareIterator(kind: 'for' | 'some' | 'every', name: string, list: Run, body: Run): Run {
   return (facts, watch) => {
-    const members = listOf(list(facts, watch));
+    const members = membersOf(list(facts, watch));
     if (!members) return null;
     const partial: Value[] = [];
     for (const member of members) {

@@ -1,3 +1,4 @@
+import type { EvaluateOptions } from '../evaluate/run.ts';
 import { equal } from '../value/equal.ts';
 import { formatValue } from '../value/format.ts';
 import { CalendarDate } from '../value/date.ts';
@@ -29,8 +30,9 @@ export function findTurns(
   decider: Decider,
   key: string,
   facts: Facts,
+  options: EvaluateOptions = {},
 ): readonly DecisionTurn[] {
-  const decided = decider.decide(key, facts);
+  const decided = decider.decide(key, facts, options);
   const now = outcome(decided);
   const inputs = new Map(
     [...program.nodes.values()].flatMap((node) => (node.kind === 'input' ? [[node.name, node.item]] : [])),
@@ -41,7 +43,7 @@ export function findTurns(
     const item = inputs.get(fact);
     const trying = (to: Value): DecisionTurn | undefined => {
       if (item && !conforms(to, item)) return undefined;
-      const trace = decider.decide(key, new Map(facts).set(fact, to));
+      const trace = decider.decide(key, new Map(facts).set(fact, to), options);
       const same = outcome(trace) === now || equal(trace.value, decided.value) === true;
       return same ? undefined : { fact, from, to, value: trace.value };
     };

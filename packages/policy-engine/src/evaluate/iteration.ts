@@ -16,11 +16,8 @@ function itemsOf(node: Iterator, emit: Emit): Items {
   if (!node.end) {
     return (run) => {
       const value = list(run);
-      if (value instanceof Range) {
-        const items = counted(value.low, value.high, value.lowClosed, value.highClosed);
-        return items ?? fail(run, node, 'bad-argument', NOT_COUNTED);
-      }
-      return value === null || isList(value) ? value : [value];
+      const items = membersOf(value);
+      return items === undefined ? fail(run, node, 'bad-argument', NOT_COUNTED) : items;
     };
   }
   const end = emit(node.end);
@@ -30,6 +27,12 @@ function itemsOf(node: Iterator, emit: Emit): Items {
     if (from === null || to === null) return null;
     return counted(from, to, true, true) ?? fail(run, node, 'bad-argument', NOT_COUNTED);
   };
+}
+
+/** What an iteration goes through: a list's members, those a range counts (undefined when it cannot), a value alone. */
+export function membersOf(value: Value): readonly Value[] | null | undefined {
+  if (value instanceof Range) return counted(value.low, value.high, value.lowClosed, value.highClosed);
+  return value === null || isList(value) ? value : [value];
 }
 
 const NOT_COUNTED = { zh: '两端不是整数或日期，不能逐个取值', en: 'The ends are not whole numbers or dates' };

@@ -122,6 +122,7 @@ function test(node: Test, emit: Emit): TestCode {
 /** Whether the value lies in the range, is the value, or does so with a member of the list. */
 function meets(tested: Value, against: Value): boolean | null {
   if (against instanceof Range && !(tested instanceof Range)) return inRange(tested, against);
+  if (against === true && typeof tested !== 'boolean') return true;
   if (!isList(against)) return equal(tested, against);
   if (isList(tested) && equal(tested, against) === true) return true;
   return against.some((each) =>

@@ -7,8 +7,10 @@ import type {
   RangeLiteral,
 } from '../syntax/structures.ts';
 import { compare } from '../value/equal.ts';
-import { FunctionValue, Range, type Value } from '../value/value.ts';
+import type { Type } from '../type.ts';
+import { FunctionValue, isList, Range, type Value } from '../value/value.ts';
 import { builtin } from './builtin.ts';
+import { isInstance } from './instance.ts';
 import { type Code, type Emit, fail } from './run.ts';
 
 export function list(node: ListLiteral, emit: Emit): Code {
@@ -57,18 +59,25 @@ export function range(node: RangeLiteral, emit: Emit): Code {
 export function functionLiteral(node: FunctionLiteral, emit: Emit): Code {
   const body = emit(node.body);
   const names = node.parameters.map(({ name }) => name);
-  const bindings = node.parameters.map(({ binding }) => binding);
   return (run) => {
     // What it sees stays as it was when the function was made.
     const seen = run.slots.slice();
     return new FunctionValue(names, (values) => {
       const slots = seen.slice();
-      bindings.forEach((binding, at) => {
-        slots[binding] = values[at] ?? null;
+      node.parameters.forEach(({ binding, type }, at) => {
+        slots[binding] = asType(values[at] ?? null, type);
       });
       return body({ ...run, slots });
     });
   };
+}
+
+/** An argument as its parameter's type has it (DMN 10.3.2.9.4); null when it is of another. */
+function asType(value: Value, type: Type): Value {
+  if (value === null || type.kind === 'any' || isInstance(value, type)) return value;
+  if (type.kind === 'list') return isInstance([value], type) ? [value] : null;
+  const [alone = null, ...others] = isList(value) ? value : [];
+  return others.length === 0 && alone !== null && isInstance(alone, type) ? alone : null;
 }
 
 export function call(node: Call, emit: Emit): Code {

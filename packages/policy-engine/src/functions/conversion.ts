@@ -55,15 +55,7 @@ const moment: Runner = ([from, second]) => {
 function movedTo(from: Moment, text: string): Moment | undefined {
   const zone = readZone(text) ?? readZone(`@${text}`);
   if (!zone || !from.time.zone) return undefined;
-  const utc = new Moment(from.date, from.time.withZone(UTC)).plusNanos(
-    BigInt(from.utcSecond - from.localSecond) * NANOS_PER_SECOND,
-  );
-  if (!utc) return undefined;
-  // The offset that the other zone has there is found from its own clock.
-  const guess = new Moment(utc.date, utc.time.withZone(zone));
-  const shift = guess.localSecond - guess.utcSecond;
-  const moved = utc.plusNanos(BigInt(shift) * NANOS_PER_SECOND);
-  return moved && new Moment(moved.date, moved.time.withZone(zone));
+  return Moment.at(from.utcSecond, from.time.nano, zone);
 }
 
 function dayOf(value: Value | undefined): CalendarDate | undefined {

@@ -49,7 +49,8 @@ export const text: Runners<typeof TEXT> = {
   replace: ([input, pattern, replacement, flags]) => {
     if (!isText(input) || !isText(pattern) || !isText(replacement)) return undefined;
     const found = patternOf(pattern, isText(flags) ? flags : '', true);
-    if (!found) return undefined;
+    // As in XPath: what is found in nothing at all cannot be replaced.
+    if (!found || patternOf(pattern, isText(flags) ? flags : '', false)?.test('') !== false) return undefined;
     const plain = isText(flags) && flags.includes('q');
     return input.replace(found, (whole_: string, ...rest: unknown[]) => {
       if (plain) return replacement;

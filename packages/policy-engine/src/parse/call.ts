@@ -3,7 +3,7 @@ import { typeWords } from '../problem.ts';
 import { findBuiltin } from '../signature/index.ts';
 import type { Parameter, Signature } from '../signature/signature.ts';
 import type { Expression } from '../syntax/expression.ts';
-import { ANY, listOf, type Type } from '../type.ts';
+import { ANY, listOf, NULL, type Type } from '../type.ts';
 import { normalName } from '../vocabulary.ts';
 import { adapt } from './adapt.ts';
 import { foldTemporal } from './fold.ts';
@@ -130,7 +130,8 @@ function callOf(builtin: Builtin, args: Given, place: Syntax, reading: Reading):
   const way = ways.find(({ signature, arranged }) => allFit(signature, arranged)) ?? ways[0];
   if (!way) {
     complain(signatures, args, place, reading);
-    return { kind: 'call', function: name, arguments: args.expressions, type: ANY, from, to };
+    // Called in no way that it can be called, it is null.
+    return { kind: 'null', type: NULL, from, to };
   }
   const { signature, arranged } = way;
   const before = reading.problems.length;

@@ -36,10 +36,19 @@ function makeReader(vocabulary: Vocabulary, dialect: Dialect): Reader {
     contextTracker: trackVariables(wordy(vocabulary) ?? {}),
   });
   return (source) => {
-    const tree = convert(reading.parse(mask(source)).topNode, source);
+    const tree = convert(reading.parse(rangesAsLists(mask(source))).topNode, source);
     return hasError(tree) ? tree : regroup(tree, source);
   };
 }
+
+/** The grammar has no `range<…>`; read as ` list<…>`, it is told apart by what stands in the source. */
+function rangesAsLists(source: string): string {
+  return source.includes('range')
+    ? source.replace(RANGE_TYPE, (found) => (found.startsWith('range') ? ` list${found.slice(5)}` : found))
+    : source;
+}
+
+const RANGE_TYPE = /"(?:\\[\s\S]|[^"\\\n])*"|(?<![\w\u00a1-\uffff])range(?=\s*<)/g;
 
 interface Wordy {
   [name: string]: Wordy | 1;
@@ -66,7 +75,8 @@ function hasError({ isError, children }: Syntax): boolean {
 const DEEPEST = 400;
 
 function convert(node: Tree['topNode'], source: string, depth = 0): Syntax {
-  const { name, from, to } = node;
+  const { from, to } = node;
+  const name = node.name === 'ListType' && source[from - 1] === 'r' ? 'RangeType' : node.name;
   const text = source.slice(from, to);
   if (depth > DEEPEST) return { name, from, to, text, children: [], isError: true };
   const children: Syntax[] = [];

@@ -104,6 +104,8 @@ function speaksOfInput({ name, children }: Syntax): boolean {
 
 function modeOf(operand: Type, tested: Type): Test['mode'] {
   if (operand.kind === 'any') return 'dynamic';
+  // A condition, unless what is tested turns out to be a boolean itself.
+  if (operand.kind === 'boolean' && tested.kind === 'any') return 'dynamic';
   if (operand.kind === 'range') return tested.kind === 'range' ? 'dynamic' : 'range';
   if (operand.kind === 'list') return tested.kind === 'list' || tested.kind === 'any' ? 'dynamic' : 'list';
   return tested.kind === 'list' ? 'dynamic' : 'equal';

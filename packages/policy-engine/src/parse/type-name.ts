@@ -49,6 +49,7 @@ export function typeOf(syntax: Syntax, reading: Reading): Type {
   const inner = (from: Syntax): Type[] =>
     from.children.filter(({ name }) => name === 'Type').map((each) => typeOf(each, reading));
   if (written.name === 'ListType') return listOf(inner(written)[0] ?? ANY);
+  if (written.name === 'RangeType') return rangeOf(inner(written)[0] ?? ANY);
   if (written.name === 'ContextType') {
     const entries: Record<string, Entry> = {};
     for (const each of part(written, 'ContextEntryTypes').children) {

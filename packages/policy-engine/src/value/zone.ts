@@ -52,9 +52,13 @@ function region(name: string): Zone | undefined {
   return /^[A-Za-z]/.test(name) && formatOf(name) ? { kind: 'region', name } : undefined;
 }
 
+const FURTHEST = 8.6e12;
+
 /** Seconds east of UTC that the zone's clock shows at an instant, given in seconds since 1970 in UTC. */
-function offsetAt(zone: Zone, instant: number): number {
+export function offsetAt(zone: Zone, instant: number): number {
   if (zone.kind === 'offset') return zone.seconds;
+  // Outside what Intl can tell (years beyond ±270000) regions keep their first or last offset.
+  if (Math.abs(instant) > FURTHEST) return offsetAt(zone, Math.sign(instant) * FURTHEST);
   const parts: Record<string, string> = {};
   for (const { type, value } of formatOf(zone.name)?.formatToParts(instant * 1000) ?? []) parts[type] = value;
   const year = parts['era']?.startsWith('B') ? 1 - Number(parts['year']) : Number(parts['year']);
@@ -67,11 +71,9 @@ function offsetAt(zone: Zone, instant: number): number {
 /** The offset when the zone's own clock shows `local` (seconds since 1970 by that clock). */
 export function offsetOf(zone: Zone, local: number): number {
   if (zone.kind === 'offset') return zone.seconds;
-  // Outside what Intl can tell (years beyond ±270000) regions keep their first or last offset.
-  const bounded = Math.max(-8.6e12, Math.min(8.6e12, local));
-  const first = offsetAt(zone, bounded);
-  const second = offsetAt(zone, bounded - first);
-  return first === second ? first : offsetAt(zone, bounded - second);
+  const first = offsetAt(zone, local);
+  const second = offsetAt(zone, local - first);
+  return first === second ? first : offsetAt(zone, local - second);
 }
 
 export function formatZone(zone: Zone): string {

@@ -4,6 +4,8 @@ import {
   type FactProblem,
   type Facts,
   type Json,
+  Moment,
+  readTemporal,
   toFacts,
   type Value,
 } from '@mingbai/policy-engine';
@@ -85,6 +87,7 @@ export function decideOn(
   const notes: InBoth[] = [];
   const { decider, program } = decision.model;
   const trace = decider.decide(decision.node.key, facts, {
+    ...clockOf(on),
     onError: ({ zh, en }) => void notes.push({ zh, en }),
   });
   const sentences = sayDecision(program, trace);
@@ -92,7 +95,13 @@ export function decideOn(
 }
 
 /** What would have changed it: the nearest other value of each single fact. */
-export function turnsOf({ decision, facts }: Decided): readonly DecisionTurn[] {
+export function turnsOf({ decision, facts, on }: Decided): readonly DecisionTurn[] {
   const { program, decider } = decision.model;
-  return findTurns(program, decider, decision.node.key, facts);
+  return findTurns(program, decider, decision.node.key, facts, clockOf(on));
+}
+
+/** `today()` and `now()` are those of the day whose rules hold: a decision replayed says what it said. */
+function clockOf(on: string): { readonly now?: Moment } {
+  const now = readTemporal(`${on}T00:00:00+08:00`);
+  return now instanceof Moment ? { now } : {};
 }

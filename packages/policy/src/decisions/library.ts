@@ -105,7 +105,13 @@ export async function readPolicyModel(
   {
     strict = true,
     edition = null,
-  }: { readonly strict?: boolean; readonly edition?: EditionMark | null } = {},
+    imported = [],
+  }: {
+    readonly strict?: boolean;
+    readonly edition?: EditionMark | null;
+    /** Texts of models it may import; those of other namespaces are not looked at. */
+    readonly imported?: readonly string[];
+  } = {},
 ): Promise<PolicyModel | RefusedModel> {
   let model: Model;
   try {
@@ -117,7 +123,12 @@ export async function readPolicyModel(
   const said = (name: string): string | undefined => model.extensions[`mingbai:${name}`];
   const subject = SUBJECTS.find((each) => each === said('subject')) ?? null;
   const vocabulary = subject === null ? {} : vocabularyOf(factsOf(subject, parameters));
-  const { program, problems } = compileModel(model, { vocabulary, unitAttribute: 'mingbai:unit', strict });
+  const { program, problems } = compileModel(model, {
+    vocabulary,
+    unitAttribute: 'mingbai:unit',
+    strict,
+    imported: await importedBy(model, imported),
+  });
   const leftOut = model.leftOut.map((why) => ({ zh: `读不懂：${why}`, en: `Cannot be read: ${why}` }));
   if (strict && (problems.length > 0 || leftOut.length > 0)) {
     return { file, problems: [...leftOut, ...problems.map(inPlace)] };
@@ -137,6 +148,24 @@ export async function readPolicyModel(
     program,
     decider: prepareProgram(program),
   };
+}
+
+/** Of these texts the models that it imports, and those that they import. */
+async function importedBy(model: Model, texts: readonly string[]): Promise<readonly Model[]> {
+  if (model.imports.length === 0) return [];
+  const read = await Promise.all(texts.map((text) => readModel(text).catch(() => undefined)));
+  const known = new Map(read.flatMap((each) => (each ? [[each.namespace, each] as const] : [])));
+  const found = new Map<string, Model>();
+  const visit = ({ imports }: Model): void => {
+    for (const { namespace } of imports) {
+      const other = known.get(namespace);
+      if (!other || found.has(namespace) || namespace === model.namespace) continue;
+      found.set(namespace, other);
+      visit(other);
+    }
+  };
+  visit(model);
+  return [...found.values()];
 }
 
 /** Twelve hex digits of the SHA-256: what a text is known by. */
