@@ -16,3 +16,4 @@ export * from './evidence.ts';
 export * from './notices.ts';
 export * from './procedures.ts';
 export * from './papers.ts';
+export * from './case-papers.ts';

@@ -12,7 +12,8 @@ export const PaperKind = z.object({
   id: z.string(),
   /** Without the names that are filled in. */
   name: Bilingual,
-  subject: z.enum(['household', 'village']),
+  /** `case`: printed from a case alone. */
+  subject: z.enum(['household', 'village', 'case']),
   formats: z.array(Format),
   size: Size,
   /** The other size, where there is one. */
@@ -56,7 +57,7 @@ export const listPapers = endpoint({
 });
 
 /** What is printed and how. */
-const Asked = z.object({
+export const AskedPaper = z.object({
   paper: z.string().max(60),
   format: Format.default('pdf'),
   size: Size.optional(),
@@ -66,16 +67,16 @@ const Asked = z.object({
   /** By the names the paper asks for. */
   facts: z.record(z.string(), z.unknown()).default({}),
 });
-export type AskedPaper = z.infer<typeof Asked>;
+export type AskedPaper = z.infer<typeof AskedPaper>;
 
-const PDF = 'application/pdf';
+export const PDF = 'application/pdf';
 export const printHouseholdPaper = endpoint({
   method: 'POST',
   path: '/households/:id/papers',
   access: 'paper.print',
   summary: 'A paper of one household as PDF or DOCX; journaled',
   params: z.object({ id: Id }),
-  body: Asked,
+  body: AskedPaper,
   file: PDF,
 });
 export const printVillagePaper = endpoint({
@@ -84,7 +85,7 @@ export const printVillagePaper = endpoint({
   access: 'paper.print',
   summary: 'A paper of a village as PDF, DOCX or XLSX; journaled',
   params: z.object({ code: RegionCodeText }),
-  body: Asked,
+  body: AskedPaper,
   file: PDF,
 });
 
@@ -99,21 +100,24 @@ export const printNotice = endpoint({
 });
 
 /** `missing`: characters that print as their number, because the face has them not. */
-const Preview = z.object({ paper: PaperModel, missing: z.array(z.string()) });
+export const PaperPreview = z.object({ paper: PaperModel, missing: z.array(z.string()) });
 export const previewHouseholdPaper = endpoint({
   method: 'GET',
   path: '/households/:id/papers/:paper',
   access: 'paper.print',
   summary: 'What a paper of a household will say, all numbers masked',
   params: z.object({ id: Id, paper: z.string().max(60) }),
-  reply: Preview,
+  reply: PaperPreview,
 });
 
 /** queued → running → done. Or failed, cancelled. */
 export const PaperJob = z.object({
   id: Id,
   region: RegionRef,
+  /** Ids of the templates, with commas. */
   paper: z.string(),
+  /** Of how many cases; null: of a village. */
+  cases: z.number().nullable(),
   format: Format,
   size: Size,
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
@@ -121,7 +125,7 @@ export const PaperJob = z.object({
   createdBy: z.string(),
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
-  /** Households set, of how many. */
+  /** Households or cases set, of how many. */
   progress: z.object({ done: z.number(), total: z.number().nullable() }),
   file: z.string().nullable(),
   bytes: z.number().nullable(),

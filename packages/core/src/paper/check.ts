@@ -1,6 +1,7 @@
 import { nearest } from '../import/nearest.ts';
 import { NOTICE_COLUMNS } from '../notice/row.ts';
-import { type PaperName, paperNames, type PaperNames } from './names.ts';
+import type { PaperName, PaperNames } from './name.ts';
+import { paperNames } from './names.ts';
 import type { PaperTemplate } from './template.ts';
 
 export interface PaperProblem {

@@ -1,6 +1,6 @@
 import { fillText, namesOf } from './check.ts';
 import type { PaperBlock, PaperCell, PaperPart } from './model.ts';
-import type { PaperName, PaperNames } from './names.ts';
+import type { PaperName, PaperNames } from './name.ts';
 import type { GridCell, PaperPiece, PaperTemplate } from './template.ts';
 import { dayText } from './text.ts';
 

@@ -1,25 +1,10 @@
 import { columnOf, fieldOf, fieldsOf } from '../dictionary/index.ts';
 import type { Field, Noun } from '../dictionary/field.ts';
+import { OF_CASE } from './case-names.ts';
+import { list, mapOf, open, own, type PaperName, type PaperNames } from './name.ts';
 
-export type PaperSubject = 'household' | 'village';
-
-/** What a template may name. `open`: may stand on a public notice. */
-export interface PaperName {
-  readonly zh: string;
-  readonly en: string;
-  /** As a form shows it, when that is shorter. */
-  readonly label?: string;
-  /** Put behind the name where it is a label: 元, 亩. */
-  readonly unit?: string;
-  readonly field?: Field;
-  readonly open?: true;
-  /** A list: what each of its rows has. */
-  readonly columns?: PaperNames;
-}
-export type PaperNames = ReadonlyMap<string, PaperName>;
-
-const own = (zh: string, en: string, more: Partial<PaperName> = {}): PaperName => ({ zh, en, ...more });
-const open = (zh: string, en: string): PaperName => own(zh, en, { open: true });
+/** `case`: a household, village or county with what a procedure did about it. */
+export type PaperSubject = 'household' | 'village' | 'case';
 
 /** Where the register's day is asked, and where the subject lies. */
 const AROUND = [
@@ -56,8 +41,6 @@ const ENTITLED = mapOf([
   own('部门', 'Whom to ask'),
 ]);
 
-const list = (zh: string, en: string, columns: PaperNames): PaperName => own(zh, en, { columns });
-
 const HOUSEHOLD = mapOf([
   ...AROUND,
   ...OF_HOUSEHOLD,
@@ -75,6 +58,7 @@ const HOUSEHOLD = mapOf([
   list('收入明细', 'Income of the latest year, line by line', INCOME_LINES),
   list('历年收入', 'Income by year', YEARS),
   list('可享政策', 'What the household may ask for', ENTITLED),
+  ...OF_CASE,
 ]);
 
 const VILLAGE = mapOf([
@@ -98,10 +82,11 @@ const VILLAGE = mapOf([
       ...MEMBERS.values(),
     ]),
   ),
+  ...OF_CASE,
 ]);
 
 export function paperNames(subject: PaperSubject): PaperNames {
-  return subject === 'household' ? HOUSEHOLD : VILLAGE;
+  return subject === 'village' ? VILLAGE : HOUSEHOLD;
 }
 
 /** The name by which papers call a field among these nouns; the column in rows of the register. */
@@ -127,11 +112,4 @@ function fields(nouns: readonly Noun[]): PaperName[] {
     ...(field.unit === undefined ? {} : { unit: field.unit }),
     ...(field.sensitivity === 'public' ? { open: true } : {}),
   }));
-}
-
-/** The first of a name stays. */
-function mapOf(names: readonly PaperName[]): PaperNames {
-  const map = new Map<string, PaperName>();
-  for (const name of names) if (!map.has(name.zh)) map.set(name.zh, name);
-  return map;
 }

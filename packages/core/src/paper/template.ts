@@ -93,7 +93,7 @@ export const PaperTemplate = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   zh: text,
   en: text,
-  subject: z.enum(['household', 'village']),
+  subject: z.enum(['household', 'village', 'case']),
   size: z.enum(['A4', 'A3']).default('A4'),
   /** May be printed on the other size, too. */
   sizes: z.array(z.enum(['A4', 'A3'])).default([]),

@@ -33,6 +33,31 @@ test.each<[string, object, string | RegExp]>([
     'actions.agree.from.0: There is no state “lost”',
   ],
   [
+    'a paper with an unknown step',
+    { papers: [{ key: 'form', with: 'nod' }] },
+    'papers.0.with: There is no action “nod”',
+  ],
+  [
+    'a paper told an answer that nobody gives',
+    { papers: [{ key: 'form', with: 'ask', facts: { 事由: { given: 'why' } } }] },
+    'papers.0.facts.事由: There is no question “why”',
+  ],
+  [
+    'a paper told of a vote where none is taken',
+    { papers: [{ key: 'form', with: 'ask', facts: { 应到人数: { entitled: 'ask' } } }] },
+    'papers.0.facts.应到人数: None of these actions has a vote',
+  ],
+  [
+    'a paper twice',
+    {
+      papers: [
+        { key: 'form', with: 'ask' },
+        { key: 'form', with: 'agree' },
+      ],
+    },
+    'papers.1.key: The paper “form” stands twice',
+  ],
+  [
     'somebody unknown',
     act('confirm', { notBy: ['nod'] }),
     'actions.confirm.notBy.0: There is no action “nod”',

@@ -1,6 +1,7 @@
 import { ROLES } from '../access/roles.ts';
 import { checkFlow } from './check-flow.ts';
 import { checkForms } from './check-form.ts';
+import { checkPapers } from './check-papers.ts';
 import { checkWrites } from './check-writes.ts';
 import type { Procedure } from './model.ts';
 import type { ProcedureProblem } from './problem.ts';
@@ -8,7 +9,7 @@ import type { ProcedureProblem } from './problem.ts';
 /** Everything that is wrong between the parts of a procedure; nothing when it can be worked with. */
 export function checkProcedure(procedure: Procedure): ProcedureProblem[] {
   const flow = checkFlow(procedure);
-  const problems = [...flow, ...roleProblems(procedure), ...checkForms(procedure)];
+  const problems = [...flow, ...roleProblems(procedure), ...checkForms(procedure), ...checkPapers(procedure)];
   // Names that do not exist make every further question about the ways meaningless.
   if (flow.length === 0) problems.push(...checkWrites(procedure));
   if (procedure.to !== undefined && procedure.to < procedure.from)

@@ -169,6 +169,39 @@ const deadline = z.strictObject({
   escalate: z.array(role).default([]),
 });
 
+const steps = z
+  .union([name, z.array(name).min(1)])
+  .transform((one) => (typeof one === 'string' ? [one] : one));
+
+/** What a paper says of the case under one of the names that its template asks for; of several steps, the one taken last. */
+const told = z.union([
+  z.string().min(1),
+  /** The latest answer to a question. */
+  z.strictObject({ given: name }),
+  /** The day of a step. */
+  z.strictObject({ day: steps }),
+  /** Who took it. */
+  z.strictObject({ by: steps }),
+  /** What it came to: votes, reason, answers in words, who, on which day. */
+  z.strictObject({ opinion: steps }),
+  /** Heads at its vote. */
+  z.strictObject({ entitled: steps }),
+  z.strictObject({ present: steps }),
+  /** The decision that was asked at it: its result, why, and its version. */
+  z.strictObject({ judged: steps }),
+  /** The figures that this decision took, as they were on its day. */
+  z.strictObject({ figures: steps }),
+]);
+
+/** A paper that belongs to steps, filled from the case. */
+const paper = z.strictObject({
+  key: name,
+  /** Id of the template; the key when left out. */
+  of: name.optional(),
+  with: steps,
+  facts: z.record(z.string().min(1), told).default({}),
+});
+
 export const procedureSchema = z.strictObject({
   id: name,
   ...both.shape,
@@ -192,6 +225,8 @@ export const procedureSchema = z.strictObject({
   states: z.record(name, state),
   actions: z.record(name, action),
   deadlines: z.array(deadline).default([]),
+  /** In the order in which they are wanted. Editions kept before papers were named say nothing of them. */
+  papers: z.array(paper).optional(),
 });
 
 export type Procedure = z.infer<typeof procedureSchema>;
@@ -199,6 +234,8 @@ export type ProcedureState = z.infer<typeof state>;
 export type ProcedureAction = z.infer<typeof action>;
 export type ProcedureQuestion = z.infer<typeof question>;
 export type ProcedureDeadline = z.infer<typeof deadline>;
+export type ProcedurePaper = z.infer<typeof paper>;
+export type ToldOfCase = z.infer<typeof told>;
 export type EvidenceNeed = z.infer<typeof evidence>;
 export type VoteNeed = z.infer<typeof vote>;
 export type ProcedureEffect = z.infer<typeof effect>;

@@ -91,6 +91,17 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
     body: { paper: 'handbook' },
     answers: HIDDEN,
   }),
+  listCasePapers: (foreign) => ({ params: { id: foreign.case }, answers: HIDDEN }),
+  previewCasePaper: (foreign) => ({ params: { id: foreign.case, paper: 'review' }, answers: HIDDEN }),
+  printCasePaper: (foreign) => ({
+    params: { id: foreign.case },
+    body: { paper: 'review' },
+    answers: HIDDEN,
+  }),
+  startCasePaperJob: (foreign) => ({
+    body: { papers: ['review'], cases: [foreign.case] },
+    answers: HIDDEN,
+  }),
   getPaperJob: ({ paperJob }) => ({ params: { id: paperJob }, answers: HIDDEN }),
   cancelPaperJob: ({ paperJob }) => ({ params: { id: paperJob }, answers: HIDDEN }),
   downloadPaperJob: ({ paperJob }) => ({ params: { id: paperJob }, answers: HIDDEN }),

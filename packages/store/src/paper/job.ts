@@ -3,7 +3,7 @@ import type { KeepTx, ReadTx, WriteTx } from '../db/tx.ts';
 
 export type PaperJobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
-/** Papers of a village as they are stored: the row is the job. */
+/** Papers of a village, or of cases, as they are stored: the row is the job. */
 export interface PaperJob {
   readonly id: string;
   readonly county: number;
@@ -30,26 +30,43 @@ export interface PaperJob {
   readonly expires_at: Date | null;
   readonly problem: { readonly zh: string; readonly en: string } | null;
   readonly entry: string | null;
+  /** Ids of the cases it is about; null: the village. */
+  readonly cases: readonly string[] | null;
+  /** What the procedure of the cases calls the papers. */
+  readonly keys: readonly string[] | null;
 }
 
 type Row = PaperJob & { [column: string]: unknown };
 
 const COLUMNS = `id::text, county, lpad(region::text, 12, '0') as region, paper, format, size, state, created_at, created_by, creator_name,
   actor_role, started_at, ended_at, cancel_asked_at is not null as cancel_asked, progress, file, stored_as, bytes::float8 as bytes, pages,
-  encode(digest, 'hex') as digest, missing, expires_at, problem, entry::text`;
+  encode(digest, 'hex') as digest, missing, expires_at, problem, entry::text, cases::text[], keys`;
 
 export interface NewPaperJob extends Pick<PaperJob, 'region' | 'paper' | 'format' | 'size'> {
   readonly county: string;
   readonly createdBy: string;
   readonly creatorName: string;
   readonly role: string;
+  readonly cases?: readonly string[];
+  readonly keys?: readonly string[];
 }
 
 export async function queuePaperJob(tx: KeepTx, job: NewPaperJob): Promise<string> {
   const row = await tx.find<{ id: string }>(
-    `insert into mingbai.paper_job (county, region, paper, format, size, state, created_by, creator_name, actor_role)
-     values ($1, $2, $3, $4, $5, 'queued', $6, $7, $8) returning id::text`,
-    [job.county, job.region, job.paper, job.format, job.size, job.createdBy, job.creatorName, job.role],
+    `insert into mingbai.paper_job (county, region, paper, format, size, state, created_by, creator_name, actor_role, cases, keys)
+     values ($1, $2, $3, $4, $5, 'queued', $6, $7, $8, $9, $10) returning id::text`,
+    [
+      job.county,
+      job.region,
+      job.paper,
+      job.format,
+      job.size,
+      job.createdBy,
+      job.creatorName,
+      job.role,
+      job.cases ?? null,
+      job.keys ?? null,
+    ],
   );
   if (row === undefined) throw new Error('insert gave no row');
   return row.id;

@@ -1,8 +1,8 @@
 import { findCode, type PaperRow, type RegionCode } from '@mingbai/core';
 import { decide, findDecision, plain } from '@mingbai/policy';
 import type { Json } from '@mingbai/policy-engine';
-import type { StoredMember, StoredPage } from '@mingbai/store';
-import { decisionLibrary } from '../policy/library.ts';
+import type { ReadTx, StoredMember, StoredPage } from '@mingbai/store';
+import { libraryIn } from '../policy/effective.ts';
 
 const DECISION = '应享政策';
 
@@ -17,8 +17,8 @@ const STAGES = [
 ];
 
 /** What the policy of the day lets the members ask for, with the office; a policy that names nobody is said once. */
-export async function entitledRows(page: StoredPage, on: string): Promise<PaperRow[]> {
-  const library = await decisionLibrary();
+export async function entitledRows(tx: ReadTx, page: StoredPage, on: string): Promise<PaperRow[]> {
+  const library = await libraryIn(tx);
   const decision = findDecision(library, DECISION, page.region, on);
   if (typeof decision === 'string') return [];
   const rows = page.members

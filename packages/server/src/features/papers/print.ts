@@ -113,7 +113,7 @@ function assertFits(template: PaperTemplate, about: About, { format, size }: Ask
 }
 
 /** Those the paper is there to tell, for whoever may see them; and those asked for with a reason. */
-function numbersInFull(
+export function numbersInFull(
   { role }: Pick<PrintCall, 'role'>,
   templates: readonly PaperTemplate[],
   { full, reason }: AskedPaper,
@@ -127,7 +127,7 @@ function numbersInFull(
   return names;
 }
 
-function factsTold(templates: readonly PaperTemplate[], whole: PaperTemplate, { facts }: AskedPaper) {
+export function factsTold(templates: readonly PaperTemplate[], whole: PaperTemplate, { facts }: AskedPaper) {
   const asked = Object.assign({}, whole.facts, ...templates.map((template) => template.facts));
   const told = readFacts({ facts: asked }, facts);
   if (told.unknown.length > 0)

@@ -16,6 +16,7 @@ import {
   updatePaperJob,
   type Vault,
 } from '@mingbai/store';
+import { caseSource } from './case-job.ts';
 import { paperOf, partsOf } from './compose.ts';
 import { paperLibrary } from './library.ts';
 import { renderPaper, type Rendered } from './render.ts';
@@ -80,15 +81,15 @@ class PaperWork {
     const { context, job } = this;
     await this.set({ state: 'running', problem: null });
     const library = await paperLibrary();
-    const edition = paperOf(library, job.paper, job.region, this.today);
-    const { source, name } = await this.sourceOf(library, edition);
+    const { source, name, editions } = await this.madeOf(library);
     const made = await this.render(source);
     await this.beat();
     await mkdir(join(context.folder, 'papers'), { recursive: true, mode: 0o700 });
     await context.vault.files.encrypt(once(made.bytes), this.path);
     const digest = createHash('sha256').update(made.bytes).digest();
     const actor: Actor = { id: job.created_by, role: job.actor_role, region: job.region };
-    const command = { name: 'paper.print', region: job.region, subject: `village:${job.region}` };
+    const subject = job.cases === null ? `village:${job.region}` : `paper-job:${job.id}`;
+    const command = { name: 'paper.print', region: job.region, subject };
     await runCommand(context.database, actor, command, async (tx) => {
       const file = `${name}-${this.today}.${job.format}`;
       const { bytes, pages, missing } = made;
@@ -104,10 +105,12 @@ class PaperWork {
         result: undefined,
         changes: {
           paper: job.paper,
-          edition: { file: edition.file, from: edition.from, region: edition.region },
+          ...editionsSaid(editions),
           format: job.format,
           job: job.id,
-          households: this.count,
+          ...(job.cases === null
+            ? { households: this.count }
+            : { cases: job.cases.slice(0, SAID), count: job.cases.length }),
           ...(pages === null ? {} : { pages }),
           bytes: bytes.length,
           sha256: digest.toString('hex'),
@@ -127,6 +130,24 @@ class PaperWork {
     const parts: PaperPart[] = [];
     for await (const part of source.parts) parts.push(part);
     return renderPaper({ ...source, parts }, this.job.format);
+  }
+
+  private async madeOf(
+    library: PaperLibrary,
+  ): Promise<{ source: PaperSource; name: string; editions: readonly PaperEdition[] }> {
+    const { job, today } = this;
+    if (job.cases === null) {
+      const edition = paperOf(library, job.paper, job.region, today);
+      return { ...(await this.sourceOf(library, edition)), editions: [edition] };
+    }
+    return caseSource(job, job.cases, job.keys ?? [], {
+      library,
+      today,
+      read: (look) => this.context.database.read(this.scope, look),
+      ask: (templates) => this.ask(templates),
+      note: (told) => this.note(told),
+      beat: (progress) => this.beat(progress),
+    });
   }
 
   private async sourceOf(
@@ -224,6 +245,23 @@ class PaperWork {
     const now = await this.context.database.read(this.scope, (tx) => findPaperJob(tx, this.job.id));
     if (now?.cancel_asked === true) throw new Cancelled();
   }
+}
+
+/** Cases named in the entry one by one. */
+const SAID = 50;
+
+/** Which text of which paper. */
+function editionsSaid(editions: readonly PaperEdition[]) {
+  const said = editions.map(({ template, file, from, region }) => ({
+    paper: template.id,
+    file,
+    from,
+    region,
+  }));
+  const [only, ...others] = said;
+  if (only === undefined || others.length > 0) return { editions: said };
+  const { file, from, region } = only;
+  return { edition: { file, from, region } };
 }
 
 async function* once(bytes: Buffer): AsyncGenerator<Buffer> {

@@ -1,15 +1,19 @@
 import { Readable } from 'node:stream';
-import { countyOf, dayInChina, Problem, type RegionCode } from '@mingbai/core';
+import { countyOf, dayInChina, levelOf, Problem, type RegionCode } from '@mingbai/core';
 import {
   cancelPaperJob,
   downloadPaperJob,
   getPaperJob,
   listPaperJobs,
+  listCasePapers,
   listPapers,
+  previewCasePaper,
   previewHouseholdPaper,
+  printCasePaper,
   printHouseholdPaper,
   printNotice,
   printVillagePaper,
+  startCasePaperJob,
   startPaperJob,
 } from '@mingbai/core/api';
 import { missingCharacters } from '@mingbai/exchange';
@@ -18,6 +22,12 @@ import * as store from '@mingbai/store';
 import { implement, type Implementation } from '../../frame/implement.ts';
 import { areaOf } from '../households/area.ts';
 import { addressOf } from '../notices/address.ts';
+import { caseJobAsked } from './case-chosen.ts';
+import {
+  casePapers,
+  previewCasePaper as previewPaperOfCase,
+  printCasePaper as printPaperOfCase,
+} from './case-print.ts';
 import { paperOf } from './compose.ts';
 import { paperLibrary } from './library.ts';
 import { printNotice as printNoticePaper } from './notice.ts';
@@ -50,6 +60,18 @@ export const paperRoutes: Implementation[] = [
   implement(previewHouseholdPaper, async (call) => {
     const paper = await previewPaper(call, { household: call.params.id }, call.params.paper);
     return { paper, missing: missingCharacters(paper) };
+  }),
+  implement(listCasePapers, casePapers),
+  implement(previewCasePaper, async (call) => {
+    const paper = await previewPaperOfCase(call, call.params.id, call.params.paper);
+    return { paper, missing: missingCharacters(paper) };
+  }),
+  implement(printCasePaper, (call) => printPaperOfCase(call, call.params.id, call.body)),
+  implement(startCasePaperJob, async (call) => {
+    const job = await caseJobAsked(call);
+    const id = await call.database.keep(call.scope, (tx) => store.queuePaperJob(tx, job));
+    call.services.papers?.kick();
+    return call.read(async (tx) => viewOf(tx, await jobById(tx, id)));
   }),
   implement(listPaperJobs, (call) =>
     call.read(async (tx) => {
@@ -92,7 +114,8 @@ export const paperRoutes: Implementation[] = [
     const { stored_as, file, expires_at, format } = job;
     if (stored_as === null || file === null || expires_at === null || expires_at.getTime() < Date.now())
       throw new Problem('not-found');
-    const command = { name: 'paper.fetch', region: job.region, subject: `village:${job.region}` };
+    const subject = job.cases === null ? `village:${job.region}` : `paper-job:${job.id}`;
+    const command = { name: 'paper.fetch', region: job.region, subject };
     await call.command(command, async () => ({
       result: undefined,
       changes: { job: job.id, paper: job.paper, sha256: job.digest },
@@ -118,5 +141,5 @@ async function jobById(tx: store.ReadTx, id: string): Promise<store.PaperJob> {
 
 async function viewOf(tx: store.ReadTx, job: store.PaperJob) {
   const region = await store.regionToday(tx, job.region);
-  return jobView(job, region ?? { code: job.region, name: job.region, level: 'village' });
+  return jobView(job, region ?? { code: job.region, name: job.region, level: levelOf(job.region) });
 }

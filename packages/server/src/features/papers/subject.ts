@@ -45,7 +45,7 @@ export async function householdSubject(
   const around: Around = {
     place: await placeOf(tx, page.region),
     numbers,
-    entitled: await entitledRows(page, ask.today),
+    entitled: await entitledRows(tx, page, ask.today),
     today: ask.today,
   };
   return {

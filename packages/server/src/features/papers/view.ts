@@ -39,6 +39,7 @@ export function jobView(job: PaperJob, region: RegionRef): PaperJobView {
     id: job.id,
     region,
     paper: job.paper,
+    cases: job.cases?.length ?? null,
     format: job.format,
     size: job.size,
     state: job.state,

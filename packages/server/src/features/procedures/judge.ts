@@ -7,19 +7,18 @@ import {
   plain,
   WHY_NOT_FOUND,
   type Decided,
-  type DecisionLibrary,
   type LoadedProcedure,
 } from '@mingbai/policy';
 import type { FactProblem, Json } from '@mingbai/policy-engine';
 import type { JudgementAsked, KeptJudgement, WriteTx } from '@mingbai/store';
-import { decisionLibrary } from '../policy/library.ts';
+import { libraryIn } from '../policy/effective.ts';
 
 /** Asks the decision of each case by the policy of its day: of households by the register, of places by the answers. */
 export async function judgeCases(
   tx: WriteTx,
   asked: readonly JudgementAsked[],
 ): Promise<ReadonlyMap<string, KeptJudgement>> {
-  const library = await decisionLibrary();
+  const library = await libraryIn(tx);
   const kept = new Map<string, KeptJudgement>();
   for (const group of alike(asked)) {
     const [first] = group;
@@ -89,7 +88,7 @@ export async function conditionRefused(
   subjects: readonly string[],
 ): Promise<ReadonlyMap<string, CaseRefusal>> {
   if (when === null || subjects.length === 0) return new Map();
-  const library: DecisionLibrary = await decisionLibrary();
+  const library = await libraryIn(tx);
   const view = { county: countyOf(region), region, on, parameters: library.parameters };
   const met = await householdsThatMeet(tx, library, view, when, subjects);
   const words = procedure.whenWords ?? { zh: procedure.when ?? '', en: procedure.when ?? '' };

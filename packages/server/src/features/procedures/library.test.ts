@@ -1,4 +1,6 @@
+import { findPaper } from '@mingbai/policy';
 import { expect, test } from 'vitest';
+import { paperLibrary } from '../papers/library.ts';
 import { procedureLibrary, warningsOn } from './library.ts';
 
 test('every procedure of the house loads', async () => {
@@ -14,4 +16,19 @@ test('the calendar of a year to come is asked for long before, and that of this 
   ]);
   const without = await warningsOn('2031-11-01');
   expect(without.map(({ zh }) => /\d{4}/.exec(zh)?.[0])).toEqual(['2031', '2032']);
+});
+
+test('every paper that a procedure names has its template, which asks for all that it is told', async () => {
+  const { procedures } = await procedureLibrary();
+  const papers = await paperLibrary();
+  const named = procedures.flatMap(({ procedure, region }) =>
+    (procedure.papers ?? []).map((paper) => ({ procedure, region, paper })),
+  );
+  expect(named.length).toBeGreaterThan(30);
+  for (const { procedure, region, paper } of named) {
+    const found = findPaper(papers, paper.of ?? paper.key, region, procedure.from);
+    const where = `${procedure.id}: ${paper.key}`;
+    expect(found, where).toBeDefined();
+    for (const name of Object.keys(paper.facts)) expect(found?.template.facts, where).toHaveProperty(name);
+  }
 });

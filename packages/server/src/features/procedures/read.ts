@@ -107,7 +107,7 @@ export async function householdCases(call: Call<{ id: string }, unknown, unknown
 }
 
 /** Names of whom answers speak of by id, as far as the asker sees them. */
-async function namesIn(
+export async function namesIn(
   tx: ReadTx,
   county: string,
   given: Readonly<Record<string, unknown>>,

@@ -1,11 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  cancelPaperJob,
-  downloadPaperJob,
-  listPaperJobs,
-  type PaperJob,
-  type PaperKind,
-} from '@mingbai/core/api';
+import { cancelPaperJob, downloadPaperJob, listPaperJobs, type PaperJob } from '@mingbai/core/api';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call, callFile } from '../../api/call.ts';
@@ -14,29 +8,33 @@ import { saveFile } from '../../api/save.ts';
 import { bytes, count, moment } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
+import { papersQuery } from './queries.ts';
 
 const GOING: readonly PaperJob['state'][] = ['queued', 'running'];
 const SHOWN = 5;
 
-/** The last jobs of a village: how far, what came of them, and the files while they are kept. */
-export function PaperJobs({
-  code,
-  papers,
-}: {
-  readonly code: string;
-  readonly papers: readonly PaperKind[];
-}) {
+/** The last jobs of a village, or of my whole area: how far, what came of them, and the files while they are kept. */
+export function PaperJobs({ code }: { readonly code?: string }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const papers = useQuery(papersQuery).data?.papers ?? [];
   const jobs = useQuery({
-    queryKey: ['paper-jobs', code],
+    queryKey: ['paper-jobs', code ?? 'mine'],
     queryFn: ({ signal }) =>
-      call(listPaperJobs, { query: { region: code, offset: 0, limit: SHOWN }, signal }),
+      call(listPaperJobs, {
+        query: { offset: 0, limit: SHOWN, ...(code === undefined ? {} : { region: code }) },
+        signal,
+      }),
     refetchInterval: (query) =>
       query.state.data?.rows.some(({ state }) => GOING.includes(state)) === true ? 1000 : false,
   }).data?.rows;
   if (jobs === undefined || jobs.length === 0) return null;
-  const nameOf = (id: string): string => papers.find((paper) => paper.id === id)?.name[language] ?? id;
+  const nameOf = ({ paper: ids, cases, region }: PaperJob): string => {
+    const names = ids.split(',').map((id) => papers.find((paper) => paper.id === id)?.name[language] ?? id);
+    const all = names.join(language === 'zh' ? '、' : ', ');
+    const about = code === undefined ? `${all} · ${region.name}` : all;
+    return cases === null ? about : `${about} · ${t('papers.cases', { n: count(cases) })}`;
+  };
   return (
     <DataTable
       caption={t('papers.jobs')}
@@ -44,7 +42,7 @@ export function PaperJobs({
       rowKey={({ id }) => id}
       cards
       columns={[
-        { key: 'paper', title: t('papers.paper'), header: true, render: (job) => nameOf(job.paper) },
+        { key: 'paper', title: t('papers.paper'), header: true, render: nameOf },
         { key: 'state', title: t('papers.stateHead'), render: (job) => <State job={job} /> },
         { key: 'who', title: t('papers.who'), render: (job) => job.createdBy },
         { key: 'when', title: t('papers.when'), render: (job) => moment(job.createdAt) },

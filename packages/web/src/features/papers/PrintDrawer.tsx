@@ -1,9 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type PaperKind, previewHouseholdPaper, printHouseholdPaper } from '@mingbai/core/api';
 import { App, Button, Checkbox, Drawer, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, callFile } from '../../api/call.ts';
 import { asProblem } from '../../api/problem.ts';
 import { sessionQuery } from '../../api/queries.ts';
 import { saveFile } from '../../api/save.ts';
@@ -12,23 +10,24 @@ import { Loading } from '../../ui/Loading.tsx';
 import { PlainField } from '../../ui/PlainField.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { PaperPreview } from './PaperPreview.tsx';
-import { papersQuery } from './queries.ts';
+import { previewOne, type Printable, printablesQuery, type PrintedOf, printOne } from './printables.ts';
 
 interface Props {
-  readonly household: string;
+  readonly about: PrintedOf;
+  /** Chosen when it opens. */
+  readonly first?: string | undefined;
   readonly open: boolean;
   readonly onClose: () => void;
 }
 
-/** Chooses a paper of a household, shows what it will say, and prints it. */
-export function PrintDrawer({ household, open, onClose }: Props) {
+/** Chooses a paper of a household or a case, shows what it will say, and prints it. */
+export function PrintDrawer({ about, first, open, onClose }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const list = useQuery({ ...papersQuery, enabled: open });
-  const [asked, setAsked] = useState<string>();
-  const papers = (list.data?.papers ?? []).filter(({ subject }) => subject === 'household');
-  const chosen =
-    papers.find(({ id }) => id === asked) ?? papers.find(({ id }) => id === 'handbook') ?? papers[0];
+  const list = useQuery({ ...printablesQuery(about), enabled: open });
+  const [asked, setAsked] = useState(first);
+  const papers = list.data?.papers ?? [];
+  const chosen = papers.find(({ key }) => key === asked) ?? papers.find(({ usual }) => usual) ?? papers[0];
   return (
     <Drawer
       open={open}
@@ -41,25 +40,26 @@ export function PrintDrawer({ household, open, onClose }: Props) {
       <div className="stack">
         {list.isError && <ProblemNote error={list.error} onRetry={() => void list.refetch()} />}
         {list.isPending && <Loading />}
-        {(list.data?.quarantined.length ?? 0) > 0 && (
-          <p role="status">{t('papers.refused', { count: list.data?.quarantined.length ?? 0 })}</p>
+        {(list.data?.refused ?? 0) > 0 && (
+          <p role="status">{t('papers.refused', { count: list.data?.refused ?? 0 })}</p>
         )}
         <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
           <legend>{t('papers.which')}</legend>
           <Radio.Group
             className="paper-list"
-            value={chosen?.id ?? null}
+            value={chosen?.key ?? null}
             onChange={({ target }) => setAsked(String(target.value))}
-            options={papers.map(({ id, name }) => ({ value: id, label: name[language] }))}
+            options={papers.map(({ key, label }) => ({ value: key, label: label[language] }))}
           />
         </fieldset>
-        {chosen !== undefined && <PaperToPrint key={chosen.id} household={household} paper={chosen} />}
+        {chosen !== undefined && <PaperToPrint key={chosen.key} about={about} of={chosen} />}
       </div>
     </Drawer>
   );
 }
 
-function PaperToPrint({ household, paper }: { readonly household: string; readonly paper: PaperKind }) {
+function PaperToPrint({ about, of }: { readonly about: PrintedOf; readonly of: Printable }) {
+  const { paper } = of;
   const { t } = useTranslation();
   const language = useLanguage();
   const { message } = App.useApp();
@@ -69,10 +69,7 @@ function PaperToPrint({ household, paper }: { readonly household: string; readon
   const [tried, setTried] = useState(false);
   const print = useMutation({
     mutationFn: (format: 'pdf' | 'docx' | 'xlsx') =>
-      callFile(printHouseholdPaper, {
-        params: { id: household },
-        body: { paper: paper.id, format, ...(full ? { full, reason } : {}) },
-      }),
+      printOne(about, { paper: of.key, format, ...(full ? { full, reason } : {}) }),
     onSuccess: (file) => {
       saveFile(file);
       void message.success(t('papers.done', { name: file.name }));
@@ -126,17 +123,17 @@ function PaperToPrint({ household, paper }: { readonly household: string; readon
       {paper.isFile ? (
         <p className="soft">{t('papers.noPreview')}</p>
       ) : (
-        <Preview household={household} paper={paper.id} />
+        <Preview about={about} paper={of.key} />
       )}
     </>
   );
 }
 
-function Preview({ household, paper }: { readonly household: string; readonly paper: string }) {
+function Preview({ about, paper }: { readonly about: PrintedOf; readonly paper: string }) {
   const { t } = useTranslation();
   const preview = useQuery({
-    queryKey: ['paper-preview', household, paper],
-    queryFn: ({ signal }) => call(previewHouseholdPaper, { params: { id: household, paper }, signal }),
+    queryKey: ['paper-preview', about, paper],
+    queryFn: ({ signal }) => previewOne(about, paper, signal),
     gcTime: 0,
   });
   if (preview.isPending) return <Loading />;

@@ -17,7 +17,7 @@ export function PrintHousehold({ household }: { readonly household: string }) {
       <Button onClick={() => setOpen(true)}>{t('papers.print')}</Button>
       {open !== undefined && (
         <Suspense>
-          <PrintDrawer household={household} open={open} onClose={() => setOpen(false)} />
+          <PrintDrawer about={{ household }} open={open} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

@@ -48,7 +48,7 @@ function Panel({ code }: { readonly code: string }) {
           {chosen !== undefined && <Print key={chosen.id} code={code} paper={chosen} />}
         </div>
       )}
-      <PaperJobs code={code} papers={papers} />
+      <PaperJobs code={code} />
     </section>
   );
 }

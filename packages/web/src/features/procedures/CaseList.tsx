@@ -108,7 +108,7 @@ export function CaseList({ filter, onClear }: { readonly filter: CaseFilter; rea
       ))}
       <div className="row batch">
         <span role="status">{query.isSuccess && t('procedures.total', { total: count(total) })}</span>
-        {rows.length > 0 && <Batch chosen={chosen} rows={rows} />}
+        {rows.length > 0 && <Batch chosen={chosen} rows={rows} filter={filter} total={total} />}
       </div>
       <ListState
         pending={query.isPending}

@@ -11,6 +11,7 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { RegionPath } from '../../ui/RegionPath.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
+import { CasePapers } from '../papers/CasePapers.tsx';
 import { Act } from './Act.tsx';
 import { Answers } from './Answers.tsx';
 import { Diagram } from './Diagram.tsx';
@@ -90,6 +91,7 @@ function Case({ page }: { readonly page: Page }) {
           onDone={() => undefined}
         />
       )}
+      <CasePapers id={page.id} />
       <section className="panel" aria-labelledby="way">
         <h2 id="way">{t('procedures.way')}</h2>
         <Diagram view={page.definition} here={page.state} passed={page.timeline.map(({ state }) => state)} />
