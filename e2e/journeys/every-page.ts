@@ -44,6 +44,8 @@ export async function everyPage({ step, as, visit }: World): Promise<void> {
   };
 
   await walk('sign-in', await visit(), '/sign-in');
+  await walk('workbench', clerk, '/workbench');
+  await walk('workbench of a village', await as('village', DEMO_PASSWORD), '/workbench');
   await walk('picture', clerk, '/picture');
   await walk('picture of a township', clerk, '/picture?region=411525101000');
   await walk('households', clerk, '/households');

@@ -115,7 +115,8 @@ export async function firstRun({ step, visit }: World): Promise<void> {
       await settles(
         'the menu of a clerk',
         () => menu(page).getByRole('link').allInnerTexts(),
-        (links) => links.join() === '一张图,疑点,程序办理,公示与异议,农户,人员,导入,规则,政策,行政区划',
+        (links) =>
+          links.join() === '工作台,一张图,疑点,程序办理,公示与异议,农户,人员,导入,规则,政策,行政区划',
       );
       await page.getByRole('link', { name: '导入国家系统导出的表格' }).waitFor();
       await menu(page).getByRole('link', { name: '农户' }).click();

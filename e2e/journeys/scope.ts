@@ -23,9 +23,10 @@ export async function scope({ step, as }: World): Promise<void> {
   let mine = 0;
   await step('menu and picture are those of the village', async () => {
     await page.goto('/');
-    await page.getByRole('heading', { name: `${MINE}一张图` }).waitFor();
+    await page.getByRole('heading', { level: 1, name: '工作台' }).waitFor();
     await settled(page);
     same('menu', await menu(page).getByRole('link').allInnerTexts(), [
+      '工作台',
       '一张图',
       '疑点',
       '程序办理',
@@ -34,6 +35,9 @@ export async function scope({ step, as }: World): Promise<void> {
       '人员',
       '政策',
     ]);
+    await menu(page).getByRole('link', { name: '一张图' }).click();
+    await page.getByRole('heading', { name: `${MINE}一张图` }).waitFor();
+    await settled(page);
     same(
       'links upwards',
       await page.getByRole('navigation', { name: '所在区域' }).getByRole('link').count(),

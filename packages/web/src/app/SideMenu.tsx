@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   CloudUploadOutlined,
+  DesktopOutlined,
   HomeOutlined,
   IssuesCloseOutlined,
   NotificationOutlined,
@@ -18,6 +19,7 @@ import { useTranslation } from 'react-i18next';
 import { pagesFor, type PageLabel } from './pages.ts';
 
 const ICONS: Record<PageLabel, ComponentType> = {
+  workbench: DesktopOutlined,
   picture: PieChartOutlined,
   findings: IssuesCloseOutlined,
   rules: OrderedListOutlined,

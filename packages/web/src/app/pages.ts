@@ -3,6 +3,7 @@
  * listed. `open`: anybody may look who has the address.
  */
 export const PAGES = [
+  { to: '/workbench', label: 'workbench', permission: 'procedure.act', also: ['finding.work', 'import.run'] },
   { to: '/picture', label: 'picture', permission: 'picture.read' },
   { to: '/findings', label: 'findings', permission: 'finding.read' },
   { to: '/cases', label: 'cases', permission: 'procedure.read' },

@@ -61,6 +61,12 @@ const home = createRoute({
   },
 });
 
+const workbench = createRoute({
+  getParentRoute: () => shell,
+  path: '/workbench',
+  component: lazyRouteComponent(() => import('../features/workbench/WorkbenchPage.tsx'), 'WorkbenchPage'),
+});
+
 const picture = createRoute({
   getParentRoute: () => shell,
   path: '/picture',
@@ -222,6 +228,7 @@ const routeTree = root.addChildren([
   setup,
   shell.addChildren([
     home,
+    workbench,
     picture,
     households,
     household,

@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { listImports } from '@mingbai/core/api';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { ListState } from '../../register/ListState.tsx';
+import { JobState } from '../imports/JobState.tsx';
+import { isOver } from '../imports/states.ts';
+
+/** Newest first; one that has waited longer than so many others is found in the list itself. */
+const LOOKED_AT = 20;
+const SHOWN = 6;
+
+/** Files that were brought and are not written yet. */
+export function OpenImports() {
+  const { t } = useTranslation();
+  const query = useQuery({
+    queryKey: ['imports', 'workbench'],
+    queryFn: ({ signal }) => call(listImports, { query: { offset: 0, limit: LOOKED_AT }, signal }),
+  });
+  const rows = (query.data?.rows ?? [])
+    .filter((job) => !isOver(job) || job.state === 'failed')
+    .slice(0, SHOWN);
+  return (
+    <section className="panel stack" aria-label={t('workbench.imports')}>
+      <div className="row">
+        <h2>{t('workbench.imports')}</h2>
+        <span className="grow" />
+        <Link to="/imports">{query.data?.total === 0 ? t('picture.emptyImport') : t('workbench.bring')}</Link>
+      </div>
+      <ListState
+        pending={query.isPending}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        empty={rows.length === 0}
+        filtered={false}
+        onClear={() => undefined}
+        emptyText={t('workbench.noImports')}
+      >
+        <ul className="workbench-lines">
+          {rows.map((job) => (
+            <li key={job.id}>
+              <Link to="/imports/$id" params={{ id: job.id }}>
+                {job.file}
+              </Link>{' '}
+              <JobState job={job} />
+            </li>
+          ))}
+        </ul>
+      </ListState>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { sessionQuery } from '../../api/queries.ts';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { useToday } from '../../ui/useToday.ts';
+import { Desk } from '../findings/Desk.tsx';
+import '../findings/findings.css';
+import { HangingNotices } from './HangingNotices.tsx';
+import { OpenImports } from './OpenImports.tsx';
+import { Queue } from './Queue.tsx';
+import './workbench.css';
+
+/** Where a working day begins: what waits for me by its day, and what has changed since I was last here. */
+export function WorkbenchPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const today = useToday();
+  const permissions = useQuery(sessionQuery).data?.permissions ?? [];
+  return (
+    <div className="stack">
+      <div className="row">
+        <PageTitle text={t('menu.workbench')} />
+        <span className="soft">{today}</span>
+      </div>
+      {permissions.includes('finding.read') && (
+        <Desk chosen={{}} onChoose={(search) => void navigate({ to: '/findings', search })} />
+      )}
+      <div className="workbench">
+        <Queue permissions={permissions} />
+        <div className="stack">
+          {permissions.includes('procedure.read') && <HangingNotices />}
+          {permissions.includes('import.run') && <OpenImports />}
+        </div>
+      </div>
+    </div>
+  );
+}
