@@ -51,6 +51,7 @@ export {
 export { plain } from './decisions/plain.ts';
 export {
   keepOver,
+  type Moving,
   sideSql,
   type TrialChange,
   type TrialCount,

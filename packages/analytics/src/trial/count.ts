@@ -99,11 +99,13 @@ export async function* listChanges(
   limit: number,
 ): AsyncGenerator<readonly PlaceChange[], void, void> {
   const [before, after] = [sided(values.before), sided(values.after)];
+  const { amount_before: had, amount_after: has } = values;
   const pages = engine.pages(
     `select id, household_id, region, was, is_now from
-       (select b.id, b.household_id, b.region, ${before.sql} as was, ${after.sql} as is_now
+       (select b.id, b.household_id, b.region, ${before.sql} as was, ${after.sql} as is_now,
+          ${had?.sql ?? 'null'} as had, ${has?.sql ?? 'null'} as has
         from ${rows} b where ${countiesSql('b.county', counties)}) t
-     where ${textSql('was', before)} is distinct from ${textSql('is_now', after)} order by region, id limit ${Math.trunc(limit)}`,
+     where ${textSql('was', before)} is distinct from ${textSql('is_now', after)} or had is distinct from has order by region, id limit ${Math.trunc(limit)}`,
   );
   for await (const page of pages) {
     yield page.map(([id, household, region, was, is]) => ({

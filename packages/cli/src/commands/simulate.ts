@@ -29,6 +29,9 @@ interface Moved {
   readonly before: string | null;
   readonly after: string | null;
   readonly count: number;
+  /** Sums in yuan, null where nothing is granted. */
+  readonly amountBefore: number | null;
+  readonly amountAfter: number | null;
 }
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
@@ -116,6 +119,7 @@ async function simulate(name: string, options: SimulateOptions): Promise<void> {
       before: { version: before.model.version, edition: decidedBy(before.model) },
       after: { version: after.model.version, edition: decidedBy(after.model), set: options.set },
       subject: before.model.subject,
+      cost: costOf(counts),
       total: sum(counts),
       changed: sum(moved),
       outcomes: together(counts, () => ({})),
@@ -125,13 +129,27 @@ async function simulate(name: string, options: SimulateOptions): Promise<void> {
       list,
     };
   });
-  answer(result, options.json, ({ decision, total, changed, outcomes: all, before, after }) =>
+  answer(result, options.json, ({ decision, total, changed, outcomes: all, before, after, cost }) =>
     [
       `${decision}：${total} 中 ${changed} 改变 · ${changed} of ${total} change`,
       `  现行 in force：${sayDecidedBy(before.edition)}，版本 ${before.version}；试算 tried：${sayDecidedBy(after.edition)}，版本 ${after.version}`,
+      ...(cost === null ? [] : [`  ${cost.before} → ${cost.after} 元 yuan`]),
       ...all.map(({ before, after, count }) => `  ${before ?? '空'} → ${after ?? '空'}\t${count}`),
     ].join('\n'),
   );
+}
+
+/** Yuan to the fen, before and after; null when the decision grants none. */
+function costOf(counts: readonly Moved[]): { readonly before: number; readonly after: number } | null {
+  const fen = (amounts: readonly (number | null)[]): number | null => {
+    const known = amounts.filter((each) => each !== null);
+    return known.length === 0 ? null : known.reduce((all, each) => all + Math.round(each * 100), 0) / 100;
+  };
+  const [before, after] = [
+    fen(counts.map((each) => each.amountBefore)),
+    fen(counts.map((each) => each.amountAfter)),
+  ];
+  return before === null && after === null ? null : { before: before ?? 0, after: after ?? 0 };
 }
 
 function sum(counts: readonly Moved[]): number {

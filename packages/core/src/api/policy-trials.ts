@@ -13,6 +13,8 @@ const Group = z.object({
   after: z.number().nullable(),
 });
 
+const Moving = z.object({ count: z.number(), yuan: z.number() });
+
 export const KeptTrialResult = Trial.omit({ list: true }).extend({
   /** Each outcome: how many have it now and would have it, who would come to it and who would leave it. */
   values: z.array(
@@ -27,7 +29,20 @@ export const KeptTrialResult = Trial.omit({ list: true }).extend({
   causes: z.array(Group),
   classes: z.array(Group),
   /** Sums of what the decision grants in yuan, when it grants anything: all of the area, before and after. */
-  cost: z.object({ name: z.string(), before: z.number(), after: z.number() }).nullable(),
+  cost: z
+    .object({
+      name: z.string(),
+      nameEn: z.string().optional(),
+      before: z.number(),
+      after: z.number(),
+      /** Through those who come to have an amount, those who lose it, those who have another: yuan more or less. */
+      entered: Moving.default({ count: 0, yuan: 0 }),
+      left: Moving.default({ count: 0, yuan: 0 }),
+      otherwise: Moving.default({ count: 0, yuan: 0 }),
+    })
+    .nullable(),
+  /** Where the decision grants yuan: villages where anything changes, the most yuan first. */
+  places: z.array(Group.omit({ label: true }).extend({ code: RegionCodeText, name: z.string() })).default([]),
 });
 export type KeptTrialResult = z.infer<typeof KeptTrialResult>;
 

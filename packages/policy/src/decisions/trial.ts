@@ -28,6 +28,18 @@ export interface TrialCount {
   readonly count: number;
   readonly amountBefore: number | null;
   readonly amountAfter: number | null;
+  /** How many of them have another outcome or another amount. */
+  readonly touched: number;
+  /** Those who would come to have an amount, would have none any more, would have another. */
+  readonly entered: Moving | null;
+  readonly left: Moving | null;
+  readonly otherwise: Moving | null;
+}
+
+/** How many, and how many yuan more (less than nothing: less) they would have. */
+export interface Moving {
+  readonly count: number;
+  readonly yuan: number;
 }
 
 export interface TrialChange {
@@ -79,7 +91,7 @@ export async function tryOver(
     `with asked as materialized (${sql}),
        counted as (${countsSql(before)}),
        moved as (select id::text, household_id::text as household, lpad(region::text, 12, '0') as village, before, after
-         from asked where before is distinct from after order by asked.region, asked.id limit ${Math.trunc(limit)})
+         from asked where (before, amount_before) is distinct from (after, amount_after) order by asked.region, asked.id limit ${Math.trunc(limit)})
      select coalesce((select json_agg(counted) from counted), '[]') as counts,
        coalesce((select json_agg(moved) from moved), '[]') as list`,
   );
@@ -110,9 +122,19 @@ export async function keepOver(
 
 function countsSql({ view }: TrialSide): string {
   return `select lpad(a.region::text, 12, '0') as village, a.before, a.after, h.main_cause as cause, h.poverty_class as class,
-      count(*) as count, sum(a.amount_before) as "amountBefore", sum(a.amount_after) as "amountAfter"
+      count(*) as count, sum(a.amount_before) as "amountBefore", sum(a.amount_after) as "amountAfter",
+      count(*) filter (where (a.before, a.amount_before) is distinct from (a.after, a.amount_after)) as touched,
+      ${movingSql('coalesce(a.amount_before, 0) = 0 and a.amount_after <> 0')} as entered,
+      ${movingSql('a.amount_before <> 0 and coalesce(a.amount_after, 0) = 0')} as "left",
+      ${movingSql('a.amount_before <> 0 and a.amount_after <> 0 and a.amount_before <> a.amount_after')} as otherwise
     from asked a left join mingbai.household h on h.county = ${countySql(view)} and h.id = a.household_id
     group by 1, 2, 3, 4, 5 order by 1, 2, 3`;
+}
+
+function movingSql(where: string): string {
+  const yuan = `sum(coalesce(a.amount_after, 0) - coalesce(a.amount_before, 0)) filter (where ${where})`;
+  const count = `count(*) filter (where ${where})`;
+  return `case when ${count} > 0 then json_build_object('count', ${count}, 'yuan', ${yuan}) end`;
 }
 
 /** Names and figures of the other side stand under this. */
@@ -235,7 +257,8 @@ function entriesOf(
   if (!said.ok) throw new TrialRefused(said.unsupported);
   const chosen = said.entries.find((each) => each.entry === entry) ?? said.entries.at(-1);
   if (!chosen) throw new TrialRefused([{ zh: '决策没有结果', en: 'The decision answers nothing' }]);
-  const amount = [chosen, ...said.entries].find(
+  // The value itself, or what stands last before it: a sum stands below its parts.
+  const amount = [chosen, ...said.entries.toReversed()].find(
     ({ expression: { type } }) => type.kind === 'number' && type.unit === '元',
   );
   return {

@@ -94,13 +94,19 @@ export const trialsEn: Texts['trials'] = {
   values: 'How many have which result',
   entered: 'Come to it',
   left: 'Leave it',
-  costOf: 'Sum of {{name}}:',
+  costOf: 'Sum of {{name}}',
   yuan: 'yuan',
   causes: 'By main cause',
   classes: 'By class',
   total: 'All',
   changed: 'Change',
   cost: { before: 'Now (yuan)', after: 'Then (yuan)' },
+  through: 'Through whom',
+  moving: { entered: 'Come to have it', left: 'Have it no more', otherwise: 'Have another sum' },
+  difference: 'More or less (yuan)',
+  places: 'By village',
+  amountBefore: 'Now (yuan)',
+  amountAfter: 'Then (yuan)',
 };
 
 export const madeEn: Texts['made'] = {

@@ -81,13 +81,19 @@ export const trialsZh = {
   values: '各种结果各有多少',
   entered: '进入',
   left: '退出',
-  costOf: '合计{{name}}：',
+  costOf: '{{name}}合计',
   yuan: '元',
   causes: '按主要致贫原因',
   classes: '按户类型',
   total: '总数',
   changed: '会变',
   cost: { before: '现在（元）', after: '改后（元）' },
+  through: '钱变在哪里',
+  moving: { entered: '新增享受', left: '不再享受', otherwise: '金额变动' },
+  difference: '增减（元）',
+  places: '各村金额',
+  amountBefore: '现在（元）',
+  amountAfter: '改后（元）',
 } as const;
 
 export const madeZh = {

@@ -18,7 +18,16 @@ import { contentOf, libraryIn } from './effective.ts';
 import { regionNames } from './library-names.ts';
 import { heldDecision, todayInChina } from './library-routes.ts';
 import { asProblem, requireTriable } from './trial-routes.ts';
-import { amountOf, groupsOf, moves, outcomesOf, sum, valuesOf, villagesOf } from './trial-sums.ts';
+import {
+  costOf,
+  groupsOf,
+  outcomesOf,
+  placesOf,
+  sum,
+  touchedOf,
+  valuesOf,
+  villagesOf,
+} from './trial-sums.ts';
 import { changedFigures } from './trial.ts';
 
 /** What a trial asks, whole: it can be asked again when the draft says something else. */
@@ -145,7 +154,6 @@ async function run(
   await tx.run(`set local statement_timeout = '5min'`);
   const { counts, amount } = await keepOver(tx, before, after, request.entry, id);
   const { decision } = before;
-  const cost = [amountOf(counts, 'amountBefore'), amountOf(counts, 'amountAfter')] as const;
   const result: KeptTrialResult = {
     decision: decision.node.name,
     entry: request.entry,
@@ -155,15 +163,22 @@ async function run(
     region,
     parameters: figuresOf(before, after, request.on, region),
     total: sum(counts),
-    changed: sum(counts.filter(moves)),
+    changed: touchedOf(counts),
     outcomes: outcomesOf(counts),
     villages: await villagesOf(tx, counts),
     values: valuesOf(counts),
     causes: groupsOf(counts, 'cause'),
     classes: groupsOf(counts, 'class'),
-    cost: amount === null ? null : { name: amount, before: cost[0] ?? 0, after: cost[1] ?? 0 },
+    places: amount === null ? [] : await placesOf(tx, counts),
+    cost: costOf(amount, englishOf(decision, amount), counts),
   };
   await endTrial(tx, id, { result });
+}
+
+/** What an entry of the decision's value is called in English. */
+function englishOf({ node }: PolicyDecision, entry: string | null): string | undefined {
+  const { type } = node.item;
+  return type.kind === 'context' && entry !== null ? type.entries[entry]?.en : undefined;
 }
 
 /** Figures that differ between the sides. */

@@ -24,7 +24,7 @@ async function* sheets(
   result: KeptTrialResult,
   read: (offset: number, limit: number) => Promise<readonly TrialRow[]>,
 ): AsyncGenerator<SheetData> {
-  const { total, changed, outcomes, villages, causes, classes, cost, parameters } = result;
+  const { total, changed, outcomes, villages, causes, classes, cost, places, parameters } = result;
   yield sheet(
     '说明',
     ['项目', '内容'],
@@ -41,6 +41,9 @@ async function* sheets(
         ? [
             [`${cost.name}（元），现在`, cost.before],
             [`${cost.name}（元），改后`, cost.after],
+            ['新增享受', `${cost.entered.count} 户次，${cost.entered.yuan} 元`],
+            ['不再享受', `${cost.left.count} 户次，${cost.left.yuan} 元`],
+            ['金额变动', `${cost.otherwise.count} 户次，${cost.otherwise.yuan} 元`],
           ]
         : []),
       ['试算人', trial.creator],
@@ -64,6 +67,12 @@ async function* sheets(
   const heads = ['总数', '会变', '现在（元）', '改后（元）'];
   yield sheet('按致贫原因', ['主要致贫原因', ...heads], groups(causes));
   yield sheet('按户类型', ['户类型', ...heads], groups(classes));
+  if (cost !== null)
+    yield sheet(
+      '按村金额',
+      ['区划代码', '村', ...heads],
+      places.map((row) => [row.code, row.name, row.total, row.changed, row.before ?? '', row.after ?? '']),
+    );
   const rows: RowValues[] = [];
   for (let at = 0; at < changed; at += AT_ONCE) {
     for (const row of await read(at, AT_ONCE)) {

@@ -1,6 +1,6 @@
 import { CODE_LISTS } from '@mingbai/core';
 import type { KeptTrialResult, Trial } from '@mingbai/core/api';
-import type { TrialCount } from '@mingbai/policy';
+import type { Moving, TrialCount } from '@mingbai/policy';
 import type { ReadTx } from '@mingbai/store';
 import { regionNames } from './library-names.ts';
 
@@ -8,6 +8,11 @@ export const moves = (each: TrialCount): boolean => each.before !== each.after;
 
 export function sum(counts: readonly TrialCount[]): number {
   return counts.reduce((all, { count }) => all + count, 0);
+}
+
+/** Those whose outcome or amount would be another. */
+export function touchedOf(counts: readonly TrialCount[]): number {
+  return counts.reduce((all, { touched }) => all + touched, 0);
 }
 
 /** By outcome, the most first. */
@@ -70,12 +75,62 @@ export function groupsOf(counts: readonly TrialCount[], by: 'cause' | 'class'): 
     .map(([code, own]) => ({
       label: code === null ? null : (labels.get(code) ?? { zh: code, en: code }),
       total: sum(own),
-      changed: sum(own.filter(moves)),
+      changed: touchedOf(own),
       before: amountOf(own, 'amountBefore'),
       after: amountOf(own, 'amountAfter'),
     }))
     .filter(({ changed, before, after }) => changed > 0 || before !== after)
     .sort((a, b) => b.changed - a.changed);
+}
+
+/** Villages where anything changes, the most yuan first. */
+export async function placesOf(
+  tx: ReadTx,
+  counts: readonly TrialCount[],
+): Promise<KeptTrialResult['places']> {
+  const touched = [...grouped(counts, ({ village }) => village)].filter(([, own]) => touchedOf(own) > 0);
+  const names = await regionNames(
+    tx,
+    touched.map(([code]) => code),
+  );
+  return touched
+    .map(([code, own]) => ({
+      code,
+      name: names.get(code) ?? code,
+      total: sum(own),
+      changed: touchedOf(own),
+      before: amountOf(own, 'amountBefore'),
+      after: amountOf(own, 'amountAfter'),
+    }))
+    .sort((a, b) => moreOf(b) - moreOf(a));
+}
+
+const moreOf = ({ before, after }: { before: number | null; after: number | null }): number =>
+  Math.abs((after ?? 0) - (before ?? 0));
+
+/** What it costs: before and after, and through whom it becomes another sum. Null when nothing is granted. */
+export function costOf(
+  name: string | null,
+  nameEn: string | undefined,
+  counts: readonly TrialCount[],
+): KeptTrialResult['cost'] {
+  if (name === null) return null;
+  const moving = (which: 'entered' | 'left' | 'otherwise'): Moving => {
+    const all = counts.flatMap((each) => each[which] ?? []);
+    return {
+      count: all.reduce((sums, { count }) => sums + count, 0),
+      yuan: all.reduce((fen, { yuan }) => fen + Math.round(yuan * 100), 0) / 100,
+    };
+  };
+  return {
+    name,
+    ...(nameEn !== undefined && { nameEn }),
+    before: amountOf(counts, 'amountBefore') ?? 0,
+    after: amountOf(counts, 'amountAfter') ?? 0,
+    entered: moving('entered'),
+    left: moving('left'),
+    otherwise: moving('otherwise'),
+  };
 }
 
 /** Yuan to the fen; null when nothing is granted. */

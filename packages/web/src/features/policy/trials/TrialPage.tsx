@@ -17,6 +17,7 @@ import '../policy.css';
 import { Outcome } from '../Outcome.tsx';
 import { TrialCounts } from '../TrialResult.tsx';
 import { TRIAL_TONES } from './tones.ts';
+import { money, TrialCost } from './TrialCost.tsx';
 import { TrialRows } from './TrialRows.tsx';
 
 /** A trial that was kept: what would change, for whom, why, and at what cost. Its address is all that has to be sent. */
@@ -95,7 +96,7 @@ type Group = KeptTrialResult['causes'][number];
 function Result({ trial, result }: { readonly trial: KeptTrial; readonly result: KeptTrialResult }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { values, causes, classes, cost } = result;
+  const { values, causes, classes, cost, places } = result;
   const number = (key: Exclude<keyof Value, 'value'>, title: string) => ({
     key,
     title,
@@ -131,7 +132,7 @@ function Result({ trial, result }: { readonly trial: KeptTrial; readonly result:
                   key,
                   title: t(`trials.cost.${key}`),
                   numeric: true,
-                  render: (row: Group) => (row[key] === null ? '' : count(row[key])),
+                  render: (row: Group) => (row[key] === null ? '' : money(row[key])),
                 }))),
           ]}
         />
@@ -158,13 +159,7 @@ function Result({ trial, result }: { readonly trial: KeptTrial; readonly result:
             number('left', t('trials.left')),
           ]}
         />
-        {cost !== null && (
-          <p>
-            {t('trials.costOf', { name: cost.name })} {count(cost.before)} →{' '}
-            <strong>{count(cost.after)}</strong> {t('trials.yuan')} ({cost.after >= cost.before ? '+' : ''}
-            {count(Math.round((cost.after - cost.before) * 100) / 100)})
-          </p>
-        )}
+        {cost !== null && <TrialCost cost={cost} places={places} />}
       </section>
       <div className="policy-halves">
         {groups(t('trials.causes'), causes)}
@@ -173,7 +168,12 @@ function Result({ trial, result }: { readonly trial: KeptTrial; readonly result:
       <section className="panel stack">
         <TrialCounts trial={result} />
       </section>
-      <TrialRows trial={trial.id} changed={result.changed} persons={result.subject === 'person'} />
+      <TrialRows
+        trial={trial.id}
+        changed={result.changed}
+        persons={result.subject === 'person'}
+        money={cost !== null}
+      />
     </>
   );
 }

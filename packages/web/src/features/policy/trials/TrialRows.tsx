@@ -11,15 +11,18 @@ import { Loading } from '../../../ui/Loading.tsx';
 import { Pager } from '../../../ui/Pager.tsx';
 import { ProblemNote } from '../../../ui/ProblemNote.tsx';
 import { Outcome } from '../Outcome.tsx';
+import { money as inYuan } from './TrialCost.tsx';
 
 interface Props {
   readonly trial: string;
   readonly changed: number;
   readonly persons: boolean;
+  /** Whether amounts stand beside the outcomes. */
+  readonly money: boolean;
 }
 
 /** Everybody who changes, and for each the reasons on both sides. */
-export function TrialRows({ trial, changed, persons }: Props) {
+export function TrialRows({ trial, changed, persons, money }: Props) {
   const { t } = useTranslation();
   const [page, setPage] = useState(1);
   const [size, setSize] = useState(20);
@@ -65,6 +68,14 @@ export function TrialRows({ trial, changed, persons }: Props) {
               { key: 'village', title: t('policy.village'), render: (row) => row.village },
               { key: 'before', title: t('policy.before'), render: (row) => <Outcome text={row.before} /> },
               { key: 'after', title: t('policy.after'), render: (row) => <Outcome text={row.after} /> },
+              ...(money
+                ? (['amountBefore', 'amountAfter'] as const).map((key) => ({
+                    key,
+                    title: t(`trials.${key}`),
+                    numeric: true,
+                    render: (row: TrialRow) => (row[key] === null ? '' : inYuan(row[key])),
+                  }))
+                : []),
               {
                 key: 'why',
                 title: t('policy.reasons'),

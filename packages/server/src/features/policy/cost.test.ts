@@ -1,0 +1,85 @@
+import { KeptTrial, type KeptTrialResult, listPolicyTrialRows } from '@mingbai/core/api';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Signed } from '../../app/testing.ts';
+import { Office, PLACES } from '../findings/testing.ts';
+
+/** What a trial of an entitlement would cost, to the fen: by household, village, cause and through whom. */
+let office: Office;
+let clerk: Signed;
+
+beforeAll(async () => {
+  office = await Office.open();
+  clerk = await office.signIn('clerk');
+  const { owner } = office;
+  await owner.query(`
+    insert into mingbai.person (county, id, region, person_no, name, valid_from, known_from, entry)
+      values (411525, 11, ${PLACES.here}, 'H1-2', '成员', '2026-01-01', now(), 1);
+    insert into mingbai.membership (county, id, region, household_id, person_id, valid_from, known_from, entry)
+      values (411525, 111, ${PLACES.here}, 1, 11, '2026-01-01', now(), 1);
+    update mingbai.person set low_income_allowance = true where id in (1, 11, 3, 4);
+    update mingbai.person set enrolment = 'vocational-1' where id = 2;
+    update mingbai.household set exit_state = 'lifted', main_cause = case when id < 3 then 'illness' end,
+      per_capita_net = case id when 1 then 400010 when 2 then 900000 when 3 then 700050 else 698500 end;
+  `);
+});
+afterAll(() => office.close());
+
+async function tryIt(body: object): Promise<KeptTrialResult> {
+  const answer = await clerk.call('POST', '/policy/kept-trials', {
+    decision: '户应享补助',
+    on: '2026-06-30',
+    ...body,
+  });
+  let trial = KeptTrial.parse(answer.json());
+  while (trial.state === 'running')
+    trial = KeptTrial.parse((await clerk.call('GET', `/policy/kept-trials/${trial.id}`)).json());
+  if (trial.result === null) throw new Error(trial.problem?.en);
+  const { rows } = listPolicyTrialRows.reply!.parse(
+    (await clerk.call('GET', `/policy/kept-trials/${trial.id}/rows`)).json(),
+  );
+  shown = rows.map(({ household, amountBefore, amountAfter }) => [household, amountBefore, amountAfter]);
+  return trial.result;
+}
+let shown: unknown[];
+
+test('a higher standard: every fen of those who have more and those who come to have it', async () => {
+  const { cost, places, causes, changed, total } = await tryIt({ set: { 农村低保标准: 7500 } });
+  // 2 × (6985 − 4000.10) and 3000 before; 2 × (7500 − 4000.10), 3000, 7500 − 7000.50 and 7500 − 6985 after.
+  expect(cost).toEqual({
+    name: '年金额',
+    nameEn: 'Yuan a year',
+    before: 8969.8,
+    after: 11014.3,
+    entered: { count: 2, yuan: 1014.5 },
+    left: { count: 0, yuan: 0 },
+    otherwise: { count: 1, yuan: 1030 },
+  });
+  expect([total, changed]).toEqual([4, 3]);
+  expect(shown).toEqual([
+    ['1', 5969.8, 6999.8],
+    ['3', 0, 499.5],
+    ['4', 0, 515],
+  ]);
+  expect(places.map(({ code, before, after }) => [code, before, after])).toEqual([
+    [PLACES.here, 8969.8, 9999.8],
+    [PLACES.far, 0, 515],
+    [PLACES.beside, 0, 499.5],
+  ]);
+  expect(causes.map(({ label, before, after }) => [label?.zh ?? null, before, after])).toEqual([
+    [null, 0, 1014.5],
+    ['因病', 8969.8, 9999.8],
+  ]);
+});
+
+test('a lower one: who loses it; one entry alone is tried by its name', async () => {
+  const { cost } = await tryIt({ set: { 农村低保标准: 4000 } });
+  expect(cost).toMatchObject({ before: 8969.8, after: 3000, left: { count: 1, yuan: -5969.8 } });
+  const grant = await tryIt({ set: { 雨露计划补助标准: 3600 }, entry: '雨露计划' });
+  expect(grant.cost).toMatchObject({
+    name: '雨露计划',
+    before: 3000,
+    after: 3600,
+    otherwise: { count: 1, yuan: 600 },
+  });
+  expect(grant.outcomes).toContainEqual({ before: '3000', after: '3600', count: 1 });
+});
