@@ -74,6 +74,7 @@ export * from './register/read-village.ts';
 export { countPicture, pulseOf, type Counts } from './register/read-picture.ts';
 export { createHits, createStagedHits, dropHits, writeHits, type Hit } from './finding/hits.ts';
 export { recordRun, type Recorded } from './finding/run.ts';
+export { countiesWithOverdue, recordOverdue, type OverdueOutcome } from './finding/overdue.ts';
 export type { Run, RunScope } from './finding/run-sql.ts';
 export * from './finding/decide.ts';
 export * from './finding/read.ts';

@@ -13,6 +13,7 @@ import { mountUploads } from '../features/evidence/tus.ts';
 import { startRunner } from '../features/imports/runner.ts';
 import { addOpenPages } from '../features/notices/open/routes.ts';
 import { startPaperRunner } from '../features/papers/runner.ts';
+import { startOverdueRunner } from '../features/procedures/overdue.ts';
 import { startRuleRunner } from '../features/rules/runner.ts';
 import type { Services } from '../frame/context.ts';
 import { KnownCallers } from '../frame/known.ts';
@@ -94,6 +95,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
           folder: options.home,
           onError: (error) => complain(app.log, error),
         });
+  const overdue =
+    options.background === false
+      ? undefined
+      : startOverdueRunner({ database, onError: (error) => complain(app.log, error) });
   const services: Services = {
     database,
     library,
@@ -108,6 +113,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ...(imports === undefined ? {} : { imports }),
     ...(rules === undefined ? {} : { rules }),
     ...(papers === undefined ? {} : { papers }),
+    ...(overdue === undefined ? {} : { overdue }),
   };
   app.setErrorHandler((error, _request, reply) => {
     const { status, reply: body } = sayProblem(error, app.log);
@@ -138,6 +144,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       await imports?.stop();
       await rules?.stop();
       await papers?.stop();
+      await overdue?.stop();
       await background?.stop();
       await evidence.stop();
       await database.close();

@@ -15,6 +15,7 @@ import type {
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import type { EvidenceDesk } from '../features/evidence/desk.ts';
 import type { Runner } from '../features/imports/runner.ts';
+import type { OverdueRunner } from '../features/procedures/overdue.ts';
 import type { Identify } from '../auth/identify.ts';
 import type { Library } from '../auth/library.ts';
 import type { KnownCallers } from './known.ts';
@@ -41,6 +42,8 @@ export interface Services {
   readonly rules?: Runner;
   /** The same for papers of whole villages. */
   readonly papers?: Runner;
+  /** Makes findings of what is past its day. */
+  readonly overdue?: OverdueRunner;
 }
 
 /** What came in, as the contract parses it. */

@@ -306,6 +306,7 @@ export const en: Texts = {
     region_merge: 'Region merged',
     region_load: 'Regions loaded',
     procedure_open: 'Procedure begun',
+    procedure_overdue: 'Deadlines checked',
     procedure_act: 'Step taken',
     evidence_keep: 'Evidence brought',
     evidence_open: 'Evidence opened',

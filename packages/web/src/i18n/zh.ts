@@ -303,6 +303,7 @@ export const zh = {
     region_merge: '区划合并',
     region_load: '载入区划',
     procedure_open: '启动程序',
+    procedure_overdue: '检查程序逾期',
     procedure_act: '办理程序步骤',
     evidence_keep: '上传佐证',
     evidence_open: '打开佐证',
