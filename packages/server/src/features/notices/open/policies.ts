@@ -1,20 +1,16 @@
 import type { PolicyModelView } from '@mingbai/core/api';
 import { markup, type Html } from './html.ts';
 import { pageOf, type Reader } from './page.ts';
-
-/** Name of a model's page: its file without the ending. */
-export function policyName({ file }: Pick<PolicyModelView, 'file'>): string {
-  return file.replace(/^.*\//, '').replace(/\.dmn$/, '');
-}
+import type { PublicPolicy } from './policies-now.ts';
 
 /** Every policy by its question. */
-export function policiesPage(reader: Reader, models: readonly PolicyModelView[]): string {
-  const lines = models.map((model) => {
+export function policiesPage(reader: Reader, policies: readonly PublicPolicy[]): string {
+  const lines = policies.map(({ name, view: model, edition }) => {
     const question = model.decisions.find((decision) => decision.question !== null)?.question;
     return markup`<li>
-      <a href="${reader.link(`/open/policies/${policyName(model)}`)}">${reader.of(model.name)}</a
+      <a href="${reader.link(`/open/policies/${name}`)}">${reader.of(model.name)}</a
       >${reader.language === 'zh' && question && markup`<br />${question}`}<br /><span class="hint"
-        >${reader.of(model.source)}</span
+        >${reader.of(model.source)}${edition !== null && markup` · ${reader.say('policyEdition', { n: edition })}`}</span
       >
     </li>`;
   });
@@ -29,7 +25,7 @@ export function policiesPage(reader: Reader, models: readonly PolicyModelView[])
 }
 
 /** One policy: its figures where the reader is, what is looked at, and its rules row by row. */
-export function policyPage(reader: Reader, model: PolicyModelView): string {
+export function policyPage(reader: Reader, { view: model, edition }: PublicPolicy): string {
   const decisions = model.decisions.filter(({ kind }) => kind === 'decision');
   return pageOf(
     reader,
@@ -38,7 +34,9 @@ export function policyPage(reader: Reader, model: PolicyModelView): string {
         <dt>${reader.say('policySource')}</dt>
         <dd>${reader.of(model.source)}</dd>
       </dl>
-      <p>${reader.say('policySince', { from: model.from })}</p>
+      <p>
+        ${reader.say('policySince', { from: model.from })}${edition !== null && markup` ${reader.say('policyEdition', { n: edition })}`}
+      </p>
       ${reader.language === 'zh' && model.description !== null && markup`<p>${model.description}</p>`}
       ${decisions.map((decision) => decisionPart(reader, decision))}`,
   );

@@ -1,27 +1,18 @@
-import {
-  COUNTRY,
-  countyOf,
-  findRegionCode,
-  Problem,
-  readReceipt,
-  regionCode,
-  type RegionCode,
-} from '@mingbai/core';
+import { COUNTRY, countyOf, findRegionCode, Problem, readReceipt, regionCode } from '@mingbai/core';
 import * as store from '@mingbai/store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Services } from '../../../frame/context.ts';
 import { assertOwnOrigin } from '../../../frame/origin.ts';
 import { Pace } from '../../../frame/pace.ts';
 import { sayProblem } from '../../../frame/problems.ts';
-import { decisionCases, decisionLibrary } from '../../policy/library.ts';
-import { modelView } from '../../policy/library-view.ts';
 import { addressOf } from '../address.ts';
 import { qrOf } from '../qr.ts';
 import { markup, Html } from './html.ts';
 import { noticePage, noticesPage } from './notices.ts';
 import { answerPage, askPage, faultsOf, type Filled, objectionPage, sentPage } from './objection.ts';
 import { pageOf, Reader } from './page.ts';
-import { policiesPage, policyName, policyPage } from './policies.ts';
+import { policiesNow } from './policies-now.ts';
+import { policiesPage, policyPage } from './policies.ts';
 import { STYLE_HASH } from './style.ts';
 
 /** These pages run nothing and load nothing. */
@@ -209,30 +200,12 @@ function addAnswers(open: FastifyInstance, { database, publicUrl }: Services, ga
 }
 
 function addPolicies(open: FastifyInstance, { database }: Services): void {
-  const views = async () => {
-    const library = await decisionLibrary();
-    const cases = await decisionCases();
-    const region = (await database.read(store.NOWHERE, store.findInstallation)) ?? COUNTRY;
-    const on = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-    return library.models
-      .filter((model) => holds(model, region, on))
-      .map((model) => modelView(model, library, cases, { region, on }, new Map()));
-  };
   open.get('/policies', async (request, reply) =>
-    send(reply, policiesPage(readerOf(request), await views())),
+    send(reply, policiesPage(readerOf(request), await policiesNow(database))),
   );
   open.get<{ Params: { name: string } }>('/policies/:name', async (request, reply) => {
-    const found = (await views()).find((model) => policyName(model) === request.params.name);
+    const found = (await policiesNow(database)).find(({ name }) => name === request.params.name);
     if (found === undefined) throw new Problem('not-found');
     return send(reply, policyPage(readerOf(request), found));
   });
-}
-
-function holds(
-  model: { readonly region: RegionCode; readonly from: string; readonly to: string | null },
-  region: RegionCode,
-  on: string,
-): boolean {
-  const head = model.region.replace(/0+$/, '');
-  return region.startsWith(head) && model.from <= on && (model.to === null || on <= model.to);
 }

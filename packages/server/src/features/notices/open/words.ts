@@ -96,6 +96,7 @@ const WORDS = {
   ],
   policySource: ['依据', 'Source'],
   policySince: ['从 {from} 起执行', 'In force since {from}'],
+  policyEdition: ['本地公布的第 {n} 版', 'Edition {n}, published by the office here'],
   policyFigures: ['用到的标准', 'Figures it uses'],
   policyRules: ['怎么判定', 'How it is decided'],
   policyNeeds: ['要看的情况', 'What is looked at'],
