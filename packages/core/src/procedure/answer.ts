@@ -29,6 +29,8 @@ export function readAnswer(question: ProcedureQuestion, value: unknown): Answer 
       return readText(value, LONGEST['long-text']);
     case 'integer':
       return readWhole(value, {});
+    case 'decimal':
+      return readDecimal(value);
     case 'money':
       return readWhole(value, { min: 0 });
     case 'date':
@@ -114,6 +116,14 @@ function readWhole(value: unknown, { min, max }: { min?: number; max?: number })
   if (min !== undefined && value < min) return { zh: `不能小于 ${min}`, en: `not less than ${min}` };
   if (max !== undefined && value > max) return { zh: `不能大于 ${max}`, en: `not more than ${max}` };
   return { value };
+}
+
+/** At most two places behind the point: exact in a double as far as it is shown. */
+function readDecimal(value: unknown): Answer {
+  const known = typeof value === 'number' && Math.abs(value) <= MOST / 100;
+  return known && Number(value.toFixed(2)) === value
+    ? { value }
+    : { zh: '应为数字，最多两位小数', en: 'a number with at most two decimals is wanted' };
 }
 
 function readDay(value: unknown): Answer {

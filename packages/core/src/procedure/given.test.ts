@@ -22,6 +22,10 @@ describe('an answer', () => {
   test.each<[Partial<ProcedureQuestion>, unknown, unknown]>([
     [{ type: 'text' }, '  张三 ', '张三'],
     [{ type: 'text' }, 'x'.repeat(201), 'Question: at most 200 characters'],
+    [{ type: 'decimal' }, 5800.5, 5800.5],
+    [{ type: 'decimal' }, -12.34, -12.34],
+    [{ type: 'decimal' }, 5800.555, 'Question: a number with at most two decimals is wanted'],
+    [{ type: 'decimal' }, '5800.5', 'Question: a number with at most two decimals is wanted'],
     [{ type: 'integer' }, 3218, 3218],
     [{ type: 'integer' }, 3218.5, 'Question: a whole number is wanted'],
     [{ type: 'integer' }, '3218', 'Question: a whole number is wanted'],

@@ -32,6 +32,7 @@ const question = z.strictObject({
       'text',
       'long-text',
       'integer',
+      'decimal',
       'money',
       'date',
       'yes-no',
@@ -131,6 +132,8 @@ const action = z.strictObject({
   from: z.array(z.union([z.literal('new'), name])).min(1),
   to: name,
   by: z.array(role).min(1),
+  /** Of department officers only those whose department's name has one of these words: 教育 for 教育体育局. */
+  departments: z.array(z.string().min(2)).min(1).optional(),
   form: z.array(question).default([]),
   evidence: z.array(evidence).default([]),
   vote: vote.optional(),

@@ -13,7 +13,22 @@ export interface ActionOpen {
   readonly fromDay: string | null;
 }
 
-/** What a role can do about a case, in the order of the procedure; what an answer or a paper lacks is not asked yet. */
+/** Where an action leads: on, back to be done again, to a refusal, or out at the household's own wish. */
+export type Way = 'on' | 'back' | 'refused' | 'withdrawn';
+
+const WAYS: readonly Way[] = ['on', 'back', 'refused', 'withdrawn'];
+
+export function wayOf(procedure: Procedure, name: string): Way {
+  const action = procedure.actions[name];
+  const end = action === undefined ? undefined : procedure.states[action.to]?.end;
+  if (end === 'refused' || end === 'withdrawn') return end;
+  return action?.reason === true ? 'back' : 'on';
+}
+
+/**
+ * What a role can do about a case: what leads on first, each kind in the order of the procedure; what an answer or a
+ * paper lacks is not asked yet.
+ */
 export function actionsOpen(
   procedure: Procedure,
   folded: FoldedCase,
@@ -21,7 +36,7 @@ export function actionsOpen(
   context: CaseContext,
 ): ActionOpen[] {
   if (folded.ended !== null) return [];
-  return Object.entries(procedure.actions).flatMap(([name, action]) => {
+  const open = Object.entries(procedure.actions).flatMap(([name, action]): ActionOpen[] => {
     if (!action.from.includes(folded.state) || !action.by.includes(who.role)) return [];
     const refusal =
       barredFrom(procedure, folded, name, who) ??
@@ -30,4 +45,6 @@ export function actionsOpen(
     const from = refusal?.code === 'notice-running' ? refusal.details['from'] : undefined;
     return [{ action: name, to: action.to, refusal, fromDay: typeof from === 'string' ? from : null }];
   });
+  const rank = ({ action }: ActionOpen): number => WAYS.indexOf(wayOf(procedure, action));
+  return open.sort((a, b) => rank(a) - rank(b));
 }

@@ -79,6 +79,8 @@ function answerTo(question: ProcedureQuestion): unknown {
     case 'integer':
     case 'money':
       return 120;
+    case 'decimal':
+      return 120.5;
     case 'date':
       return '2025-12-31';
     case 'yes-no':

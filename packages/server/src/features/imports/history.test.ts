@@ -37,7 +37,13 @@ async function differences(id: string, noun: string, kind: string) {
   expect([response.statusCode, response.body]).toEqual([200, expect.any(String)]);
   return response.json<{
     total: number;
-    rows: { row: number | null; label: string; changes: { field: string; old: unknown; new: unknown }[] }[];
+    rows: {
+      row: number | null;
+      label: string;
+      head?: string;
+      village?: string;
+      changes: { field: string; old: unknown; new: unknown }[];
+    }[];
   }>();
 }
 

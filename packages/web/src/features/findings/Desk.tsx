@@ -5,7 +5,8 @@ import { call } from '../../api/call.ts';
 import { count, moment } from '../../format/values.ts';
 
 interface Props {
-  readonly chosen: FindingFilter;
+  /** The filter of the list below, where there is one. */
+  readonly chosen?: FindingFilter;
   readonly onChoose: (filter: Readonly<Record<string, string>>) => void;
 }
 
@@ -30,7 +31,7 @@ export function Desk({ chosen, onChoose }: Props) {
     ['mended', desk.mended, { state: 'mended' }],
     ['open', desk.open, {}],
   ];
-  const asked = JSON.stringify(chosen);
+  const asked = chosen === undefined ? undefined : JSON.stringify(chosen);
   return (
     <section className="row desk" aria-label={t('findings.desk')}>
       {tiles.map(([key, value, filter]) => (

@@ -63,7 +63,14 @@ export function Act({ procedure, name, cases, given, owed = [], onClose, onDone 
   if (action === undefined) return null;
   const [first] = cases;
   return (
-    <Drawer open title={action[language]} size={560} mask={{ closable: false }} onClose={onClose}>
+    <Drawer
+      open
+      title={action[language]}
+      size={560}
+      mask={{ closable: false }}
+      keyboard={false}
+      onClose={onClose}
+    >
       {cases.length > 1 && <p>{t('procedures.onCases', { n: count(cases.length) })}</p>}
       {outcome !== undefined && outcome.accepted.length > 0 && <Outcome outcome={outcome} />}
       {(outcome === undefined || outcome.accepted.length === 0) && (
@@ -78,6 +85,7 @@ export function Act({ procedure, name, cases, given, owed = [], onClose, onDone 
           pending={act.isPending}
           error={act.error}
           outcome={outcome}
+          onEdit={() => setOutcome(undefined)}
           onSend={(said) => act.mutate(said)}
         />
       )}

@@ -38,6 +38,8 @@ interface Props {
   readonly error: unknown;
   /** What was refused the last time: stands where it is read, above the button. */
   readonly outcome?: CasesActed | undefined;
+  /** Something was changed: what was refused before speaks of it no longer. */
+  readonly onEdit: () => void;
   readonly onSend: (said: Said) => void;
 }
 
@@ -60,6 +62,7 @@ export function ActionForm({
   pending,
   error,
   outcome,
+  onEdit,
   onSend,
 }: Props) {
   const { t } = useTranslation();
@@ -92,7 +95,13 @@ export function ActionForm({
   );
   const asked = action.form.filter(({ unregistered }) => !unregistered || household === null);
   return (
-    <Form<Fields> layout="vertical" initialValues={{ given: known }} onFinish={send} scrollToFirstError>
+    <Form<Fields>
+      layout="vertical"
+      initialValues={{ given: known }}
+      onValuesChange={onEdit}
+      onFinish={send}
+      scrollToFirstError
+    >
       <p>
         <DayInput label={t('procedures.on')} value={on} max={today} onChange={setOn} />
       </p>

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { listProcedures, openCases, type CasesActed, type ProcedureView } from '@mingbai/core/api';
-import { App, Button, Drawer, Input, Radio, Select } from 'antd';
+import { App, Drawer, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
@@ -12,7 +12,7 @@ import { RegionPicker } from '../../register/RegionPicker.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ActionForm, type Said } from './ActionForm.tsx';
-import { HouseholdPicker } from './HouseholdPicker.tsx';
+import { Households } from './Households.tsx';
 import { Outcome } from './Outcome.tsx';
 
 type Opening = ProcedureView & { readonly begins: readonly string[] };
@@ -39,7 +39,14 @@ export function Begin({ about, onClose }: { readonly about?: About; readonly onC
   );
   const opening = mine.find(({ procedure }) => procedure.id === chosen);
   return (
-    <Drawer open title={t('procedures.begin')} size={560} mask={{ closable: false }} onClose={onClose}>
+    <Drawer
+      open
+      title={t('procedures.begin')}
+      size={560}
+      mask={{ closable: false }}
+      keyboard={false}
+      onClose={onClose}
+    >
       {query.isPending && <Loading />}
       {query.isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
       <label className="form-label" htmlFor="procedure">
@@ -153,7 +160,11 @@ function BeginOne({
         <RegionPicker label={t('procedures.place')} width="100%" value={place} onChange={setPlace} />
       )}
       {isHousehold && !unregistered && about === undefined && (
-        <Households chosen={households} onChange={setHouseholds} />
+        <Households
+          chosen={households}
+          onChange={setHouseholds}
+          village={own?.level === 'village' ? own.code : undefined}
+        />
       )}
       {households.length > 1 && (
         <label>
@@ -175,44 +186,10 @@ function BeginOne({
             pending={begin.isPending}
             error={begin.error}
             outcome={outcome}
+            onEdit={() => setOutcome(undefined)}
             onSend={(said) => begin.mutate(said)}
           />
         )}
-    </div>
-  );
-}
-
-/** One household after another; each can be taken off again. */
-function Households({
-  chosen,
-  onChange,
-}: {
-  readonly chosen: readonly string[];
-  readonly onChange: (ids: readonly string[]) => void;
-}) {
-  const { t } = useTranslation();
-  const empty = chosen.length === 0 ? [''] : chosen;
-  return (
-    <div className="stack" role="group" aria-label={t('procedures.whom')}>
-      {empty.map((id, at) => (
-        <div key={`${at}-${id}`} className="row">
-          <span className="grow">
-            <HouseholdPicker
-              value={id}
-              onChange={(next) =>
-                onChange(
-                  next === undefined
-                    ? chosen.toSpliced(at, 1)
-                    : [...chosen.slice(0, at), next, ...chosen.slice(at + 1)],
-                )
-              }
-            />
-          </span>
-        </div>
-      ))}
-      {chosen.length > 0 && !chosen.includes('') && (
-        <Button onClick={() => onChange([...chosen, ''])}>{t('procedures.oneMore')}</Button>
-      )}
     </div>
   );
 }

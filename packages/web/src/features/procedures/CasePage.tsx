@@ -1,3 +1,4 @@
+import { wayOf } from '@mingbai/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { getCase, type CasePage as Page } from '@mingbai/core/api';
@@ -56,7 +57,7 @@ function Case({ page }: { readonly page: Page }) {
             {page.open.map(({ action, name, refusal, fromDay }) => (
               <li key={action} className="row">
                 <Button
-                  type={refusal === null ? 'primary' : 'default'}
+                  type={refusal === null && wayOf(procedure, action) === 'on' ? 'primary' : 'default'}
                   disabled={refusal !== null}
                   onClick={() => ask(action)}
                 >

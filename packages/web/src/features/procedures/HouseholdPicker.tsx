@@ -1,5 +1,5 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { searchHouseholds } from '@mingbai/core/api';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { searchHouseholds, type HouseholdRow } from '@mingbai/core/api';
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +22,12 @@ export function HouseholdPicker({ id, value, onChange }: Props) {
     enabled: asked !== '',
     placeholderData: keepPreviousData,
   });
+  const client = useQueryClient();
+  const options = (found.data?.rows ?? []).map((row) => ({ value: row.id, label: householdLabel(row) }));
+  // Another search has other answers; who was chosen keeps the name.
+  const chosenAs = value === '' ? undefined : client.getQueryData<string>(labelKey(value));
+  if (chosenAs !== undefined && !options.some((one) => one.value === value))
+    options.unshift({ value, label: chosenAs });
   return (
     <Select
       {...(id === undefined ? {} : { id })}
@@ -31,11 +37,19 @@ export function HouseholdPicker({ id, value, onChange }: Props) {
       showSearch={{ filterOption: false, onSearch: setTyped }}
       loading={found.isFetching}
       {...(asked === '' ? { notFoundContent: t('procedures.findHousehold') } : {})}
-      options={(found.data?.rows ?? []).map((row) => ({
-        value: row.id,
-        label: `${row.head ?? ''} · ${row.region.name} · ${row.household_no ?? ''}`,
-      }))}
-      onChange={(chosen: string | null | undefined) => onChange(chosen ?? undefined)}
+      options={options}
+      onChange={(chosen: string | null | undefined) => {
+        const label = options.find((one) => one.value === chosen)?.label;
+        if (chosen !== null && chosen !== undefined && label !== undefined)
+          client.setQueryData(labelKey(chosen), label);
+        onChange(chosen ?? undefined);
+      }}
     />
   );
+}
+
+const labelKey = (id: string) => ['household-label', id];
+
+export function householdLabel(row: Pick<HouseholdRow, 'head' | 'region' | 'household_no'>): string {
+  return [row.head, row.region.name, row.household_no].filter(Boolean).join(' · ');
 }

@@ -13,6 +13,7 @@ import { DayInput } from '../../ui/DayInput.tsx';
 import { HouseholdPicker } from './HouseholdPicker.tsx';
 import { MembersField } from './MembersField.tsx';
 import { PersonsField } from './PersonsField.tsx';
+import { fenOf, typedNumber } from './typed.ts';
 
 interface Props {
   readonly question: ProcedureQuestion;
@@ -99,11 +100,16 @@ function Answer({ question, field, household, label, ...handed }: AnswerProps) {
           value={text}
           inputMode="numeric"
           maxLength={16}
-          onChange={({ target: { value } }) => onChange?.(/^-?\d{1,15}$/.test(value) ? Number(value) : value)}
+          onChange={({ target: { value } }) => onChange?.(typedNumber(value))}
         />
       );
     case 'decimal':
-      return input('number');
+      // A field of the dictionary keeps its decimals as text, so that none is rounded.
+      return field === undefined ? (
+        <Typed id={id} value={handed.value} read={typedNumber} onChange={onChange} />
+      ) : (
+        input('number')
+      );
     case 'money':
       return <Money id={id} value={handed.value} onChange={onChange} />;
     case 'date':
@@ -152,22 +158,28 @@ function Answer({ question, field, household, label, ...handed }: AnswerProps) {
   }
 }
 
-/** Yuan as people write it; fen as it is kept. What is no amount stays as typed, and the server says so. */
-function Money(props: {
+/** Yuan as people write it; fen as it is kept. */
+function Money({ value, ...props }: Omit<TypedProps, 'read'>) {
+  const shown = typeof value === 'number' ? value / 100 : value;
+  return <Typed {...props} value={shown} read={(text) => fenOf(text) ?? text} />;
+}
+
+interface TypedProps {
   readonly id: string | undefined;
   readonly value: unknown;
+  readonly read: (text: string) => unknown;
   readonly onChange: ((value: unknown) => void) | undefined;
-}) {
-  const shown = typeof props.value === 'number' ? (props.value / 100).toString() : String(props.value ?? '');
+}
+
+/** A number as people type it. What is none stays as typed, and the server says so. */
+function Typed({ id, value, read, onChange }: TypedProps) {
   return (
     <Input
-      id={props.id}
-      defaultValue={shown}
+      id={id}
+      defaultValue={String(value ?? '')}
       inputMode="decimal"
-      onChange={({ target }) => {
-        const [, whole = '', part = ''] = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(target.value.trim()) ?? [];
-        props.onChange?.(whole === '' ? target.value : Number(whole + part.padEnd(2, '0')));
-      }}
+      maxLength={20}
+      onChange={({ target }) => onChange?.(read(target.value))}
     />
   );
 }

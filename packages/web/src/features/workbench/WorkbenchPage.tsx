@@ -24,7 +24,12 @@ export function WorkbenchPage() {
         <span className="soft">{today}</span>
       </div>
       {permissions.includes('finding.read') && (
-        <Desk chosen={{}} onChoose={(search) => void navigate({ to: '/findings', search })} />
+        <div className="row">
+          <strong>{t('menu.findings')}</strong>
+          <div className="grow">
+            <Desk onChoose={(search) => void navigate({ to: '/findings', search })} />
+          </div>
+        </div>
       )}
       <div className="workbench">
         <Queue permissions={permissions} />
