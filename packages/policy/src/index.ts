@@ -67,6 +67,7 @@ export {
   stamped,
   withDraft,
 } from './editions/check.ts';
+export { caseDifferences, type Difference, modelDifferences } from './editions/differences.ts';
 export { type Edition, type PolicyContent, withEditions, withFigures } from './editions/edition.ts';
 export { parameterFileSchema, ruleFileSchema } from './load/json-schema.ts';
 export type { RegisterView } from './bind/register.ts';

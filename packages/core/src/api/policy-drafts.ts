@@ -90,7 +90,30 @@ export const PolicyCheckedCase = PolicyDraftCase.extend({
 });
 export type PolicyCheckedCase = z.infer<typeof PolicyCheckedCase>;
 
+/** A cell, row, figure or case that is not what it is in force; null: it is not there. */
+export const PolicyDifference = z.object({
+  /** The decision, type, case or figure. */
+  subject: Bilingual,
+  /** Row, entry, or what of it. */
+  where: Bilingual,
+  column: Bilingual.nullable(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export type PolicyDifference = z.infer<typeof PolicyDifference>;
+
 export const PolicyCheck = z.object({
+  /** What is in force in the region on the first day, and how the draft differs from it; null when nothing is. */
+  against: z
+    .object({
+      version: z.string(),
+      /** Its number when it was published; null for a file of the house. */
+      edition: z.number().nullable(),
+      from: DayText,
+      region: RegionCodeText,
+    })
+    .nullable(),
+  differences: z.array(PolicyDifference),
   version: z.string(),
   problems: z.array(Problem),
   model: PolicyModelView.nullable(),

@@ -56,8 +56,8 @@ export const draftRoutes: Implementation[] = [
     call.read(async (tx) => {
       const [draft, library] = await Promise.all([getDraft(tx, call.params.id), libraryIn(tx)]);
       if (call.body.kind !== draft.kind) throw new Problem('invalid-input', { detail: 'kind' });
-      const check = await checkOf(library, { ...draft, content: call.body });
-      return checkView(check, library, draft.region);
+      const typed = { ...draft, content: call.body };
+      return checkView(await checkOf(library, typed), library, typed);
     }),
   ),
   implement(savePolicyDraft, async (call) => {

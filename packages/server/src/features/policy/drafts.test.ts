@@ -125,7 +125,18 @@ test('a decision: edited, checked, tried, proposed, approved by somebody else, i
 
   // Another threshold: cases say so until they say the same.
   const text = begun.content.text.replace('&lt; 监测线', '&lt; 监测线 + 3000');
+  expect(begun.check).toMatchObject({ against: { edition: null }, differences: [] });
   const changed = await save(id, () => ({ text }));
+  // What the approver reads: the cell, old beside new, and nothing else.
+  expect(changed.check.differences).toEqual([
+    {
+      subject: { zh: '低于监测线', en: 'Below the monitoring line' },
+      where: { zh: '第 3 行', en: 'row 3' },
+      column: { zh: '人均纯收入', en: 'Net income per head' },
+      before: '< 监测线',
+      after: '< 监测线 + 3000',
+    },
+  ]);
   const red = changed.check.cases.filter((each) => each.wrong !== '');
   expect(red.map(({ result }) => result)).toEqual(['高于监测线']);
   const ask = (trial: string | null) =>
@@ -159,7 +170,9 @@ test('a decision: edited, checked, tried, proposed, approved by somebody else, i
   expect(await codeOf(answerBy(township, 'approve'))).toBe('not-allowed');
   // A leader of a part of the county does not see it.
   expect(await codeOf(answerBy(await office.signIn('leader'), 'approve'))).toBe('not-found');
-  expect((await open(id, second)).draft.mayAnswer).toBe(true);
+  const shown = await open(id, second);
+  expect(shown.draft.mayAnswer).toBe(true);
+  expect(shown.check.differences.map(({ where }) => where.en)).toEqual(['row 3', 'case']);
   expect((await answerBy(second, 'refuse')).json()).toMatchObject({
     state: 'open',
     answer: { what: 'refuse' },

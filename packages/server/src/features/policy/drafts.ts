@@ -16,6 +16,7 @@ import { findDraft, listEditions, type DraftStep, type ReadTx, type StoredDraft 
 import { formatValue, type Type, type Value } from '@mingbai/policy-engine';
 import type { Call } from '../../frame/context.ts';
 import { contentOf, libraryIn, titleOf } from './effective.ts';
+import { comparedWith } from './differences.ts';
 import { regionNames } from './library-names.ts';
 import { modelView } from './library-view.ts';
 
@@ -95,8 +96,14 @@ export async function checkOf(
   return checkDraft(library, draft, cases);
 }
 
-export function checkView(check: DraftCheck, library: DecisionLibrary, region: RegionCode): PolicyCheck {
+/** What the editor is answered: the check, and how the draft differs from what is in force. */
+export async function checkView(
+  check: DraftCheck,
+  library: DecisionLibrary,
+  draft: { readonly name: string; readonly region: RegionCode; readonly content: PolicyDraftContent },
+): Promise<PolicyCheck> {
   const { version, model, problems, cases, findings, unsure } = check;
+  const { region } = draft;
   const shown = cases.map(({ case: each, why }) => ({
     decision: each.decision,
     zh: each.zh,
@@ -108,6 +115,7 @@ export function checkView(check: DraftCheck, library: DecisionLibrary, region: R
   }));
   return {
     version,
+    ...comparedWith(library, draft, check, await readCases()),
     problems: problems.map(({ zh, en, where, text, from = 0, to = 0 }) => ({
       zh,
       en,
@@ -196,7 +204,7 @@ export async function opened(call: AnyCall, id: string) {
     return {
       draft: await draftView(tx, library, stored, call),
       content,
-      check: checkView(check, library, stored.region),
+      check: await checkView(check, library, { ...stored, content }),
       words: wordsOf(library, check),
     };
   });

@@ -73,7 +73,7 @@ export function modelView(
 }
 
 /** Inputs, decisions and entries of results by their Chinese names. */
-function englishOf({ program }: PolicyModel): EnglishOf {
+export function englishOf({ program }: PolicyModel): EnglishOf {
   const known = new Map<string, string>();
   for (const { name, element, item } of program.nodes.values()) {
     if (element.label !== undefined) known.set(name, element.label);

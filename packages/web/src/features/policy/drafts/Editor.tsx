@@ -17,6 +17,7 @@ import { ProblemNote } from '../../../ui/ProblemNote.tsx';
 import { DecisionPart } from '../DecisionPart.tsx';
 import { TableEditor } from '../editor/TableEditor.tsx';
 import { CaseEditor } from './CaseEditor.tsx';
+import { Differences } from './Differences.tsx';
 import { Findings } from './Findings.tsx';
 import { DraftTrial } from './DraftTrial.tsx';
 import { Procedure } from './Procedure.tsx';
@@ -151,6 +152,7 @@ export function Editor({ opened }: Props) {
         )}
         {save.isError && <ProblemNote error={save.error} />}
       </section>
+      <Differences check={found} />
       <Findings check={found} busy={check.isFetching} />
       {content.kind === 'decision' ? (
         <CaseEditor

@@ -1,0 +1,75 @@
+import type { PolicyCheck, PolicyDifference } from '@mingbai/core/api';
+import { useTranslation } from 'react-i18next';
+import { count } from '../../../format/values.ts';
+import { useLanguage } from '../../../i18n/useLanguage.ts';
+import { DataTable } from '../../../ui/DataTable.tsx';
+import { Zh } from '../Zh.tsx';
+
+type Row = PolicyDifference & { readonly at: number };
+
+/** What would be another than today: every row, cell, figure and case, old beside new. */
+export function Differences({ check }: { readonly check: PolicyCheck }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { against, differences } = check;
+  const said = (text: string | null) =>
+    text === null ? <span className="soft">{t('drafts.absent')}</span> : <Zh>{text}</Zh>;
+  return (
+    <section className="panel stack" aria-labelledby="draft-differences">
+      <h2 id="draft-differences">
+        {t('drafts.differences')}
+        {differences.length > 0 && `: ${count(differences.length)}`}
+      </h2>
+      {against === null ? (
+        <p>{t('drafts.noneHeld')}</p>
+      ) : (
+        <p className="soft">
+          {t('drafts.against', {
+            place: against.region === COUNTRY ? t('policy.country') : against.region,
+            from: against.from,
+            text:
+              against.edition === null ? t('drafts.ofFile') : t('drafts.number', { number: against.edition }),
+          })}{' '}
+          <code>{against.version}</code>
+        </p>
+      )}
+      {against !== null && differences.length === 0 && <p>{t('drafts.same')}</p>}
+      {differences.length > 0 && (
+        <DataTable<Row>
+          caption={t('drafts.differences')}
+          rows={differences.map((each, at) => ({ ...each, at }))}
+          rowKey={({ at }) => String(at)}
+          cards
+          columns={[
+            {
+              key: 'what',
+              title: t('drafts.what'),
+              header: true,
+              render: ({ subject }) => subject[language],
+            },
+            {
+              key: 'where',
+              title: t('drafts.where'),
+              render: ({ where, column }) =>
+                [where[language], column?.[language]].filter(Boolean).join(' · '),
+            },
+            {
+              key: 'old',
+              title: t('drafts.old'),
+              wrap: true,
+              render: ({ before }) => <del>{said(before)}</del>,
+            },
+            {
+              key: 'new',
+              title: t('drafts.new'),
+              wrap: true,
+              render: ({ after }) => <ins>{said(after)}</ins>,
+            },
+          ]}
+        />
+      )}
+    </section>
+  );
+}
+
+const COUNTRY = '000000000000';
