@@ -222,7 +222,10 @@ export const procedureSchema = z.strictObject({
     .default('000000000000'),
   from: day,
   to: day.optional(),
+  /** Where its steps, periods and forms come from. */
   source: both,
+  /** What a public notice names as its basis, when that is less than all of `source`. */
+  basis: both.optional(),
   /** How sure: official, reported, inferred. */
   quality: z.enum(['official', 'reported', 'inferred']),
   states: z.record(name, state),

@@ -61,6 +61,7 @@ export async function postNotices(tx: WriteTx, posting: Posting): Promise<Posted
   refuseLeaks(lines, asked, minors);
   const until = endOf(notice.period, on, posting.calendar);
   const posted: Posted[] = [];
+  const basis = procedure.basis ?? procedure.source;
   for (const [region, group] of byPlace(lines, notice.place)) {
     const place = await placeName(tx, region, notice.place === 'group' ? group[0]?.row.group : null);
     const slug = `${county}-${randomText(16)}`;
@@ -76,8 +77,8 @@ export async function postNotices(tx: WriteTx, posting: Posting): Promise<Posted
         state,
         notice.zh,
         notice.en,
-        procedure.source.zh,
-        procedure.source.en,
+        basis.zh,
+        basis.en,
         asked.said ?? null,
         place,
         notice.columns,

@@ -94,31 +94,34 @@ export function noticePage(reader: Reader, notice: PublicNotice, qr: Html): stri
   );
 }
 
+/** On a narrow screen each row is a card of its own; roles are written out because that takes them away. */
 function table(reader: Reader, { columns, rows }: PublicNotice): Html {
-  const heads = columns.map((column) => markup`<th scope="col">${reader.of(NOTICE_COLUMNS[column])}</th>`);
+  const heads = columns.map(
+    (column) => markup`<th role="columnheader" scope="col">${reader.of(NOTICE_COLUMNS[column])}</th>`,
+  );
   const lines = rows.map(
     (row, at) =>
-      markup`<tr>
-        <td class="n">${at + 1}</td>
-        <th scope="row">${row.head ?? reader.say('child')}</th>
-        <td>${row.village}${row.group}</td>
+      markup`<tr role="row">
+        <td role="cell" data-label="${reader.say('number')}" class="n">${at + 1}</td>
+        <th role="rowheader" data-label="${reader.say('head')}" scope="row">${row.head ?? reader.say('child')}</th>
+        <td role="cell" data-label="${reader.say('village')}">${row.village}${row.group}</td>
         ${columns.map((column) => cell(reader, row, column))}
       </tr>`,
   );
   return markup`<div class="wide" role="region" tabindex="0" aria-label="${reader.say('head')}">
-    <table>
+    <table role="table">
       <caption>
         ${reader.say('tableCaption', { lines: rows.length })}
       </caption>
-      <thead>
-        <tr>
-          <th scope="col">${reader.say('number')}</th>
-          <th scope="col">${reader.say('head')}</th>
-          <th scope="col">${reader.say('village')}</th>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">${reader.say('number')}</th>
+          <th role="columnheader" scope="col">${reader.say('head')}</th>
+          <th role="columnheader" scope="col">${reader.say('village')}</th>
           ${heads}
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         ${lines}
       </tbody>
     </table>
@@ -128,5 +131,5 @@ function table(reader: Reader, { columns, rows }: PublicNotice): Html {
 function cell(reader: Reader, { cells }: NoticeRow, column: NoticeColumn): Html {
   const value = cells[column] ?? null;
   const text = value === null ? reader.say('unsaid') : typeof value === 'string' ? value : reader.of(value);
-  return markup`<td${(column === 'size' || column === 'amount') && RIGHT}>${text}</td>`;
+  return markup`<td role="cell" data-label="${reader.of(NOTICE_COLUMNS[column])}"${(column === 'size' || column === 'amount') && RIGHT}>${text}</td>`;
 }

@@ -22,6 +22,10 @@ export const STYLE = [
   '.note{border-left:4px solid var(--mark);padding:.4rem .8rem;margin:1rem 0}.bad{border-color:var(--bad)}.good{border-color:var(--good)}',
   '.receipt{font:700 1.8rem/1.3 ui-monospace,Consolas,monospace;letter-spacing:.05em}.trap{position:absolute;left:-999px}',
   '.qr{width:9rem;height:9rem;background:#fff;float:right;margin:0 0 .5rem 1rem}.qr svg{width:100%;height:100%}',
+  // Who reads it on a phone is where the code leads already.
+  '@media screen and (max-width:34rem){.qr{display:none}dl{display:block}dt{margin-top:.5rem;font-size:.95rem}.wide table:not([role]){min-width:34rem}}',
+  // Lists of people become cards.
+  '@media screen and (max-width:34rem){[role=table] thead{position:absolute;left:-999px}[role=table] tr{display:block;border:1px solid var(--line);border-radius:6px;margin:.6rem 0;padding:.3rem .6rem}[role=table] td,[role=table] th[scope=row]{display:flex;gap:.75rem;border:0;padding:.15rem 0;text-align:left;white-space:normal}[role=table] td::before,[role=table] th[scope=row]::before{content:attr(data-label);color:var(--soft);font-weight:400;flex:0 0 6em}}',
   '@media print{header nav,footer nav,.noprint{display:none}body{font-size:14px}tr{break-inside:avoid}thead{display:table-header-group}@page{margin:18mm}}',
 ].join('\n');
 
