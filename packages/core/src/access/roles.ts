@@ -19,6 +19,7 @@ export type Permission =
   | 'rule.run'
   | 'procedure.read'
   | 'procedure.act'
+  | 'notice.work'
   | 'policy.try'
   | 'policy.write'
   | 'policy.publish'
@@ -49,6 +50,7 @@ export const ROLES = {
     permissions: [
       'procedure.read',
       'procedure.act',
+      'notice.work',
       'evidence.read',
       'evidence.write',
       'picture.read',
@@ -68,6 +70,20 @@ export const ROLES = {
       'region.write',
     ],
   },
+  /** Writes policy for a province, a city or the country, whose rules hold below where nothing nearer does. */
+  policy_clerk: {
+    zh: '政策业务员',
+    en: 'Policy clerk',
+    levels: [...ABOVE],
+    permissions: [
+      'picture.read',
+      'register.read',
+      'finding.read',
+      'policy.try',
+      'policy.write',
+      'policy.publish',
+    ],
+  },
   township_reviewer: {
     zh: '乡镇审核员',
     en: 'Township reviewer',
@@ -75,6 +91,7 @@ export const ROLES = {
     permissions: [
       'procedure.read',
       'procedure.act',
+      'notice.work',
       'evidence.read',
       'evidence.write',
       'picture.read',
@@ -96,6 +113,7 @@ export const ROLES = {
     permissions: [
       'procedure.read',
       'procedure.act',
+      'notice.work',
       'evidence.read',
       'evidence.write',
       'picture.read',
@@ -111,7 +129,7 @@ export const ROLES = {
     en: 'Department officer',
     levels: ['county', 'township'],
     department: true,
-    permissions: ['procedure.read', 'picture.read', 'register.read', 'finding.read'],
+    permissions: ['procedure.read', 'procedure.act', 'picture.read', 'register.read', 'finding.read'],
   },
   leader: {
     zh: '领导',

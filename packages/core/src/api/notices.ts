@@ -89,7 +89,7 @@ export const getNotice = endpoint({
 export const interruptNotice = endpoint({
   method: 'POST',
   path: '/notices/:id/interrupt',
-  access: 'procedure.act',
+  access: 'notice.work',
   summary: 'Days on which it did not hang: they do not count, and its end moves',
   params: z.object({ id: Id }),
   body: z.object({ from: DayText, to: DayText, reason: z.string().trim().min(2).max(500) }),
@@ -99,7 +99,7 @@ export const interruptNotice = endpoint({
 export const withdrawNotice = endpoint({
   method: 'POST',
   path: '/notices/:id/withdraw',
-  access: 'procedure.act',
+  access: 'notice.work',
   summary: 'Takes a notice down before its time',
   params: z.object({ id: Id }),
   body: z.object({ reason: z.string().trim().min(2).max(500) }),
@@ -109,7 +109,7 @@ export const withdrawNotice = endpoint({
 export const checkNoticeText = endpoint({
   method: 'POST',
   path: '/notices/check',
-  access: 'procedure.act',
+  access: 'notice.work',
   summary: 'What in a text may not hang out',
   body: z.object({ text: z.string().max(4000), phone: z.string().max(40).optional() }),
   reply: z.object({
@@ -127,7 +127,7 @@ export const checkNoticeText = endpoint({
 export const openObjection = endpoint({
   method: 'POST',
   path: '/objections/:id/open',
-  access: 'procedure.act',
+  access: 'notice.work',
   summary: 'What an objection says, and how to reach who made it; the reading is journaled',
   params: z.object({ id: Id }),
   reply: z.object({ said: z.string(), contact: z.string().nullable() }),
@@ -136,7 +136,7 @@ export const openObjection = endpoint({
 export const answerObjection = endpoint({
   method: 'POST',
   path: '/objections/:id/answer',
-  access: 'procedure.act',
+  access: 'notice.work',
   summary: 'Answers an objection: the answer can be read under the number of its receipt',
   params: z.object({ id: Id }),
   body: z.object({ upheld: z.boolean(), answer: z.string().trim().min(5).max(2000) }),

@@ -1,4 +1,4 @@
-import { ROLES } from '../access/roles.ts';
+import { may, ROLES } from '../access/roles.ts';
 import { checkFlow } from './check-flow.ts';
 import { checkForms } from './check-form.ts';
 import { checkPapers } from './check-papers.ts';
@@ -29,11 +29,22 @@ const LEVELS = ['village', 'township', 'county'];
 /** A role that is bound only below its subject's level never sees a case, and no way out is left to nobody. */
 function roleProblems({ subject, actions }: Procedure): ProcedureProblem[] {
   const from = LEVELS.indexOf(LOWEST[subject]);
-  return Object.entries(actions).flatMap(([name, { by }]) =>
+  const nobody = Object.entries(actions).flatMap(([name, { by, departments }]): ProcedureProblem[] =>
+    departments === undefined || by.includes('department_officer')
+      ? []
+      : [
+          {
+            path: ['actions', name, 'departments'],
+            zh: '写了部门，就要由部门专干办理（by: department_officer）',
+            en: 'Departments are named, so department officers take it (by: department_officer)',
+          },
+        ],
+  );
+  const blind = Object.entries(actions).flatMap(([name, { by }]) =>
     by.flatMap((role, index): ProcedureProblem[] => {
       const reads = (ROLES[role].permissions as readonly string[]).includes('register.read');
       const above = ROLES[role].levels.some((level) => LEVELS.indexOf(level) >= from);
-      if (reads && above) return [];
+      if (reads && above && may(role, 'procedure.act')) return [];
       const path = ['actions', name, 'by', index];
       return [
         {
@@ -44,4 +55,5 @@ function roleProblems({ subject, actions }: Procedure): ProcedureProblem[] {
       ];
     }),
   );
+  return [...nobody, ...blind];
 }

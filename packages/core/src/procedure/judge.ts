@@ -12,6 +12,8 @@ import { countVotes, type Votes } from './vote.ts';
 export interface CaseActor {
   readonly role: Role;
   readonly actor: string;
+  /** Where a department officer works: 教育体育局. */
+  readonly department?: string | null | undefined;
 }
 
 /** What is known about the case from outside its actions. */
@@ -134,7 +136,7 @@ export function barredFrom(
   procedure: Procedure,
   folded: FoldedCase,
   name: string,
-  { role, actor }: CaseActor,
+  { role, actor, department }: CaseActor,
 ): CaseRefusal | undefined {
   const action = procedure.actions[name];
   if (folded.ended !== null) return refusalOf('ended');
@@ -152,6 +154,14 @@ export function barredFrom(
       ...words,
       roles: action.by.map((one) => ROLES[one].en).join(', '),
       rolesZh: action.by.map((one) => ROLES[one].zh).join('、'),
+    });
+  const { departments } = action;
+  const own = departments?.some((word) => department?.includes(word) === true) ?? true;
+  if (role === 'department_officer' && !own)
+    return refusalOf('department', {
+      ...words,
+      departments: departments?.join(', ') ?? '',
+      departmentsZh: departments?.join('、') ?? '',
     });
   const other = action.notBy.find((one) => folded.actors[one]?.includes(actor));
   if (other === undefined) return undefined;

@@ -44,6 +44,12 @@ export const CASE_REFUSALS = {
     fixZh: '请转由有权限的人员办理',
     fixEn: 'Leave it to somebody in that role',
   },
+  department: {
+    zh: '“{action}”应由这些部门办理：{departments}',
+    en: '“{action}” is for departments of: {departments}',
+    fixZh: '请转由主管部门的专干办理',
+    fixEn: 'Leave it to an officer of that department',
+  },
   'same-person': {
     zh: '“{action}”与“{other}”不能由同一人办理',
     en: '“{action}” and “{other}” must not be done by the same person',

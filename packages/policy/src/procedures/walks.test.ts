@@ -51,6 +51,8 @@ const SPOILT: Partial<
     const role = ROLE_NAMES.find((one) => !actions[asked.action]?.by.includes(one));
     return role && { role };
   },
+  department: ({ asked }, _, { actions }) =>
+    actions[asked.action]?.departments === undefined ? undefined : { department: '民政局' },
   'same-person': ({ asked }, { actors }, { actions }) => {
     const [actor] = (actions[asked.action]?.notBy ?? []).flatMap((one) => actors[one] ?? []);
     return actor === undefined ? undefined : { actor };

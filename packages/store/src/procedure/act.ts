@@ -59,6 +59,8 @@ export interface KeptJudgement extends CaseJudgement {
 export interface Procedures extends Desk {
   readonly vault: Pick<Vault, 'seal' | 'open' | 'find'>;
   readonly calendar: Calendar;
+  /** Of a department officer who acts. */
+  readonly department?: string | null | undefined;
   /** Asks the decision under `judges` of each case whose action has one. */
   readonly judge?: (
     tx: WriteTx,
@@ -188,6 +190,7 @@ async function judge(
         action: name,
         role: actor.role as Role,
         actor: actor.id,
+        department: tools.department,
         evidence: brought.evidence.map((one) => ({ ...one, ...kindOf(files.get(one.id)) })),
       },
       {

@@ -39,6 +39,7 @@ export function rightAsk(procedure: Procedure, folded: FoldedCase, name: string,
       on,
       base: folded.n,
       role: action.by[0] ?? 'county_clerk',
+      department: action.departments?.[0],
       // Nobody acts twice here: who may not is tried apart.
       actor: `u${folded.n}`,
       given: Object.fromEntries(action.form.map((question) => [question.key, answerTo(question)])),

@@ -26,8 +26,8 @@ export async function dayOf(): Promise<Day> {
   return { today: dayInChina(Date.now()), calendar: await calendars() };
 }
 
-export function lookerOf({ role, actor }: Pick<AnyCall, 'role' | 'actor'>): Looker {
-  return { role, actor: actor.id };
+export function lookerOf({ role, actor, hat }: Pick<AnyCall, 'role' | 'actor' | 'hat'>): Looker {
+  return { role, actor: actor.id, department: hat.department };
 }
 
 interface Known {

@@ -18,6 +18,7 @@ import type { z } from 'zod';
 export interface Looker {
   readonly role: Role;
   readonly actor: string;
+  readonly department: string | null;
 }
 
 /** What the day of looking decides. */

@@ -43,7 +43,7 @@ function Notice({ notice }: { readonly notice: NoticeView }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const today = useToday();
-  const mayAct = useQuery(sessionQuery).data?.permissions.includes('procedure.act') === true;
+  const mayAct = useQuery(sessionQuery).data?.permissions.includes('notice.work') === true;
   const [dialog, setDialog] = useState<'interrupt' | 'withdraw'>();
   const address = `/open/notice/${notice.slug}${language === 'en' ? '?lang=en' : ''}`;
   return (
