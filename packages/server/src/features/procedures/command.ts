@@ -43,8 +43,8 @@ export function broughtTo(all: Said, one: Said, base: number): Brought {
   };
 }
 
-export function toolsOf(call: AnyCall): Promise<Procedures> {
-  return toolsFor(countyOf(call.region), call.vault);
+export async function toolsOf(call: AnyCall): Promise<Procedures> {
+  return { ...(await toolsFor(countyOf(call.region), call.vault)), department: call.hat.department };
 }
 
 /** What taking actions in a county needs. */
@@ -132,6 +132,7 @@ export async function runProcedure(call: AnyCall, asked: Asked): Promise<CasesAc
       };
     });
     call.services.rules?.kick();
+    call.services.overdue?.kick(county);
     return await answer(call, county, done.entry, done.repeated, done.repeated ? [] : done.result);
   } catch (error) {
     if (error instanceof NothingDone) return answer(call, county, null, false, error.refused);
