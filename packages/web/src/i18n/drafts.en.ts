@@ -66,6 +66,8 @@ export const draftsEn: Texts['drafts'] = {
   trials: 'Trials',
   runTrial: 'Try it on the whole register',
   trialWhy: 'A trial changes nothing in the register; it is kept and goes with the proposal.',
+  trialWhere:
+    'Choose a county to try it on. The register stays as it is; what comes out is kept and goes with the proposal.',
   saveFirst: 'Save first, then try.',
   thisVersion: 'of this version',
   otherVersion: 'of an earlier version',

@@ -59,6 +59,7 @@ export const draftsZh = {
   trials: '试算记录',
   runTrial: '对全部登记数据试算',
   trialWhy: '试算不改动登记数据；结果留存，提请发布时附上。',
+  trialWhere: '选一个县试算；登记数据不变，结果留存，提请发布时附上。',
   saveFirst: '先保存，再试算。',
   thisVersion: '就是这一版',
   otherVersion: '是较早的一版',

@@ -2,9 +2,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { listPolicyTrials, startPolicyTrial, type PolicyDraft } from '@mingbai/core/api';
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/call.ts';
 import { count, moment } from '../../../format/values.ts';
+import { RegionPicker } from '../../../register/RegionPicker.tsx';
 import { ProblemNote } from '../../../ui/ProblemNote.tsx';
 import { StateWord } from '../../../ui/StateWord.tsx';
 import { TRIAL_TONES } from '../trials/tones.ts';
@@ -13,6 +15,7 @@ import { TRIAL_TONES } from '../trials/tones.ts';
 export function DraftTrial({ draft, dirty }: { readonly draft: PolicyDraft; readonly dirty: boolean }) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const [region, setRegion] = useState<string>();
   const query = useQuery({
     queryKey: ['trials', draft.id],
     queryFn: ({ signal }) => call(listPolicyTrials, { query: { draft: draft.id }, signal }),
@@ -20,22 +23,28 @@ export function DraftTrial({ draft, dirty }: { readonly draft: PolicyDraft; read
       state.data?.trials.some((one) => one.state === 'running') ? 1500 : false,
   });
   const run = useMutation({
-    mutationFn: () => call(startPolicyTrial, { body: { draft: draft.id } }),
+    mutationFn: () =>
+      call(startPolicyTrial, { body: { draft: draft.id, ...(region === undefined ? {} : { region }) } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['trials', draft.id] }),
   });
+  // A trial takes one county at a time; a region above one says which.
+  const wide = draft.region.endsWith('00000000');
   const trials = query.data?.trials ?? [];
   return (
     <section className="panel stack" aria-labelledby="draft-trials">
       <h2 id="draft-trials">{t('drafts.trials')}</h2>
       <p className="row">
+        {wide && <RegionPicker value={region} label={t('policy.where')} onChange={setRegion} />}
         <Button
           loading={run.isPending}
-          disabled={dirty || draft.state !== 'open'}
+          disabled={dirty || draft.state !== 'open' || (wide && region === undefined)}
           onClick={() => run.mutate()}
         >
           {t('drafts.runTrial')}
         </Button>
-        <span className="soft">{t(dirty ? 'drafts.saveFirst' : 'drafts.trialWhy')}</span>
+        <span className="soft">
+          {t(dirty ? 'drafts.saveFirst' : wide ? 'drafts.trialWhere' : 'drafts.trialWhy')}
+        </span>
       </p>
       {run.isError && <ProblemNote error={run.error} />}
       {query.isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
