@@ -98,7 +98,9 @@ export const JournalEntry = z.object({
   id: Id,
   county: z.string(),
   at: z.string(),
+  /** The name to sign in with; of what no account did, its own word. */
   actor: z.string(),
+  actorName: z.string().nullable(),
   role: z.string(),
   command: z.string(),
   region: RegionCodeText,

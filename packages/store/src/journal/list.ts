@@ -7,6 +7,8 @@ export interface ListedEntry {
   readonly county: string;
   readonly at: Date;
   readonly actor: string;
+  /** The person's name, where the account is known. */
+  readonly actorName: string | null;
   readonly role: string;
   readonly command: string;
   readonly region: RegionCode;
@@ -38,7 +40,7 @@ export async function listEntries(
     values,
   );
   const rows = await tx.rows<ListedEntry>(
-    `select j.id::text, lpad(j.county::text, 6, '0') as county, j.at, coalesce(a.username, j.actor) as actor, j.role,
+    `select j.id::text, lpad(j.county::text, 6, '0') as county, j.at, coalesce(a.username, j.actor) as actor, a.name as "actorName", j.role,
        j.command, lpad(j.region::text, 12, '0') as region, j.subject, j.reason, j.changes, s.number as seal
      from mingbai.journal j
      left join mingbai.account a on a.user_id = j.actor

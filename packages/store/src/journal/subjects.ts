@@ -50,6 +50,10 @@ const SQL: Readonly<Record<string, string>> = {
   case: `select c.id::text, c.title as name, e.body ->> 'zh' as more from mingbai.procedure_case c
     join mingbai.procedure_edition e on e.procedure = c.procedure and e.version = c.version
     where c.county = $2::integer and c.id = any($1::bigint[])`,
+  village: `select distinct on (code) lpad(code::text, 12, '0') as id, name, null as more from mingbai.region
+    where code = any($1::bigint[]) order by code, valid_from desc`,
+  notice: `select id::text, title_zh as name, place as more from mingbai.notice where county = $2::integer and id = any($1::bigint[])`,
+  policy_draft: `select id::text, name, null as more from mingbai.policy_draft where id = any($1::bigint[])`,
   'case-list': `select id::text, name, null as more from mingbai.procedure_list where county = $2::integer and id = any($1::bigint[])`,
   responsible: `select id::text, name, null as more from mingbai.responsible where name is not null and county = $2::integer and id = any($1::bigint[])`,
 };

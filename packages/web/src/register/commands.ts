@@ -1,7 +1,14 @@
+import { FINDING_ACTIONS, type FindingAction } from '@mingbai/core';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../i18n/useLanguage.ts';
+
+/** What people do about findings is named with the actions themselves. */
+const FINDING_COMMANDS = (Object.keys(FINDING_ACTIONS) as FindingAction[])
+  .filter((action) => FINDING_ACTIONS[action].by !== 'run')
+  .map((action) => `finding.${action}` as const);
 
 /** The commands that the journal can be asked for. */
-export const COMMANDS = [
+export const COMMANDS: readonly string[] = [
   'import.commit',
   'import.map',
   'register.reveal',
@@ -10,6 +17,16 @@ export const COMMANDS = [
   'paper.fetch',
   'procedure.open',
   'procedure.act',
+  'procedure.overdue',
+  'notice.interrupt',
+  'notice.withdraw',
+  'objection.make',
+  'objection.open',
+  'objection.answer',
+  'finding.run',
+  ...FINDING_COMMANDS,
+  'finding.answer',
+  'finding.export',
   'evidence.keep',
   'evidence.open',
   'evidence.refuse',
@@ -37,13 +54,18 @@ export const COMMANDS = [
   'region.rename',
   'region.merge',
   'installation.create',
-] as const;
+];
 
 /** The name of a journaled command for people; a command the console does not know yet keeps its own. */
 export function useCommandName(): (command: string) => string {
   const { t, i18n } = useTranslation();
+  const language = useLanguage();
   return (command) => {
     const key = `command.${command.replaceAll('.', '_').replaceAll('-', '_')}`;
-    return i18n.exists(key) ? t(key as 'command.import_commit') : command;
+    if (i18n.exists(key)) return t(key as 'command.import_commit');
+    const action = FINDING_ACTIONS[command.replace(/^finding\./, '') as FindingAction] as
+      | (typeof FINDING_ACTIONS)[FindingAction]
+      | undefined;
+    return action === undefined ? command : t('command.finding', { action: action[language] });
   };
 }

@@ -1,7 +1,7 @@
 import { may, type Role } from '@mingbai/core';
 import { subjectNames, type ListedEntry, type ReadTx, type SubjectName } from '@mingbai/store';
 
-const PEOPLE: ReadonlySet<string> = new Set(['household', 'person', 'responsible', 'evidence']);
+const PEOPLE: ReadonlySet<string> = new Set(['household', 'person', 'responsible', 'evidence', 'case']);
 
 /** Entries with the names of what they are about. Whoever does not see the register sees no name of its people whole. */
 export async function withNames(tx: ReadTx, role: Role, entries: readonly ListedEntry[]) {

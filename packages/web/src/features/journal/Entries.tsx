@@ -18,6 +18,11 @@ import type { Column } from '../../ui/DataTable.tsx';
 
 const KEYS = ['command', 'actor', 'subject'] as const;
 
+/** `陈业务（clerk）`; what no account did by the word the journal has for it. */
+function actorOf({ actor, actorName }: JournalEntry): string {
+  return actorName === null ? actor : `${actorName}（${actor}）`;
+}
+
 export function Entries() {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -36,7 +41,7 @@ export function Entries() {
   const columns: Column<JournalEntry>[] = [
     { key: 'id', title: t('journal.number'), header: true, render: (entry) => entry.id },
     { key: 'at', title: t('journal.at'), render: (entry) => moment(entry.at) },
-    { key: 'actor', title: t('journal.actor'), render: (entry) => entry.actor },
+    { key: 'actor', title: t('journal.actor'), render: actorOf },
     {
       key: 'role',
       title: t('users.role'),
