@@ -2,9 +2,11 @@ import { dayInChina, regionCode } from '@mingbai/core';
 import { initialsOf } from '@mingbai/core/initials';
 import {
   actOnCases,
+  lockCases,
   openCases,
   openVault,
   runCommand,
+  runCommandWith,
   type ActOutcome,
   type Database,
   type Procedures,
@@ -91,12 +93,18 @@ export class BenchOffice {
       idempotencyKey: key,
       quick: true,
     } as const;
-    const done = await runCommand(this.database, actor, command, async (tx) => {
-      const result = await actOnCases(tx, actor, this.tools, step, chosen);
-      const written = Object.keys(result.written).length > 0 ? { written: result.written } : {};
-      const changes = { action: step, accepted: result.accepted.length, cases, ...written };
-      return { result, changes, last: result.last };
-    });
+    const done = await runCommandWith(
+      this.database,
+      actor,
+      command,
+      (sql) => lockCases(sql, COUNTY, cases),
+      async (tx, locked) => {
+        const result = await actOnCases(tx, actor, this.tools, step, chosen, locked);
+        const written = Object.keys(result.written).length > 0 ? { written: result.written } : {};
+        const changes = { action: step, accepted: result.accepted.length, cases, ...written };
+        return { result, changes, last: result.last };
+      },
+    );
     if (done.repeated) throw new Error('a key came twice');
     if (done.result.refused.length > 0) throw new Error(JSON.stringify(done.result.refused[0]));
     return done.result;

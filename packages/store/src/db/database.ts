@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { scopeOf, type RegionCode } from '@mingbai/core';
+import { bundling, type Answer, type Ask, type Statement } from './bundle.ts';
 import { sqlOver, type KeepTx, type ReadTx, type Sql } from './tx.ts';
 
 /** Who asks, and how far they see. Set for each transaction; row-level security holds them to it. */
@@ -7,13 +8,6 @@ export interface Scope {
   readonly region: RegionCode;
   /** Account id; '' for the system itself. */
   readonly user: string;
-}
-
-/** How a command begins: as the first attempt with its key, or after one that was committed. */
-export interface Begun {
-  readonly earlier: string | null;
-  readonly entry: string;
-  readonly at: Date;
 }
 
 export interface Database {
@@ -27,16 +21,12 @@ export interface Database {
   /** For `runCommand` alone. */
   transact<T>(scope: Scope, work: (sql: Sql) => Promise<T>): Promise<T>;
   /**
-   * The same on a connection where questions may be sent before the answers to those before them have come; `key` as a
-   * command has it. What `last` is answered only has to be known before the transaction counts as done. No COPY.
+   * The same on a connection where questions may be sent before the answers to those before them have come. What is
+   * asked at once leaves with the beginning, and what `last` waits for together with the end. No COPY.
    */
   transactQuickly<T>(
     scope: Scope,
-    key: { readonly county: string; readonly key: string | undefined },
-    work: (
-      sql: Sql,
-      begun: Promise<Begun>,
-    ) => Promise<{ readonly result: T; readonly last: Promise<unknown> }>,
+    work: (sql: Sql) => Promise<{ readonly result: T; readonly last: Promise<unknown> }>,
   ): Promise<T>;
   /** A connection held for long, e.g. with an advisory lock. */
   connect(): Promise<pg.PoolClient>;
@@ -57,12 +47,18 @@ export function openDatabase(url: string, options: { connections?: number; name?
   pool.on('error', () => undefined);
   looks.on('error', () => undefined);
 
-  // A look wrote nothing, so nobody waits for its end: it is ended together with the beginning of the next one on
-  // the connection, which saves a message each time, and soon in any case.
+  // A look wrote nothing, so nobody waits for its end: it is ended together with the beginning of the next transaction
+  // on the connection, which saves a message each time, and soon in any case.
   const leftOpen = new WeakMap<pg.PoolClient, NodeJS.Timeout>();
   const end = (client: pg.PoolClient): Promise<unknown> => {
     leftOpen.delete(client);
     return client.query('rollback').catch(() => undefined);
+  };
+  const begin = (client: pg.PoolClient, ask: Ask, how: Statement): Promise<unknown> => {
+    const left = leftOpen.get(client);
+    clearTimeout(left);
+    leftOpen.delete(client);
+    return Promise.all([left === undefined ? undefined : ask(ROLLBACK), ask(how)]);
   };
 
   async function transact<T>(scope: Scope, work: (sql: Sql) => Promise<T>): Promise<T> {
@@ -84,10 +80,10 @@ export function openDatabase(url: string, options: { connections?: number; name?
   return {
     async read(scope, work, onAccess) {
       const client = await looks.connect();
-      const left = leftOpen.get(client);
-      clearTimeout(left);
+      const ask = bundling(client);
       try {
-        return await look(client, left !== undefined, scope, work, onAccess);
+        const begun = begin(client, ask, BEGIN_READ);
+        return await look(client, ask, begun, scope, work, onAccess);
       } finally {
         leftOpen.set(client, setTimeout(() => void end(client), LEFT_OPEN).unref());
         client.release();
@@ -95,42 +91,26 @@ export function openDatabase(url: string, options: { connections?: number; name?
     },
     keep: (scope, work) => transact(scope, (sql) => work(sql as KeepTx)),
     transact,
-    async transactQuickly(scope, { county, key }, work) {
+    async transactQuickly(scope, work) {
       const client = await looks.connect();
-      const left = leftOpen.get(client);
-      clearTimeout(left);
-      leftOpen.delete(client);
+      const ask = bundling(client);
       let broken: Error | undefined;
       const { low, high } = scopeOf(scope.region);
-      const gather = gatherer(client);
-      gather();
-      const opened = client.query(left === undefined ? 'begin' : 'rollback; begin');
-      const values = [low, high, scope.user, county, key ?? null];
-      const entered = client.query<Begun>({ ...BEGIN_COMMAND, values });
-      const begun = Promise.all([opened, entered]).then(
-        ([
-          ,
-          {
-            rows: [row],
-          },
-        ]) => {
-          if (row === undefined) throw new Error('a function gave no row');
-          return row;
-        },
-      );
+      const values = [low, high, scope.user, PREPARED];
+      const begun = Promise.all([begin(client, ask, BEGIN), ask({ ...SCOPE, values })]);
       // Where the beginning fails all that follows fails because of it.
       begun.catch(() => undefined);
       try {
-        const { result, last } = await work(sqlOver(client, gather), begun);
+        const { result, last } = await work(sqlOver(client, planned(ask, PREPARED)));
         last.catch(() => undefined);
-        gather();
-        const committed = client.query('commit');
+        const committed = ask(COMMIT);
         committed.catch(() => undefined);
         await last;
-        await committed;
+        // A transaction in which a statement failed unheard is answered without an error, and undone.
+        if ((await committed).tag !== 'COMMIT') throw new Error('a statement of the transaction failed');
         return result;
       } catch (error) {
-        await client.query('rollback').catch((lost: Error) => (broken = lost));
+        await ask(ROLLBACK).catch((lost: Error) => (broken = lost));
         await begun;
         throw error;
       } finally {
@@ -142,56 +122,31 @@ export function openDatabase(url: string, options: { connections?: number; name?
   };
 }
 
-/** What is asked without waiting in between leaves in one message: each costs both ends more than what is in it. */
-function gatherer(client: pg.PoolClient): () => void {
-  const { stream } = client.connection;
-  let gathering = false;
-  return () => {
-    if (gathering) return;
-    gathering = true;
-    stream.cork();
-    // After all that follows at once: promises that are fulfilled already come first.
-    process.nextTick(() => {
-      gathering = false;
-      stream.uncork();
-    });
-  };
-}
-
-/** The beginning, the scope and the first question leave together; the answers come in their order. */
+/** The beginning, the scope and the first questions leave together; the answers come in their order. */
 async function look<T>(
   client: pg.PoolClient,
-  leftOpen: boolean,
+  ask: Ask,
+  begun: Promise<unknown>,
   scope: Scope,
   work: (tx: ReadTx) => Promise<T>,
   onAccess: ((access: string) => void) | undefined,
 ): Promise<T> {
   const { low, high } = scopeOf(scope.region);
   const enter = onAccess === undefined ? ENTER : ENTER_AND_ACCESS;
-  let plans: Plans | undefined;
-  let entered: Promise<pg.QueryResult<{ access?: string }>> | undefined;
-  const planBy = (wanted: Plans): void => {
-    if (entered === undefined) entered = client.query({ ...enter, values: [low, high, scope.user, wanted] });
-    // Should it fail, so does the question behind it.
-    else if (plans !== wanted) client.query({ ...PLAN_BY, values: [wanted] }).catch(() => undefined);
-    plans = wanted;
+  let entered: Promise<Answer<{ access?: string }>> | undefined;
+  let planning: Ask | undefined;
+  // How the first question is planned is said on entering.
+  const first = (plans: Plans): Ask => {
+    entered = ask({ ...enter, values: [low, high, scope.user, plans] });
+    return planned(ask, plans);
   };
-  const { stream } = client.connection;
-  stream.cork();
-  let answers, done;
-  try {
-    const begun = client.query(leftOpen ? 'rollback; begin read only' : 'begin read only');
-    done = (async () =>
-      work(sqlOver(client, (prepared) => planBy(prepared ? 'force_generic_plan' : 'auto'))))();
-    if (plans === undefined) planBy('auto');
-    answers = Promise.all([begun, entered]);
-  } finally {
-    stream.uncork();
-  }
+  const done = (async () =>
+    work(sqlOver(client, (statement) => (planning ??= first(plansFor(statement)))(statement))))();
+  if (planning === undefined) planning = first('auto');
   // Where entering fails the work fails because of it, and is not what went wrong.
   const settled = done.catch(() => undefined);
   try {
-    const [, set] = await answers;
+    const [, set] = await Promise.all([begun, entered]);
     onAccess?.(set?.rows[0]?.access ?? '');
   } catch (error) {
     await settled;
@@ -204,23 +159,42 @@ async function look<T>(
  * What is prepared is planned once, for any values: its statements are written so that one plan is right for all,
  * and planning one costs more than answering it. Left to itself the planner often judges otherwise.
  */
-type Plans = 'force_generic_plan' | 'auto';
+type Plans = typeof PREPARED | 'auto';
+const PREPARED = 'force_generic_plan';
 
-const SETTINGS = `set_config('mingbai.low', $1, true), set_config('mingbai.high', $2, true), set_config('mingbai.user', $3, true)`;
+function plansFor({ name }: Statement): Plans {
+  return name === undefined ? 'auto' : PREPARED;
+}
+
+/** Says so wherever the next statement is to be planned otherwise than the one before; `plans` holds at first. */
+function planned(ask: Ask, plans: Plans): Ask {
+  let now = plans;
+  return (statement) => {
+    const wanted = plansFor(statement);
+    // Should it fail, so does the question behind it.
+    if (wanted !== now) ask({ ...PLAN_BY, values: [wanted] }).catch(() => undefined);
+    now = wanted;
+    return ask(statement);
+  };
+}
+
+const BEGIN = { name: 'begin', text: 'begin' };
+const BEGIN_READ = { name: 'begin-read', text: 'begin read only' };
+const ROLLBACK = { name: 'rollback', text: 'rollback' };
+/** When the process dies after its writes were sent, they are undone. */
+const COMMIT: Statement = { name: 'commit', text: 'commit', heard: true };
+const SCOPE = {
+  name: 'scope',
+  text: `select set_config('mingbai.low', $1, true), set_config('mingbai.high', $2, true), set_config('mingbai.user', $3, true),
+    set_config('plan_cache_mode', $4, true)`,
+};
 /** Milliseconds that a look may stay open after its answer. */
 const LEFT_OPEN = 20;
 /** No single look may hold a connection longer than a minute: whoever asked has gone by then. */
-const ENTER = {
-  name: 'enter',
-  text: `select ${SETTINGS}, set_config('plan_cache_mode', $4, true), set_config('statement_timeout', '60s', true)`,
-};
+const ENTER = { name: 'enter', text: `${SCOPE.text}, set_config('statement_timeout', '60s', true)` };
 const ENTER_AND_ACCESS = {
   name: 'enter-access',
   text: `${ENTER.text}, (select version::text from mingbai.access) as access`,
-};
-const BEGIN_COMMAND = {
-  name: 'begin-command',
-  text: 'select earlier, entry, at from mingbai.begin_command($1, $2, $3, $4, $5)',
 };
 const PLAN_BY = { name: 'plan-by', text: `select set_config('plan_cache_mode', $1, true)` };
 

@@ -1,4 +1,5 @@
 import type { PoolClient, QueryResultRow } from 'pg';
+import { oneByOne, type Ask } from './bundle.ts';
 
 /** As a name: the statement is prepared under one of its own. For texts of which there are not too many. */
 export const BY_TEXT = Symbol('prepared by its text');
@@ -49,17 +50,13 @@ export interface KeepTx extends ReadTx {
   readonly [keeping]: true;
 }
 
-/** `before` is told of each question before it is sent, and whether it is prepared. */
-export function sqlOver(client: PoolClient, before?: (prepared: boolean) => void): Sql {
+/** `ask` is how statements are sent and answered. */
+export function sqlOver(client: PoolClient, ask: Ask = oneByOne(client)): Sql {
   const query = <T extends QueryResultRow>(
     text: string,
     values: readonly unknown[] = [],
     name?: string | typeof BY_TEXT,
-  ) => {
-    const own = name === BY_TEXT ? nameByText(text) : name;
-    before?.(own !== undefined);
-    return client.query<T>({ text, values: [...values], ...(own === undefined ? {} : { name: own }) });
-  };
+  ) => ask<T>({ text, values, name: name === BY_TEXT ? nameByText(text) : name });
   return {
     client,
     async rows<T extends QueryResultRow>(
@@ -77,7 +74,7 @@ export function sqlOver(client: PoolClient, before?: (prepared: boolean) => void
       return (await query<T>(text, values, name)).rows[0];
     },
     async run(text, values, name) {
-      return (await query(text, values, name)).rowCount ?? 0;
+      return (await query(text, values, name)).count;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { countyOf, type RegionCode } from '@mingbai/core';
-import type { Begun, Database } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import type { Sql, WriteTx } from '../db/tx.ts';
 
 /** Who acts: an account in a role, or the shell of the machine. */
@@ -58,19 +58,35 @@ export function runCommand<T>(
   command: Command,
   work: (tx: WriteTx) => Promise<Done<T>>,
 ): Promise<Outcome<T>> {
+  return runCommandWith(database, actor, command, () => Promise.resolve(), work);
+}
+
+/** What work asks first: sent with the beginning of the command, and answered though its key came before. */
+export type Ahead<A> = (sql: Sql) => Promise<A>;
+
+/** The same with the answer to what was asked ahead, which a quick command gets without a round trip of its own. */
+export function runCommandWith<A, T>(
+  database: Database,
+  actor: Actor,
+  command: Command,
+  ahead: Ahead<A>,
+  work: (tx: WriteTx, asked: A) => Promise<Done<T>>,
+): Promise<Outcome<T>> {
   const scope = { region: actor.region, user: actor.id };
-  const run = async (sql: Sql, { earlier, entry, at }: Begun): Promise<Ran<T>> => {
-    if (earlier !== null) return { result: { entry: earlier, repeated: true }, last: Promise.resolve() };
-    const done = await work({ ...sql, entry, at } as WriteTx);
-    if (command.quick !== true) await done.last;
+  const run = async (sql: Sql): Promise<Ran<T>> => {
+    const begun = begin(sql, actor, command);
+    const asked = ahead(sql);
+    // Where the beginning fails, so does this.
+    asked.catch(() => undefined);
+    const { earlier, entry, at } = await begun;
+    if (earlier !== undefined) return { result: { entry: earlier, repeated: true }, last: Promise.resolve() };
+    const done = await work({ ...sql, entry, at } as WriteTx, await asked);
     const last = Promise.all([done.last, append(sql, actor, command, entry, done)]);
     return { result: { entry, result: done.result, repeated: false }, last };
   };
-  const key = { county: countyOf(command.region), key: command.idempotencyKey };
-  if (command.quick === true)
-    return database.transactQuickly(scope, key, async (sql, begun) => run(sql, await begun));
+  if (command.quick === true) return database.transactQuickly(scope, run);
   return database.transact(scope, async (sql) => {
-    const { result, last } = await run(sql, await begin(sql, actor, key));
+    const { result, last } = await run(sql);
     await last;
     return result;
   });
@@ -81,37 +97,35 @@ interface Ran<T> {
   readonly last: Promise<unknown>;
 }
 
-/**
- * Waits for a first attempt that is still under way, so that the same key never runs twice side by side; what it left
- * is looked for by a statement of its own, which sees it.
- */
-async function begin(
-  sql: Sql,
-  actor: Actor,
-  { county, key }: { readonly county: string; readonly key: string | undefined },
-): Promise<Begun> {
-  let earlier: string | null = null;
-  if (key !== undefined) {
-    await sql.find(`select pg_advisory_xact_lock(hashtextextended($1, 42))`, [
-      `${county}/${actor.id}/${key}`,
-    ]);
-    const row = await sql.find<{ id: string }>(
-      `select id from mingbai.journal where county = $1 and actor = $2 and idempotency_key = $3`,
-      [county, actor.id, key],
-    );
-    earlier = row?.id ?? null;
-  }
-  const start = await sql.find<{ entry: string; at: Date }>(
-    `select nextval('mingbai.entry_id') as entry, now() as at`,
-  );
-  if (start === undefined) throw new Error('nextval gave no row');
-  return { earlier, ...start };
+interface Begun {
+  /** The entry of a first attempt with the same key. */
+  readonly earlier: string | undefined;
+  readonly entry: string;
+  readonly at: Date;
 }
+
+/**
+ * Draws the number of the entry, and waits for a first attempt that is still under way, so that the same key never
+ * runs twice side by side; what it left is looked for by a statement of its own, which sees it.
+ */
+async function begin(sql: Sql, actor: Actor, { region, idempotencyKey: key }: Command): Promise<Begun> {
+  const county = countyOf(region);
+  const lock = key === undefined ? null : `${county}/${actor.id}/${key}`;
+  const [start, earlier] = await Promise.all([
+    sql.find<{ entry: string; at: Date }>(START, [lock], 'command-start'),
+    lock === null ? undefined : sql.find<{ id: string }>(EARLIER, [county, actor.id, key], 'command-earlier'),
+  ]);
+  if (start === undefined) throw new Error('nextval gave no row');
+  return { earlier: earlier?.id, ...start };
+}
+
+/** Without a key there is no lock. */
+const START = `select nextval('mingbai.entry_id') as entry, now() as at, pg_advisory_xact_lock(hashtextextended($1, 42)) as lock`;
+const EARLIER = 'select id from mingbai.journal where county = $1 and actor = $2 and idempotency_key = $3';
 
 function append<T>(sql: Sql, actor: Actor, command: Command, entry: string, done: Done<T>): Promise<unknown> {
   return sql.run(
-    `insert into mingbai.journal (county, id, at, actor, role, command, region, subject, reason, changes, evidence, idempotency_key)
-     values ($1, $2, now(), $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    APPEND,
     [
       countyOf(command.region),
       entry,
@@ -128,3 +142,6 @@ function append<T>(sql: Sql, actor: Actor, command: Command, entry: string, done
     'command-append',
   );
 }
+
+const APPEND = `insert into mingbai.journal (county, id, at, actor, role, command, region, subject, reason, changes, evidence, idempotency_key)
+  values ($1, $2, now(), $3, $4, $5, $6, $7, $8, $9, $10, $11)`;

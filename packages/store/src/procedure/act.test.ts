@@ -1,7 +1,6 @@
 import { addDays, foldCase, type ActionTaken } from '@mingbai/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ActOutcome } from './act.ts';
-import { TAKEN } from './cases.ts';
 import { AGREED, Chamber, EXIT, VILLAGE } from './testing.ts';
 
 let chamber: Chamber;
@@ -205,7 +204,10 @@ test('the row of every case is the fold of its actions', async () => {
     since: string;
     actions: number;
     taken: ActionTaken[];
-  }>(`select c.state, c.ended, c.since::text, c.actions, ${TAKEN} as taken from mingbai.procedure_case c`);
+  }>(
+    `select c.state, c.ended, c.since::text, c.actions, (select json_agg(to_json(a) order by a.n) from mingbai.procedure_action a
+       where a.county = c.county and a."case" = c.id) as taken from mingbai.procedure_case c`,
+  );
   expect(cases.length).toBe(3);
   for (const { taken, actions, ...row } of cases) {
     const { state, ended, since, n } = foldCase(EXIT, taken);

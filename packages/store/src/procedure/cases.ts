@@ -1,10 +1,11 @@
 import { foldCase, Problem, type ActionTaken, type RegionCode } from '@mingbai/core';
-import type { ReadTx, WriteTx } from '../db/tx.ts';
+import type { ReadTx, Sql, WriteTx } from '../db/tx.ts';
 import type { Actor } from '../journal/command.ts';
 import { takeAction, type ActOutcome, type Brought, type Procedures, type Standing } from './act.ts';
 import { editionsOf, keyOf } from './edition.ts';
 
-interface Row {
+/** A case as it is locked, with its actions, oldest first, as the fold reads them. */
+export interface LockedCase {
   readonly id: string;
   readonly region: RegionCode;
   readonly procedure: string;
@@ -13,16 +14,17 @@ interface Row {
   readonly subject: string | null;
   readonly actions: number;
   readonly taken: readonly ActionTaken[];
-  readonly [column: string]: unknown;
 }
 
-/** The actions of case `c`, oldest first, as the fold reads them. */
-export const TAKEN = `(select coalesce(json_agg(json_build_object('n', a.n, 'action', a.action, 'on', a."on", 'at', a.at, 'actor', a.actor,
-    'role', a.role, 'given', a.given, 'evidence', a.evidence) order by a.n), '[]') from mingbai.procedure_action a
-  where a.county = c.county and a."case" = c.id)`;
-const ROWS = `select c.id::text, lpad(c.region::text, 12, '0') as region, c.procedure, c.version, c.noun, ${subjectSql('c')} as subject,
-    c.actions, ${TAKEN} as taken
-  from mingbai.procedure_case c where c.county = $1 and c.id = any($2::bigint[]) order by c.id`;
+type CaseRow = Omit<LockedCase, 'region' | 'taken'> & { readonly region: string };
+type ActionRow = Omit<ActionTaken, 'at'> & { readonly case: string; readonly at: Date };
+
+/** Codes are padded here and not there: each function of a statement is looked up anew whenever it runs. */
+const LOCK = `select id, region, procedure, version, noun, subject_id as subject, actions
+  from mingbai.procedure_case where county = $1 and id = any($2::bigint[]) order by id for update`;
+/** A statement of its own: whoever waited for the lock sees what was done meanwhile. */
+const PAST = `select "case", n, action, "on"::text, at, actor, role, given, evidence
+  from mingbai.procedure_action where county = $1 and "case" = any($2::bigint[]) order by "case", n`;
 
 /** Ids of households, codes of places. */
 export function subjectSql(row: string): string {
@@ -30,21 +32,46 @@ export function subjectSql(row: string): string {
 }
 
 /**
- * Takes one action on the cases chosen, each with what was brought to it. Those that the actor does not see are refused
- * as not found. Cases are locked in the order of their ids, so that two who choose the same wait for each other.
+ * The cases among those chosen that the asker sees. They are locked in the order of their ids, so that two who choose
+ * the same wait for each other. Asked at once, without waiting in between.
  */
+export async function lockCases(sql: Sql, county: string, chosen: Iterable<string>): Promise<LockedCase[]> {
+  const values = [county, [...chosen]];
+  const [cases, actions] = await Promise.all([
+    sql.rows<CaseRow & Columns>(LOCK, values, 'procedure-lock'),
+    sql.rows<ActionRow & Columns>(PAST, values, 'procedure-past'),
+  ]);
+  const past = new Map<string, ActionTaken[]>(cases.map(({ id }) => [id, []]));
+  for (const row of actions) past.get(row.case)?.push({ ...row, at: row.at.toISOString() });
+  return cases.map((row) => ({
+    ...row,
+    region: code(row.region),
+    subject: row.noun === 'household' || row.subject === null ? row.subject : code(row.subject),
+    taken: past.get(row.id) ?? [],
+  }));
+}
+
+function code(digits: string): RegionCode {
+  return digits.padStart(12, '0') as RegionCode;
+}
+
+interface Columns {
+  readonly [column: string]: unknown;
+}
+
+/** Takes one action on the cases chosen, each with what was brought to it. Those that are not among the locked are refused as not found. */
 export async function actOnCases(
   tx: WriteTx,
   actor: Pick<Actor, 'id' | 'role'>,
   tools: Procedures,
   action: string,
   chosen: ReadonlyMap<string, Brought>,
+  locked: readonly LockedCase[],
 ): Promise<ActOutcome> {
-  const ids = [...chosen.keys()];
-  const standing = await standingOf(tx, tools.county, ids, chosen);
+  const standing = await standingOf(tx, chosen, locked);
   const outcome = await takeAction(tx, actor, tools, action, standing);
   const seen = new Set(standing.map((one) => one.case));
-  const gone = ids.filter((id) => !seen.has(id));
+  const gone = [...chosen.keys()].filter((id) => !seen.has(id));
   return {
     ...outcome,
     refused: [
@@ -56,16 +83,11 @@ export async function actOnCases(
 
 async function standingOf(
   tx: WriteTx,
-  county: string,
-  ids: readonly string[],
   chosen: ReadonlyMap<string, Brought>,
+  locked: readonly LockedCase[],
 ): Promise<Standing[]> {
-  let rows = await tx.rows<Row>(`${ROWS} for update of c`, [county, ids], 'procedure-cases');
-  // Whoever waited for a lock sees the new row beside the actions of the moment when the question was asked.
-  if (rows.some(({ actions, taken }) => actions !== taken.length))
-    rows = await tx.rows<Row>(ROWS, [county, ids]);
-  const editions = await editionsOf(tx, rows);
-  return rows.flatMap((row): Standing[] => {
+  const editions = await editionsOf(tx, locked);
+  return locked.flatMap((row): Standing[] => {
     const brought = chosen.get(row.id);
     const edition = editions.get(keyOf(row));
     if (brought === undefined || edition === undefined) return [];

@@ -15,7 +15,10 @@ export interface Recorded {
   readonly subject: string | null;
 }
 
-/** Appends the actions and sets the rows of their cases to what they fold to: one statement, however many, sent and not waited for. */
+/**
+ * Appends the actions and sets the rows of their cases to what they fold to: a statement a case, so that its plan is a
+ * plain one, all in one message, sent and not waited for.
+ */
 export function recordActions(
   tx: WriteTx,
   actor: Pick<Actor, 'id' | 'role'>,
@@ -23,65 +26,42 @@ export function recordActions(
   action: string,
   recorded: readonly Recorded[],
 ): { readonly taken: CaseTaken[]; readonly written: Promise<unknown> } {
-  if (recorded.length === 0) return { taken: [], written: Promise.resolve() };
-  const rows = recorded.map((one) => {
-    const { standing, kept } = one;
+  const at = tx.at.toISOString();
+  const role = actor.role as Role;
+  const statements: Promise<number>[] = [];
+  const taken = recorded.map(({ standing, state, kept, judgement, written, subject }): CaseTaken => {
     const { procedure } = standing.edition;
     const { on, evidence, votes, reason } = standing.brought;
     const n = standing.folded.n + 1;
-    const taken = { n, action, on, at: tx.at.toISOString(), actor: actor.id, role: actor.role as Role };
-    const folded = stepCase(procedure, standing.folded, { ...taken, given: kept, evidence });
+    const step = { n, action, on, at, actor: actor.id, role, given: kept, evidence };
+    const folded = stepCase(procedure, standing.folded, step);
     const due = dueOf(procedure, folded, calendar);
-    return {
-      case: standing.case,
-      n,
-      region: standing.region,
-      state: folded.state,
-      on,
-      reason: reason ?? null,
-      votes: votes ?? null,
-      given: kept,
-      evidence,
-      judgement: one.judgement ?? null,
-      written: one.written,
-      ended: folded.ended,
-      since: folded.since ?? on,
-      deadline: due?.deadline ?? null,
-      due: due?.due ?? 'infinity',
-      roles: rolesOf(procedure, folded),
-      escalated: due?.escalated ?? [],
-      subject: one.subject,
-    };
+    const line = [county, standing.case, n, standing.region, action, folded.state, on, actor.id, role];
+    const brought = [votes, kept, evidence, judgement, written].map((one) => JSON.stringify(one));
+    const row = [
+      tx.entry,
+      folded.ended,
+      folded.since ?? on,
+      due?.deadline,
+      due?.due ?? 'infinity',
+      rolesOf(procedure, folded),
+      due?.escalated ?? [],
+      subject,
+    ];
+    statements.push(tx.run(RECORD, [...line, reason, ...brought, ...row], 'procedure-record'));
+    return { case: standing.case, n, state, ended: folded.ended, subject };
   });
-  const ids = rows.map((row) => row.case);
-  const written = tx.run(
-    WRITE,
-    [county, tx.entry, actor.id, actor.role, action, JSON.stringify(rows), ids],
-    'procedure-record',
-  );
-  const taken = rows.map(({ case: id, n, state, ended, subject }) => ({
-    case: id,
-    n,
-    state,
-    ended,
-    subject,
-  }));
-  return { taken, written };
+  return { taken, written: Promise.all(statements) };
 }
 
 function rolesOf(procedure: Standing['edition']['procedure'], { state, ended }: FoldedCase): Role[] {
   return ended === null ? rolesAt(procedure, state) : [];
 }
 
-/** Ids beside the rows: by them the cases are looked up, however little the planner knows of the tables. */
-const WRITE = `with s as materialized (select * from jsonb_to_recordset($6::jsonb) as s("case" bigint, n integer, region bigint, state text,
-      "on" date, reason text, votes jsonb, given jsonb, evidence jsonb, judgement jsonb, written jsonb, ended text, since date,
-      deadline text, due date, roles text[], escalated text[], subject bigint)),
-    acted as (insert into mingbai.procedure_action (county, "case", n, region, action, state, "on", at, actor, role, reason, votes, given,
-        evidence, judgement, written, entry)
-      select $1::integer, "case", n, region, $5::text, state, "on", now(), $3::text, $4::text, reason, votes, given, evidence, judgement,
-        written, $2::bigint from s)
-    update mingbai.procedure_case c set state = s.state, ended = s.ended, since = s.since, deadline = s.deadline, due = s.due,
-      roles = s.roles, escalated = s.escalated, actions = s.n, changed_at = now(), entry = $2::bigint,
-      subject_id = coalesce(c.subject_id, s.subject)
-    from s where c.county = $1::integer and c.id = any($7::bigint[]) and c.id = s."case"`;
+const RECORD = `with line as (
+    insert into mingbai.procedure_action (county, "case", n, region, action, state, "on", at, actor, role, reason, votes, given, evidence,
+      judgement, written, entry)
+    values ($1, $2, $3, $4, $5, $6, $7, now(), $8, $9, $10, $11, $12, $13, $14, $15, $16))
+  update mingbai.procedure_case set state = $6, ended = $17, since = $18, deadline = $19, due = $20, roles = $21, escalated = $22,
+    actions = $3, changed_at = now(), entry = $16, subject_id = coalesce(subject_id, $23)
+  where county = $1 and id = $2`;

@@ -3,11 +3,11 @@ import { dayInChina, procedureSchema, regionCode, type Procedure, type Role } fr
 import { initialsOf } from '@mingbai/core/initials';
 import pg from 'pg';
 import { openDatabase, type Database } from '../db/database.ts';
-import { runCommand, type Actor } from '../journal/command.ts';
+import { runCommand, runCommandWith, type Actor } from '../journal/command.ts';
 import { findArea, type Area } from '../register/read-area.ts';
 import { testDatabase, type TestDatabase } from '../testing/postgres.ts';
 import type { ActOutcome, Brought, Procedures } from './act.ts';
-import { actOnCases } from './cases.ts';
+import { actOnCases, lockCases } from './cases.ts';
 import { openCases, type Opening, type OpenOptions, type OpenOutcome } from './open.ts';
 
 export const COUNTY = regionCode('411525');
@@ -333,10 +333,16 @@ export class Chamber {
       quick: true as const,
       ...(key === undefined ? {} : { idempotencyKey: key }),
     };
-    const done = await runCommand(this.database, actor, command, async (tx) => {
-      const result = await actOnCases(tx, actor, this.tools, action, cases);
-      return { result, changes: changesOf(result), evidence: result.evidence, last: result.last };
-    });
+    const done = await runCommandWith(
+      this.database,
+      actor,
+      command,
+      (sql) => lockCases(sql, this.tools.county, cases.keys()),
+      async (tx, locked) => {
+        const result = await actOnCases(tx, actor, this.tools, action, cases, locked);
+        return { result, changes: changesOf(result), evidence: result.evidence, last: result.last };
+      },
+    );
     return done.repeated ? 'repeated' : done.result;
   }
 

@@ -1,10 +1,10 @@
 import { dayInChina, levelOf, Problem, type RegionCode } from '@mingbai/core';
 import type { actOnCases as ActContract, CasesActed, openCases as OpenContract } from '@mingbai/core/api';
 import { findProcedure } from '@mingbai/policy';
-import { actOnCases, openCases, type Brought, type OpenOutcome } from '@mingbai/store';
+import { actOnCases, lockCases, openCases, type Brought, type OpenOutcome } from '@mingbai/store';
 import type { z } from 'zod';
 import type { Call } from '../../frame/context.ts';
-import { broughtTo, runProcedure, toolsOf } from './command.ts';
+import { broughtTo, nothingAhead, runProcedure, toolsOf } from './command.ts';
 import { conditionRefused } from './judge.ts';
 import { procedureLibrary } from './library.ts';
 
@@ -41,6 +41,7 @@ export async function open(call: Call<unknown, unknown, OpenBody>): Promise<Case
       version: loaded.version,
       list: body.list,
     },
+    ahead: nothingAhead,
     take: async (tx): Promise<OpenOutcome> => {
       const condition = (write: typeof tx, subjects: readonly string[]) =>
         conditionRefused(write, loaded, call.region, today, subjects);
@@ -91,7 +92,8 @@ export async function act(call: Call<unknown, unknown, ActBody>): Promise<CasesA
     reason: body.reason,
     about: body.cases.length === 1 ? {} : { chosen: body.cases.length },
     subject: body.cases.length === 1 && first !== undefined ? `case:${first.id}` : undefined,
-    take: (tx) => actOnCases(tx, call.actor, tools, body.action, chosen),
+    ahead: (sql) => lockCases(sql, tools.county, chosen.keys()),
+    take: (tx, locked) => actOnCases(tx, call.actor, tools, body.action, chosen, locked),
     placeOf: (id) => places.get(id) ?? 0,
     caseOf: (id) => id,
   });

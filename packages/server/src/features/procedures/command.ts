@@ -5,8 +5,10 @@ import {
   editionsOf,
   findTaken,
   keyOf,
+  runCommandWith,
   type ActOutcome,
   type Actor,
+  type Ahead,
   type Brought,
   type Done,
   type Edition,
@@ -73,7 +75,7 @@ interface Refused {
   readonly refusal: CaseRefusal;
 }
 
-export interface Asked {
+export interface Asked<A> {
   readonly name: 'procedure.open' | 'procedure.act';
   readonly action: string;
   readonly key?: string | undefined;
@@ -82,14 +84,17 @@ export interface Asked {
   readonly about: Readonly<Record<string, unknown>>;
   /** The one case that it is about. */
   readonly subject?: string | undefined;
-  readonly take: (tx: WriteTx) => Promise<ActOutcome & { readonly list?: string | null }>;
+  readonly ahead: Ahead<A>;
+  readonly take: (tx: WriteTx, asked: A) => Promise<ActOutcome & { readonly list?: string | null }>;
   /** The place of a case among those asked for. */
   readonly placeOf: (id: string) => number;
   readonly caseOf: (id: string) => string | null;
 }
 
+export const nothingAhead: Ahead<undefined> = () => Promise.resolve(undefined);
+
 /** One press of a button: one command over what was chosen, one entry, and the rules are asked of whom it changed. */
-export async function runProcedure(call: AnyCall, asked: Asked): Promise<CasesActed> {
+export async function runProcedure<A>(call: AnyCall, asked: Asked<A>): Promise<CasesActed> {
   const county = countyOf(call.region);
   const command = {
     name: asked.name,
@@ -100,8 +105,8 @@ export async function runProcedure(call: AnyCall, asked: Asked): Promise<CasesAc
     ...(asked.key === undefined ? {} : { idempotencyKey: `procedure/${asked.key}` }),
   };
   try {
-    const done = await call.command(command, async (tx): Promise<Done<Refused[]>> => {
-      const outcome = await asked.take(tx);
+    const work = async (tx: WriteTx, ahead: A): Promise<Done<Refused[]>> => {
+      const outcome = await asked.take(tx, ahead);
       const refused = outcome.refused.map((one) => ({
         place: asked.placeOf(one.case),
         case: asked.caseOf(one.case),
@@ -130,7 +135,8 @@ export async function runProcedure(call: AnyCall, asked: Asked): Promise<CasesAc
             ? { subject: `case:${only.case}` }
             : {}),
       };
-    });
+    };
+    const done = await runCommandWith(call.database, call.actor, command, asked.ahead, work);
     call.services.rules?.kick();
     call.services.overdue?.kick(county);
     return await answer(call, county, done.entry, done.repeated, done.repeated ? [] : done.result);

@@ -2,18 +2,21 @@ import { countyOf, dayInChina, Problem } from '@mingbai/core';
 import { findProcedure } from '@mingbai/policy';
 import {
   actOnCases,
+  lockCases,
   openCases,
-  runCommand,
+  runCommandWith,
   type Actor,
   type ActOutcome,
+  type Ahead,
   type Brought,
   type Database,
+  type Done,
   type Opening,
   type OpenOptions,
   type Vault,
   type WriteTx,
 } from '@mingbai/store';
-import { queueFollowUp, toolsFor } from './command.ts';
+import { nothingAhead, queueFollowUp, toolsFor } from './command.ts';
 import { conditionRefused } from './judge.ts';
 import { procedureLibrary } from './library.ts';
 
@@ -38,7 +41,7 @@ export async function openFromShell(
   const tools = await toolsFor(countyOf(actor.region), place.vault);
   const condition = (tx: WriteTx, subjects: readonly string[]) =>
     conditionRefused(tx, loaded, actor.region, today, subjects);
-  return run(place, actor, 'procedure.open', { action }, (tx) =>
+  return run(place, actor, 'procedure.open', { action }, nothingAhead, (tx) =>
     openCases(tx, actor, tools, loaded, action, openings, { list, condition }),
   );
 }
@@ -51,25 +54,35 @@ export async function actFromShell(
   chosen: ReadonlyMap<string, Brought>,
 ): Promise<ActOutcome> {
   const tools = await toolsFor(countyOf(actor.region), place.vault);
-  return run(place, actor, 'procedure.act', { action }, (tx) => actOnCases(tx, actor, tools, action, chosen));
+  return run(
+    place,
+    actor,
+    'procedure.act',
+    { action },
+    (sql) => lockCases(sql, tools.county, chosen.keys()),
+    (tx, locked) => actOnCases(tx, actor, tools, action, chosen, locked),
+  );
 }
 
-async function run(
+async function run<A>(
   { database }: ProcedurePlace,
   actor: Actor,
   name: string,
   about: Readonly<Record<string, unknown>>,
-  take: (tx: WriteTx) => Promise<ActOutcome>,
+  ahead: Ahead<A>,
+  take: (tx: WriteTx, asked: A) => Promise<ActOutcome>,
 ): Promise<ActOutcome> {
-  const done = await runCommand(database, actor, { name, region: actor.region, quick: true }, async (tx) => {
-    const result = await take(tx);
+  const command = { name, region: actor.region, quick: true } as const;
+  const work = async (tx: WriteTx, asked: A): Promise<Done<ActOutcome>> => {
+    const result = await take(tx, asked);
     const { accepted, written, evidence, words, last } = result;
     const writes = Object.keys(written).length > 0;
     if (writes) await queueFollowUp(tx, actor, actor.id);
     const cases = accepted.map((one) => one.case);
     const changes = { ...words, ...about, accepted: accepted.length, cases, ...(writes ? { written } : {}) };
     return { result, changes, evidence, last };
-  });
+  };
+  const done = await runCommandWith(database, actor, command, ahead, work);
   if (done.repeated) throw new Error('without a key nothing is repeated');
   return done.result;
 }
