@@ -138,11 +138,16 @@ class Desk {
       },
       evidence: [{ need: 'authorisation', id: file }],
     });
-    const agreed = await this.take(this.worker, 'village-agree', 2, 11, visited.slice(1), {
+    // One of them hangs out today.
+    await this.take(this.worker, 'village-agree', 2, 2, visited.slice(1, 2), {
       votes: AGREED,
       evidence: minutes,
     });
-    const over = await this.take(this.worker, 'notice-over', 3, 4, agreed.slice(2));
+    const agreed = await this.take(this.worker, 'village-agree', 2, 11, visited.slice(2), {
+      votes: AGREED,
+      evidence: minutes,
+    });
+    const over = await this.take(this.worker, 'notice-over', 3, 4, agreed.slice(1));
     const passed = await this.take(this.town, 'township-agree', 4, 3, over.slice(1), {
       given: { 'township-opinion': '情况属实，同意上报。' },
     });
@@ -170,7 +175,7 @@ class Desk {
     return some.length + done.length;
   }
 
-  /** Families that nobody knows yet apply, as one list; one hangs out, the others wait for the group. */
+  /** Families that nobody knows yet apply, as one list; the notice of one has run, one hangs out today, the first waits for the group. */
   private async applications(file: string): Promise<number> {
     const openings = [0, 1, 2].map((n): Opening => ({
       subject: null,
@@ -188,10 +193,9 @@ class Desk {
     const list = { name: `${this.today.slice(0, 4)}年识别申请第一批`, region: this.worker.region };
     const opened = await openFromShell(this.place, this.worker, 'identification', 'apply', openings, list);
     const ids = opened.accepted.map((one) => one.case);
-    await this.take(this.worker, 'group-agree', 1, 8, ids.slice(1), {
-      votes: AGREED,
-      evidence: [{ need: 'minutes', id: file }],
-    });
+    const agreed = { votes: AGREED, evidence: [{ need: 'minutes', id: file }] };
+    await this.take(this.worker, 'group-agree', 1, 8, ids.slice(1, 2), agreed);
+    await this.take(this.worker, 'group-agree', 1, 2, ids.slice(2), agreed);
     return ids.length;
   }
 

@@ -99,6 +99,7 @@ export const proceduresEn: Texts['procedures'] = {
   diagram: 'Diagram of the procedure',
   isAt: 'It stands at: {{state}}',
   ofThemLate: '{{n}} late',
+  boardAll: 'Households of the village: {{n}}',
   board: 'Households in a procedure ({{n}})',
   group: 'Group',
   members: 'Persons',

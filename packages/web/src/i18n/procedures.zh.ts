@@ -98,6 +98,7 @@ export const proceduresZh = {
   diagram: '程序流程图',
   isAt: '目前在：{{state}}',
   ofThemLate: '逾期 {{n}}',
+  boardAll: '本村农户，共 {{n}} 户',
   board: '在办程序的户（{{n}} 户）',
   group: '组',
   members: '人口',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { getCaseBoard, type CaseFilter } from '@mingbai/core/api';
+import { levelOf, type RegionCode } from '@mingbai/core';
+import { getCaseBoard, listProcedures, type CaseFilter } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { pick } from '../../app/address.ts';
@@ -10,6 +11,7 @@ import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { CASE_KEYS } from './searchKeys.ts';
+import { VillageBoard } from './VillageBoard.tsx';
 
 /** Places × states: how many households stand where, and how many are late; every number opens its cases. */
 export function Board({ filter }: { readonly filter: CaseFilter }) {
@@ -19,6 +21,13 @@ export function Board({ filter }: { readonly filter: CaseFilter }) {
     queryKey: ['cases', 'board', filter],
     queryFn: ({ signal }) => call(getCaseBoard, { query: filter, signal }),
   });
+  const defined = useQuery({
+    queryKey: ['procedures'],
+    queryFn: ({ signal }) => call(listProcedures, { query: {}, signal }),
+    staleTime: 300_000,
+  }).data?.procedures;
+  // Of a village, household by household.
+  if (isVillage(filter.region)) return <VillageBoard code={filter.region} all />;
   if (query.isPending) return <Loading />;
   if (query.isError) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
   const { cells } = query.data;
@@ -28,23 +37,23 @@ export function Board({ filter }: { readonly filter: CaseFilter }) {
     <div className="stack">
       {[...procedures.values()].map((procedure) => {
         const own = cells.filter((cell) => cell.procedure.id === procedure.id);
-        const states = [...new Map(own.map(({ state, stateName }) => [state, stateName]))];
+        const order = Object.keys(
+          defined?.find((one) => one.procedure.id === procedure.id)?.procedure.states ?? {},
+        );
+        const states = [...new Map(own.map(({ state, stateName }) => [state, stateName]))].sort(
+          ([a], [b]) => order.indexOf(a) - order.indexOf(b),
+        );
         const places = [...new Map(own.map(({ place }) => [place.code, place])).values()];
         const columns: Column<(typeof places)[number]>[] = [
           {
             key: 'place',
             title: t('procedures.place'),
             header: true,
-            render: (place) =>
-              place.level === 'village' ? (
-                <Link to="/villages/$code" params={{ code: place.code }}>
-                  {place.name}
-                </Link>
-              ) : (
-                <Link to="/cases" search={pick({ ...filter, region: place.code, view: 'board' }, CASE_KEYS)}>
-                  {place.name}
-                </Link>
-              ),
+            render: (place) => (
+              <Link to="/cases" search={pick({ ...filter, region: place.code, view: 'board' }, CASE_KEYS)}>
+                {place.name}
+              </Link>
+            ),
           },
           ...states.map(([state, name]): Column<(typeof places)[number]> => ({
             key: state,
@@ -81,4 +90,8 @@ export function Board({ filter }: { readonly filter: CaseFilter }) {
       })}
     </div>
   );
+}
+
+function isVillage(region: string | undefined): region is string {
+  return region !== undefined && /^\d{12}$/.test(region) && levelOf(region as RegionCode) === 'village';
 }

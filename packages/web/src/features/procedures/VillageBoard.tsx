@@ -13,8 +13,14 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
 import { caseTone } from './words.ts';
 
-/** Households of a village that are in a procedure: what each is, and where it stands. */
-export function VillageBoard({ code }: { readonly code: string }) {
+interface Props {
+  readonly code: string;
+  /** Those that are in no procedure too. */
+  readonly all?: boolean;
+}
+
+/** Households of a village at a glance: what each is, and where it stands in its procedures. */
+export function VillageBoard({ code, all = false }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const mine = useQuery(sessionQuery).data?.permissions.includes('procedure.read') === true;
@@ -26,7 +32,7 @@ export function VillageBoard({ code }: { readonly code: string }) {
   if (!mine) return null;
   if (query.isPending) return <Loading />;
   if (query.isError) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
-  const households = query.data.households.filter(({ cases }) => cases.length > 0);
+  const households = query.data.households.filter(({ cases }) => all || cases.length > 0);
   if (households.length === 0) return null;
   type Row = (typeof households)[number];
   const word = (field: string, value: string | null) =>
@@ -88,9 +94,11 @@ export function VillageBoard({ code }: { readonly code: string }) {
   ];
   return (
     <section aria-labelledby="board">
-      <h2 id="board">{t('procedures.board', { n: count(households.length) })}</h2>
+      <h2 id="board">
+        {t(all ? 'procedures.boardAll' : 'procedures.board', { n: count(households.length) })}
+      </h2>
       <DataTable
-        caption={t('procedures.board', { n: households.length })}
+        caption={t(all ? 'procedures.boardAll' : 'procedures.board', { n: count(households.length) })}
         columns={columns}
         rows={households}
         rowKey={({ id }) => id}
