@@ -10,6 +10,7 @@ const Said = z.string().trim().min(2).max(2000);
 export const PolicyDraftCase = z.object({
   decision: z.string().min(1).max(200),
   zh: z.string().min(1).max(500),
+  en: z.string().max(500).optional(),
   on: DayText,
   region: z.string().max(12).nullable(),
   facts: z.record(z.string(), PolicyValue),

@@ -84,6 +84,15 @@ export const startPolicyTrial = endpoint({
   reply: KeptTrial,
 });
 
+export const cancelPolicyTrial = endpoint({
+  method: 'POST',
+  path: '/policy/kept-trials/:id/cancel',
+  access: 'policy.try',
+  summary: 'Stop a trial that runs; one that has ended stays as it is',
+  params: z.object({ id: Id }),
+  reply: KeptTrial,
+});
+
 export const getPolicyTrial = endpoint({
   method: 'GET',
   path: '/policy/kept-trials/:id',

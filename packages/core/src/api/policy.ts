@@ -74,6 +74,7 @@ export type PolicyParameter = z.infer<typeof PolicyParameter>;
 
 const PolicyCase = z.object({
   zh: z.string(),
+  en: z.string().optional(),
   on: DayText,
   region: z.string().nullable(),
   facts: Facts,
@@ -89,7 +90,10 @@ export const PolicyDecisionView = z.object({
   /** A `knowledge` model is a calculation that decisions use by its name. */
   kind: z.enum(['decision', 'knowledge']),
   question: z.string().nullable(),
+  /** Null where the model says it in one language alone. */
+  questionEn: z.string().nullable(),
   description: z.string().nullable(),
+  descriptionEn: z.string().nullable(),
   /** Names of the decisions it rests on directly. */
   requires: z.array(z.string()),
   facts: z.array(PolicyFact),
@@ -104,6 +108,7 @@ export const PolicyModelView = z.object({
   file: z.string(),
   name: Bilingual,
   description: z.string().nullable(),
+  descriptionEn: z.string().nullable(),
   version: z.string(),
   from: DayText,
   to: DayText.nullable(),

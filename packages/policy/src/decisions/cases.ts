@@ -17,6 +17,7 @@ const json: z.ZodType<Json> = z.lazy(() =>
 const caseShape = z.strictObject({
   /** What it shows, for the clerk. */
   zh: z.string().min(1),
+  en: z.string().min(1).optional(),
   on: z.string().regex(/^\d{4}-\d\d-\d\d$/),
   region: z.string().optional(),
   facts: z.record(z.string(), json),
@@ -31,6 +32,7 @@ export interface PolicyCase {
   readonly decision: string;
   /** What it shows, for the clerk. */
   readonly zh: string;
+  readonly en?: string | undefined;
   readonly on: string;
   readonly region: string | null;
   readonly facts: { readonly [name: string]: Json };

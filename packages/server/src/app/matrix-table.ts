@@ -235,6 +235,7 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
     answers: HIDDEN,
   }),
   getPolicyTrial: (foreign) => ({ params: { id: foreign.trial }, answers: HIDDEN }),
+  cancelPolicyTrial: (foreign) => ({ params: { id: foreign.trial }, answers: HIDDEN }),
   listPolicyTrials: () => ({ answers: [200] }),
   listPolicyTrialRows: (foreign) => ({ params: { id: foreign.trial }, answers: HIDDEN }),
   explainPolicyTrialRow: (foreign) => ({

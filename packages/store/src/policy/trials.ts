@@ -71,16 +71,41 @@ export function listTrials(
   );
 }
 
+/** The database's own sign of who works on a trial, for as long as the transaction lasts. */
+const workerOf = (id: string): string => `mingbai-trial-${id}`;
+
+/** Says who works here, so that it can be stopped from outside. */
+export async function markTrial(tx: KeepTx, id: string): Promise<void> {
+  await tx.find(`select set_config('application_name', $1, true)`, [workerOf(id)]);
+}
+
+/** Ends a trial that runs, with a reason, and stops the statement that works on it. False when it runs no more. */
+export async function stopTrial(
+  tx: KeepTx,
+  id: string,
+  problem: { readonly zh: string; readonly en: string },
+): Promise<boolean> {
+  const ended = await endTrial(tx, id, { problem });
+  if (ended)
+    await tx.find('select pg_cancel_backend(pid) from pg_stat_activity where application_name = $1', [
+      workerOf(id),
+    ]);
+  return ended;
+}
+
+/** False when it had ended before: what was said then stays. */
 export async function endTrial(
   tx: KeepTx,
   id: string,
   end: { readonly result: unknown } | { readonly problem: { readonly zh: string; readonly en: string } },
-): Promise<void> {
+): Promise<boolean> {
   const failed = 'problem' in end;
-  await tx.run(
-    `update mingbai.policy_trial set state = $2, ended_at = clock_timestamp(), ${failed ? 'problem' : 'result'} = $3 where id = $1`,
+  const touched = await tx.run(
+    `update mingbai.policy_trial set state = $2, ended_at = clock_timestamp(), ${failed ? 'problem' : 'result'} = $3
+     where id = $1 and state = 'running'`,
     [id, failed ? 'failed' : 'done', JSON.stringify(failed ? end.problem : end.result)],
   );
+  return touched === 1;
 }
 
 /** Somebody whose outcome a trial changes, with names. Amounts are yuan. */

@@ -98,6 +98,8 @@ export const trialsEn: Texts['trials'] = {
   named: '{{name}}, {{at}}',
   state: { running: 'Running', done: 'Done', failed: 'Failed' },
   running: 'Asking the whole register, {{seconds}} s so far.',
+  stop: 'Stop it',
+  leave: 'You may leave this page and come back.',
   took: '{{seconds}} s',
   on: 'by the rules of {{on}}',
   draft: 'The draft',

@@ -84,6 +84,8 @@ export const trialsZh = {
   named: '{{name}}，{{at}}',
   state: { running: '正在算', done: '已算完', failed: '没有算成' },
   running: '正在对全部登记数据试算，已用 {{seconds}} 秒。',
+  stop: '停止试算',
+  leave: '可以离开本页，算完后再来看。',
   took: '用时 {{seconds}} 秒',
   on: '按 {{on}} 的规定',
   draft: '看草稿',

@@ -83,3 +83,35 @@ test('a lower one: who loses it; one entry alone is tried by its name', async ()
   });
   expect(grant.outcomes).toContainEqual({ before: '3000', after: '3600', count: 1 });
 });
+
+test('a trial that takes long is seen running, can be stopped, and says who stopped it', async () => {
+  // What it would write to is held by somebody else.
+  const { owner } = office;
+  await owner.query('begin; lock table mingbai.policy_trial_row in access exclusive mode');
+  const asked = { decision: '户应享补助', on: '2026-06-30', set: { 农村低保标准: 7500 } };
+  const running = KeptTrial.parse((await clerk.call('POST', '/policy/kept-trials', asked)).json());
+  expect([running.state, running.result]).toEqual(['running', null]);
+  const stopped = KeptTrial.parse(
+    (await clerk.call('POST', `/policy/kept-trials/${running.id}/cancel`)).json(),
+  );
+  expect([stopped.state, stopped.problem]).toEqual([
+    'failed',
+    { zh: 'clerk 已停止试算', en: 'Stopped by clerk' },
+  ]);
+  // Its worker is gone although the lock is still there; what was said stays.
+  const working = () =>
+    office.rows<{ n: number }>(
+      `select count(*)::int as n from pg_stat_activity where application_name = 'mingbai-trial-${running.id}'`,
+    );
+  let [left] = await working();
+  for (let tries = 0; tries < 50 && left?.n !== 0; tries += 1) {
+    await new Promise((done) => setTimeout(done, 100));
+    [left] = await working();
+  }
+  await owner.query('commit');
+  expect(left?.n).toBe(0);
+  const after = KeptTrial.parse((await clerk.call('GET', `/policy/kept-trials/${running.id}`)).json());
+  expect(after.problem?.en).toBe('Stopped by clerk');
+  const ended = await tryIt({ set: { 农村低保标准: 7500 } });
+  expect(ended.changed).toBe(3);
+});

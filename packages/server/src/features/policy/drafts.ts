@@ -68,7 +68,8 @@ export async function beginning(
     content: {
       kind,
       text: model.text,
-      cases: cases.map(({ decision, zh, on, region: where, facts, result }) => ({
+      cases: cases.map(({ decision, zh, en, on, region: where, facts, result }) => ({
+        ...(en !== undefined && { en }),
         decision: library.decisions.get(decision)?.[0]?.node.name ?? decision,
         zh,
         on,
@@ -107,6 +108,7 @@ export async function checkView(
   const shown = cases.map(({ case: each, why }) => ({
     decision: each.decision,
     zh: each.zh,
+    ...(each.en !== undefined && { en: each.en }),
     on: each.on,
     region: each.region,
     facts: { ...each.facts },

@@ -1,5 +1,6 @@
 import { countyOf, Problem, scopeOf, type RegionCode } from '@mingbai/core';
 import {
+  cancelPolicyTrial,
   explainPolicyTrialRow,
   exportPolicyTrial,
   getPolicyTrial,
@@ -13,12 +14,13 @@ import { findTrialRow, listTrials, trialRows, type ReadTx, type StoredTrialRow }
 import { implement, type Implementation } from '../../frame/implement.ts';
 import { libraryIn } from './effective.ts';
 import { judgementView } from './judge.ts';
-import { getTrial, requestOf, sidesOf, startTrial, trialView } from './kept-trials.ts';
+import { cancelTrial, getTrial, requestOf, sidesOf, startTrial, trialView } from './kept-trials.ts';
 import { trialWorkbook } from './kept-workbook.ts';
 import { regionNames } from './library-names.ts';
 
 export const keptTrialRoutes: Implementation[] = [
   implement(startPolicyTrial, startTrial),
+  implement(cancelPolicyTrial, cancelTrial),
   implement(getPolicyTrial, (call) =>
     call.read(async (tx) => trialView(tx, await getTrial(tx, call.params.id))),
   ),

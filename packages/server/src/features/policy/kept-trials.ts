@@ -10,7 +10,16 @@ import {
   tryParameters,
   withDraft,
 } from '@mingbai/policy';
-import { endTrial, findTrial, insertTrial, type KeepTx, type ReadTx, type StoredTrial } from '@mingbai/store';
+import {
+  endTrial,
+  findTrial,
+  insertTrial,
+  markTrial,
+  stopTrial,
+  type KeepTx,
+  type ReadTx,
+  type StoredTrial,
+} from '@mingbai/store';
 import { z } from 'zod';
 import type { Call } from '../../frame/context.ts';
 import { getDraft } from './drafts.ts';
@@ -86,6 +95,16 @@ export async function startTrial(call: Call<unknown, unknown, Body>): Promise<Ke
   return call.read(async (tx) => trialView(tx, await getTrial(tx, id)));
 }
 
+/** Stops a trial that takes too long for somebody; one that has ended stays as it is. */
+export async function cancelTrial(call: Call<{ readonly id: string }, unknown, unknown>): Promise<KeptTrial> {
+  const { id } = call.params;
+  const { region } = await call.read((tx) => getTrial(tx, id));
+  const by = call.who.name;
+  const problem = { zh: `${by} 已停止试算`, en: `Stopped by ${by}` };
+  await call.database.keep({ ...call.scope, region }, (tx) => stopTrial(tx, id, problem));
+  return call.read(async (tx) => trialView(tx, await getTrial(tx, id)));
+}
+
 type Sides = readonly [TrialSide, TrialSide];
 
 async function prepare(tx: ReadTx, call: Call<unknown, unknown, Body>, region: RegionCode) {
@@ -151,6 +170,7 @@ async function run(
   request: Request,
   region: RegionCode,
 ): Promise<void> {
+  await markTrial(tx, id);
   await tx.run(`set local statement_timeout = '5min'`);
   const { counts, amount } = await keepOver(tx, before, after, request.entry, id);
   const { decision } = before;

@@ -38,7 +38,9 @@ export function modelView(
         name: { zh: node.name, en: element.label ?? node.name },
         kind: node.kind,
         question: 'question' in element ? (element.question ?? null) : null,
+        questionEn: element.extensions['mingbai:questionEn'] ?? null,
         description: element.description ?? null,
+        descriptionEn: element.extensions['mingbai:descriptionEn'] ?? null,
         requires: node.requires.flatMap(({ key }) => {
           const required = program.nodes.get(key);
           return required && required.kind !== 'input' ? [required.name] : [];
@@ -52,7 +54,15 @@ export function modelView(
         steps: element.logic ? stepsOf(element.logic, english) : [],
         cases: cases
           .filter(({ decision }) => decision === node.name || decision === element.label)
-          .map(({ zh, on, region, facts, result, why }) => ({ zh, on, region, facts, result, wrong: why })),
+          .map(({ zh, en, on, region, facts, result, why }) => ({
+            zh,
+            ...(en !== undefined && { en }),
+            on,
+            region,
+            facts,
+            result,
+            wrong: why,
+          })),
       },
     ];
   });
@@ -60,6 +70,7 @@ export function modelView(
     file: policy.file,
     name: { zh: model.name, en: model.label ?? model.name },
     description: model.description ?? null,
+    descriptionEn: model.extensions['mingbai:descriptionEn'] ?? null,
     version: policy.version,
     from: policy.from,
     to: policy.to,

@@ -2,6 +2,7 @@ import type { PolicyCase, PolicyDecisionView } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
+import { InBoth } from './InBoth.tsx';
 import { ValueText } from './ValueText.tsx';
 import { Zh } from './Zh.tsx';
 
@@ -22,9 +23,9 @@ export function CaseList({ decisions }: { readonly decisions: readonly PolicyDec
           title: t('policy.case'),
           header: true,
           wrap: true,
-          render: ({ zh, on, region }) => (
+          render: ({ zh, en, on, region }) => (
             <>
-              <Zh>{zh}</Zh>{' '}
+              <InBoth zh={zh} en={en} />{' '}
               <span className="soft">
                 {on} {region}
               </span>

@@ -1,5 +1,6 @@
 import type { PolicyDecisionView } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
+import { InBoth } from './InBoth.tsx';
 import { Named } from './Named.tsx';
 import { RuleTable } from './RuleTable.tsx';
 import { Zh } from './Zh.tsx';
@@ -7,7 +8,8 @@ import { Zh } from './Zh.tsx';
 /** One decision in plain words: what it needs, and how it is made. */
 export function DecisionPart({ decision }: { readonly decision: PolicyDecisionView }) {
   const { t } = useTranslation();
-  const { name, question, description, facts, requires, parameters, steps } = decision;
+  const { name, question, questionEn, description, descriptionEn, facts, requires, parameters, steps } =
+    decision;
   return (
     <section className="panel stack" aria-label={t('policy.how')}>
       <h3>
@@ -15,9 +17,7 @@ export function DecisionPart({ decision }: { readonly decision: PolicyDecisionVi
       </h3>
       {(question ?? description) !== null && (
         <p>
-          <Zh>
-            {question} {description}
-          </Zh>
+          <InBoth zh={question} en={questionEn} /> <InBoth zh={description} en={descriptionEn} />
         </p>
       )}
       {facts.length > 0 && (

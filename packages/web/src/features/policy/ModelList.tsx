@@ -5,8 +5,8 @@ import { useLanguage } from '../../i18n/useLanguage.ts';
 import { SearchBox } from '../../register/SearchBox.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Holds } from './Holds.tsx';
+import { InBoth } from './InBoth.tsx';
 import { Named } from './Named.tsx';
-import { Zh } from './Zh.tsx';
 
 interface Props {
   readonly models: readonly PolicyModelView[];
@@ -76,7 +76,9 @@ export function ModelList({ models, refused }: Props) {
             key: 'question',
             title: t('policy.question'),
             wrap: true,
-            render: ({ decisions }) => <Zh>{decisions[0]?.question ?? ''}</Zh>,
+            render: ({ decisions }) => (
+              <InBoth zh={decisions[0]?.question ?? null} en={decisions[0]?.questionEn} />
+            ),
           },
           {
             key: 'region',

@@ -9,10 +9,10 @@ import { BeginDraft } from './drafts/BeginDraft.tsx';
 import { CaseList } from './CaseList.tsx';
 import { DecisionPart } from './DecisionPart.tsx';
 import { Holds } from './Holds.tsx';
+import { InBoth } from './InBoth.tsx';
 import { Named } from './Named.tsx';
 import { TrialPanel } from './TrialPanel.tsx';
 import { TryIt } from './TryIt.tsx';
-import { Zh } from './Zh.tsx';
 
 interface Props {
   readonly model: PolicyModelView;
@@ -42,12 +42,12 @@ export function ModelView({ model, models }: Props) {
         </h2>
         {model.decisions[0]?.question !== null && (
           <p className="policy-question">
-            <Zh>{model.decisions[0]?.question}</Zh>
+            <InBoth zh={model.decisions[0]?.question ?? null} en={model.decisions[0]?.questionEn} />
           </p>
         )}
         {model.description !== null && (
           <p>
-            <Zh>{model.description}</Zh>
+            <InBoth zh={model.description} en={model.descriptionEn} />
           </p>
         )}
         <p className="soft">

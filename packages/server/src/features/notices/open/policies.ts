@@ -37,9 +37,15 @@ export function policyPage(reader: Reader, { view: model, edition }: PublicPolic
       <p>
         ${reader.say('policySince', { from: model.from })}${edition !== null && markup` ${reader.say('policyEdition', { n: edition })}`}
       </p>
-      ${reader.language === 'zh' && model.description !== null && markup`<p>${model.description}</p>`}
+      ${saidIn(reader, model.description, model.descriptionEn)}
       ${decisions.map((decision) => decisionPart(reader, decision))}`,
   );
+}
+
+/** In the reader's language, where the policy says it in that. */
+function saidIn({ language }: Reader, zh: string | null, en: string | null): Html | false {
+  const said = language === 'zh' ? zh : en;
+  return said !== null && markup`<p>${said}</p>`;
 }
 
 type Decision = PolicyModelView['decisions'][number];
@@ -58,7 +64,7 @@ function decisionPart(reader: Reader, decision: Decision): Html {
     .join(reader.language === 'zh' ? '、' : ', ');
   return markup`<section>
     <h2>${reader.of(decision.name)}</h2>
-    ${reader.language === 'zh' && decision.question !== null && markup`<p>${decision.question}</p>`}
+    ${saidIn(reader, decision.question, decision.questionEn)}
     ${facts !== '' && markup`<p><span class="hint">${reader.say('policyNeeds')}：</span>${facts}</p>`}
     ${
       figures.some(Boolean) &&

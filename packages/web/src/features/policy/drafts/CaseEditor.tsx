@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import { StateWord } from '../../../ui/StateWord.tsx';
+import { InBoth } from '../InBoth.tsx';
 import { ValueText } from '../ValueText.tsx';
 import { Zh } from '../Zh.tsx';
 import { CaseForm } from './CaseForm.tsx';
@@ -48,9 +49,9 @@ export function CaseEditor({ cases, checked, disabled, onChange }: Props) {
             title: t('policy.case'),
             header: true,
             wrap: true,
-            render: ({ zh, on, region }) => (
+            render: ({ zh, en, on, region }) => (
               <>
-                <Zh>{zh}</Zh>{' '}
+                <InBoth zh={zh} en={en} />{' '}
                 <span className="soft">
                   {on} {region}
                 </span>

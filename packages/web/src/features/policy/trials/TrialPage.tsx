@@ -1,6 +1,12 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { exportPolicyTrial, getPolicyTrial, type KeptTrial, type KeptTrialResult } from '@mingbai/core/api';
+import {
+  cancelPolicyTrial,
+  exportPolicyTrial,
+  getPolicyTrial,
+  type KeptTrial,
+  type KeptTrialResult,
+} from '@mingbai/core/api';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { call, callFile } from '../../../api/call.ts';
@@ -33,6 +39,11 @@ export function TrialPage() {
     mutationFn: () => callFile(exportPolicyTrial, { params: { id } }),
     onSuccess: saveFile,
   });
+  const client = useQueryClient();
+  const stop = useMutation({
+    mutationFn: () => call(cancelPolicyTrial, { params: { id } }),
+    onSuccess: (trial) => client.setQueryData(['trial', id], trial),
+  });
   if (query.isPending) return <Loading />;
   if (query.isError) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
   const trial = query.data;
@@ -44,7 +55,11 @@ export function TrialPage() {
         {trial.state === 'running' && (
           <p role="status">
             {t('trials.running', { seconds: count(Math.round(trial.seconds)) })}{' '}
-            <progress aria-label={t('trials.state.running')} />
+            <progress aria-label={t('trials.state.running')} />{' '}
+            <Button loading={stop.isPending} onClick={() => stop.mutate()}>
+              {t('trials.stop')}
+            </Button>{' '}
+            <span className="soft">{t('trials.leave')}</span>
           </p>
         )}
         {trial.result !== null && (
@@ -55,6 +70,7 @@ export function TrialPage() {
             <span className="soft">{t('trials.share')}</span>
           </p>
         )}
+        {stop.isError && <ProblemNote error={stop.error} />}
         {save.isError && <ProblemNote error={save.error} />}
       </section>
       {trial.result !== null && <Result trial={trial} result={trial.result} />}
