@@ -1,10 +1,10 @@
 import { FINDING_ACTION_NAMES } from '@mingbai/core';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { en } from '../packages/web/src/i18n/en.ts';
 import { zh } from '../packages/web/src/i18n/zh.ts';
-import { ROOT } from './root.mjs';
 
 const ROOMS = ['server', 'cli', 'policy', 'store'];
 /** `name: 'noun.verb'`, as commands are written; names of files have endings, those of settings begin with ours. */
@@ -12,9 +12,9 @@ const COMMAND = /\b(?:name|COMMAND|command)\b(?::| =) '([a-z_-]+\.[a-z_-]+)'/g;
 const FILES = /\.(?:jpg|png|pdf|xlsx|csv|zip|json|yaml|dmn|ts|mjs)$/;
 
 const commands = new Set(
-  ROOMS.flatMap((room) => sources(join(ROOT, 'packages', room, 'src'))).flatMap((path) =>
-    [...readFileSync(path, 'utf8').matchAll(COMMAND)].map(([, name = '']) => name),
-  ),
+  ROOMS.flatMap((room) =>
+    sources(fileURLToPath(new URL(`../packages/${room}/src/`, import.meta.url))),
+  ).flatMap((path) => [...readFileSync(path, 'utf8').matchAll(COMMAND)].map(([, name = '']) => name)),
 );
 
 test('every command that is journaled has a name for people, in both languages', () => {

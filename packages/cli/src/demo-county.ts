@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { COUNTRY, dayInChina, Problem, countyOf, type RegionCode } from '@mingbai/core';
 import { writeCounty } from '@mingbai/fixtures';
-import { processImport, receive } from '@mingbai/server';
+import { workOn, receive } from '@mingbai/server';
 import {
   askCommit,
   findAccountByName,
@@ -67,7 +67,7 @@ export async function fillCounty(options: DemoCounty): Promise<void> {
   }
 }
 
-type Context = Parameters<typeof processImport>[0];
+type Context = Parameters<typeof workOn>[0];
 
 async function bring(context: Context, { county }: DemoCounty, clerk: Account, path: string): Promise<void> {
   const begun = Date.now();
@@ -82,9 +82,8 @@ async function bring(context: Context, { county }: DemoCounty, clerk: Account, p
     by: { id: clerk.id, name: clerk.name, role: 'county_clerk' },
   });
   if (id === undefined) throw new Problem('file-refused', { detail: basename(path) });
-  await processImport(context, id, today);
-  if (await context.database.keep(scope, (tx) => askCommit(tx, id, false)))
-    await processImport(context, id, today);
+  await workOn(context, id, today);
+  if (await context.database.keep(scope, (tx) => askCommit(tx, id, false))) await workOn(context, id, today);
   const job = await context.database.read(scope, (tx) => findImport(tx, id));
   say(`  ${basename(path)}: ${summary(job)} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
 }

@@ -5,7 +5,7 @@ export { createAccounts, founder, install, needsSetup, type FirstAccount } from 
 export { openDoor, type Door, type DoorOptions } from './features/users/door.ts';
 export { allAccounts, grantTo, resetPasswordOfName, shellActor } from './features/users/shell.ts';
 export { VERSION } from './version.ts';
-export { processImport } from './features/imports/process.ts';
+export { workOn } from './features/imports/process.ts';
 export { receive, type Delivery } from './features/imports/upload.ts';
 export { markedFile } from './features/imports/marked.ts';
 export { viewOf } from './features/imports/view.ts';

@@ -98,6 +98,7 @@ async function bring(files: readonly string[], options: ImportOptions): Promise<
         today: today(),
         checkOnly: false,
         allOrNothing: options.allOrNothing === true,
+        onWait: () => say('  由正在运行的服务办理，等待中 the running server works on it, waiting'),
       });
       if (options.marked !== undefined) {
         const out = createWriteStream(outFor(options.marked, path, files.length));

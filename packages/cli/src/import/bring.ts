@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { COUNTRY, countyOf, Problem, type RegionCode } from '@mingbai/core';
-import { processImport, receive, shellActor, type ImportContext } from '@mingbai/server';
+import { receive, shellActor, type ImportContext, workOn } from '@mingbai/server';
 import { askCancel, askCommit, dropStages, findImport, type ImportRow } from '@mingbai/store';
 import { isUnchanged } from './unchanged.ts';
 
@@ -13,6 +13,8 @@ export interface Bring {
   /** Stop after the check. */
   readonly checkOnly: boolean;
   readonly allOrNothing: boolean;
+  /** The server that runs beside has taken the job: it works, and we wait. */
+  readonly onWait: () => void;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface Bring {
  * nothing is not committed but ended, so that the journal has no entry of it.
  */
 export async function bringFile(context: ImportContext, bring: Bring): Promise<ImportRow> {
-  const { path, county, dataDate, today } = bring;
+  const { path, county, dataDate, today, onWait } = bring;
   const { id: by, role } = shellActor();
   const id = await receive(context, {
     file: basename(path),
@@ -31,7 +33,7 @@ export async function bringFile(context: ImportContext, bring: Bring): Promise<I
     by: { id: by, name: by, role },
   });
   if (id === undefined) throw new Problem('file-refused', { detail: path });
-  await processImport(context, id, today);
+  await workOn(context, id, today, onWait);
   const checked = await jobOf(context, id);
   if (bring.checkOnly || (checked.state !== 'checked' && checked.state !== 'mapping')) return checked;
   const scope = { region: county, user: by };
@@ -43,7 +45,7 @@ export async function bringFile(context: ImportContext, bring: Bring): Promise<I
     return jobOf(context, id);
   }
   await context.database.keep(scope, (tx) => askCommit(tx, id, bring.allOrNothing));
-  await processImport(context, id, today);
+  await workOn(context, id, today, onWait);
   return jobOf(context, id);
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { COUNTRY, Problem, remedy, say } from '@mingbai/core';
 import type { ImportSheet } from '@mingbai/core/api';
 import {
@@ -14,7 +15,7 @@ import { Cancelled, scopeOfJob, type ImportContext } from './context.ts';
 import { checkJob, jobOf } from './check.ts';
 import type { Counts } from './counts.ts';
 import { queueImportRules } from '../rules/import.ts';
-import { lockCounty } from './lock.ts';
+import { lockCounty, lockJob } from './lock.ts';
 import { progressOf } from './progress.ts';
 import { readFile, type Beat } from './read.ts';
 
@@ -34,6 +35,33 @@ export async function processImport(context: ImportContext, id: string, today: s
     await settle(context, job, error, await cancelAsked(context, job));
   } finally {
     pulse.onEnd();
+  }
+}
+
+const LOOK_EVERY = 300;
+const AT_WORK: ReadonlySet<JobState> = new Set(['queued', 'reading', 'waiting', 'committing']);
+
+/**
+ * The same, for whoever is not the server: where a server runs beside it, its runner may have taken the job already.
+ * Then waits until it has gone as far as it goes; `onWait` hears it once. Should that server die, goes on in its place.
+ */
+export async function workOn(
+  context: ImportContext,
+  id: string,
+  today: string,
+  onWait: () => void = () => undefined,
+): Promise<void> {
+  for (let waited = false; ; waited = true) {
+    const release = await lockJob(context.database, id);
+    if (release !== undefined)
+      try {
+        return await processImport(context, id, today);
+      } finally {
+        await release();
+      }
+    if (!AT_WORK.has((await jobOf(context, id)).state)) return;
+    if (!waited) onWait();
+    await setTimeout(LOOK_EVERY);
   }
 }
 

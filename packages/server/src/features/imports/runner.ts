@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { COUNTRY, dayInChina } from '@mingbai/core';
 import { waitingImports, type Database } from '@mingbai/store';
-import type { PoolClient } from 'pg';
+import { lockJob } from './lock.ts';
 import type { WorkerPlace, WorkerTask } from './worker.ts';
 
 export interface RunnerOptions {
@@ -23,7 +23,6 @@ const AT_ONCE = 2;
 const LOOK_EVERY = 1000;
 /** How long a thread waits for its next job, in milliseconds. */
 const REST = 30_000;
-const JOB_LOCK = 8;
 
 /**
  * Works on imports in threads of their own, so that the server goes on answering. A job belongs to whoever
@@ -42,21 +41,20 @@ export function startRunner(options: RunnerOptions): Runner {
     for (const job of jobs) {
       if (running.size >= AT_ONCE || stopped) return;
       if (running.has(job.id)) continue;
-      const client = await lockJob(options.database, job.id);
-      if (client === undefined) continue;
-      running.set(job.id, run(job.id, client));
+      const release = await lockJob(options.database, job.id);
+      if (release === undefined) continue;
+      running.set(job.id, run(job.id, release));
     }
   }
 
-  async function run(id: string, client: PoolClient): Promise<void> {
+  async function run(id: string, release: () => Promise<void>): Promise<void> {
     try {
       await inWorker({ id, today: dayInChina(Date.now()) });
     } catch (error) {
       options.onError(error);
     } finally {
       running.delete(id);
-      await client.query('select pg_advisory_unlock($1, $2::int)', [JOB_LOCK, id]).catch(() => undefined);
-      client.release();
+      await release();
       if (!stopped) kick();
     }
   }
@@ -132,15 +130,4 @@ export function startRunner(options: RunnerOptions): Runner {
       await Promise.allSettled(running.values());
     },
   };
-}
-
-async function lockJob(database: Database, id: string): Promise<PoolClient | undefined> {
-  const client = await database.connect();
-  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1, $2::int) as got', [
-    JOB_LOCK,
-    id,
-  ]);
-  if (rows[0]?.got === true) return client;
-  client.release();
-  return undefined;
 }

@@ -6,7 +6,7 @@ import { askCommit, findImport, type ImportRow } from '@mingbai/store';
 import pg from 'pg';
 import { GUSHI, testServer, type Signed, type TestServer } from '../../app/testing.ts';
 import type { ImportContext } from './context.ts';
-import { processImport } from './process.ts';
+import { workOn } from './process.ts';
 import { receive } from './upload.ts';
 
 export const TODAY = '2026-11-22';
@@ -76,8 +76,9 @@ export class Desk {
     return this.work(await this.receive(file, bytes, how));
   }
 
-  async work(id: string): Promise<ImportRow> {
-    await processImport(this.context, id, TODAY);
+  /** As the server's runner and the shell do; `onWait`: somebody else has the job. */
+  async work(id: string, onWait?: () => void): Promise<ImportRow> {
+    await workOn(this.context, id, TODAY, onWait);
     return this.job(id);
   }
 

@@ -118,3 +118,23 @@ test('stopped while it is read, and before and after', async () => {
   expect(await desk.sizes()).toEqual(before);
   expect(await staged()).toEqual([]);
 });
+
+test('a server and a shell beside it take the same job: one works, the other waits for the same result', async () => {
+  const lines = Array.from({ length: 400 }, (_, index) => person(1000 + index));
+  const before = (await desk.sizes())['person'] ?? 0;
+  const id = await desk.receive('同一份.csv', csv(lines));
+  const waits: string[] = [];
+  const both = () => Promise.all(['one', 'two', 'three'].map((who) => desk.work(id, () => waits.push(who))));
+  for (const job of await both()) {
+    expect([job.state, job.problem]).toEqual(['checked', null]);
+    expect(job.counts).toMatchObject({ rows: 400, good: 400, bad: 0 });
+  }
+  expect(waits.length).toBe(2);
+  await desk.ask(id);
+  for (const job of await both()) expect(job.state).toBe('committed');
+  expect((await desk.sizes())['person']).toBe(before + 400);
+  const entries = await desk.rows(
+    `select from mingbai.journal where command = 'import.commit' and subject = 'import:${id}'`,
+  );
+  expect(entries).toHaveLength(1);
+});
