@@ -1,10 +1,11 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { listCases, type CaseFilter, type CaseRow } from '@mingbai/core/api';
 import { Button } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
+import { sessionQuery } from '../../api/queries.ts';
 import { count } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { ListState } from '../../register/ListState.tsx';
@@ -31,6 +32,8 @@ export function CaseList({ filter, onClear }: { readonly filter: CaseFilter; rea
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
   });
+  // What is missing among the files of the house is for who keeps them, not for a village.
+  const keepsFiles = useQuery(sessionQuery).data?.permissions.includes('policy.write') === true;
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const total = query.data?.pages[0]?.total ?? 0;
   const list = useRef<HTMLDivElement>(null);
@@ -101,11 +104,12 @@ export function CaseList({ filter, onClear }: { readonly filter: CaseFilter; rea
   ];
   return (
     <div className="stack" ref={list}>
-      {query.data?.pages[0]?.notices.map((notice) => (
-        <p key={notice.en} role="note" className="warning">
-          {notice[language]}
-        </p>
-      ))}
+      {keepsFiles &&
+        query.data?.pages[0]?.notices.map((notice) => (
+          <p key={notice.en} role="note" className="warning">
+            {notice[language]}
+          </p>
+        ))}
       <div className="row batch">
         <span role="status">{query.isSuccess && t('procedures.total', { total: count(total) })}</span>
         {rows.length > 0 && <Batch chosen={chosen} rows={rows} filter={filter} total={total} />}
