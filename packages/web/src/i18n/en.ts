@@ -418,7 +418,7 @@ export const en: Texts = {
   },
   mapping: {
     ignoreSheet: 'Leave this sheet out',
-    why: 'Some sheets or columns were not recognised. Say what they are, then check again; columns left out are not imported.',
+    why: 'Some sheets were not recognised (they come first). Choose a form for each; for a sheet that is not to be imported (totals, notes) choose “Leave this sheet out”. Then check again with the button at the end of this page. Columns left open are not imported.',
     noSheets: 'No sheet read yet.',
     apply: 'Check again with this mapping',
     remembered: 'The mapping is remembered for the next such file.',

@@ -25,7 +25,7 @@ export function Mapping({ job }: { readonly job: ImportJob }) {
   return (
     <div className="stack">
       {job.state === 'mapping' && <p style={{ margin: 0 }}>{t('mapping.why')}</p>}
-      {job.sheets.map((sheet) => (
+      {unreadFirst(job.sheets).map((sheet) => (
         <SheetMapping
           key={`${sheet.file}/${sheet.sheet}`}
           sheet={sheet}
@@ -51,4 +51,11 @@ export function Mapping({ job }: { readonly job: ImportJob }) {
       )}
     </div>
   );
+}
+
+/** What waits for somebody's word before what needs none. */
+function unreadFirst(sheets: ImportJob['sheets']): ImportJob['sheets'] {
+  const waits = ({ state, missing }: ImportJob['sheets'][number]) =>
+    state === 'unknown' || missing.length > 0;
+  return [...sheets.filter(waits), ...sheets.filter((sheet) => !waits(sheet))];
 }
