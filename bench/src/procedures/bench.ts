@@ -15,7 +15,8 @@ const SHARE = 0.5;
 const LIST = 30;
 const LISTS = 60;
 const LIST_MS = 300;
-const WARM = 1;
+/** Seconds: a server runs for weeks, and compiles and plans what it does once. */
+const WARM = 3;
 
 /** Actions from many clients against bare transactions, lists of thirty, and the same over HTTP. */
 export async function benchProcedures({ seconds }: BenchOptions): Promise<Report> {

@@ -2,6 +2,7 @@ import {
   dayInChina,
   judgeAction,
   type Calendar,
+  type CaseEnd,
   type CaseJudgement,
   type CaseRefusal,
   type FoldedCase,
@@ -45,6 +46,10 @@ export interface Standing {
   readonly folded: FoldedCase;
   readonly noun: 'household' | 'village' | 'county';
   readonly subject: string | null;
+  /** The head of the household, or the name of the place. */
+  readonly title: string;
+  /** The list it goes through its steps with. */
+  readonly list: string | null;
   readonly region: RegionCode;
   readonly brought: Brought;
 }
@@ -86,10 +91,13 @@ export interface CaseRefused {
 
 export interface CaseTaken {
   readonly case: string;
+  readonly edition: Edition;
+  readonly title: string;
+  readonly list: string | null;
   /** The number of the action. */
   readonly n: number;
   readonly state: string;
-  readonly ended: string | null;
+  readonly ended: CaseEnd | null;
   readonly subject: string | null;
 }
 

@@ -12,6 +12,8 @@ export interface LockedCase {
   readonly version: string;
   readonly noun: Standing['noun'];
   readonly subject: string | null;
+  readonly title: string;
+  readonly list: string | null;
   readonly actions: number;
   readonly taken: readonly ActionTaken[];
 }
@@ -20,7 +22,7 @@ type CaseRow = Omit<LockedCase, 'region' | 'taken'> & { readonly region: string 
 type ActionRow = Omit<ActionTaken, 'at'> & { readonly case: string; readonly at: Date };
 
 /** Codes are padded here and not there: each function of a statement is looked up anew whenever it runs. */
-const LOCK = `select id, region, procedure, version, noun, subject_id as subject, actions
+const LOCK = `select id, region, procedure, version, noun, subject_id as subject, title, list, actions
   from mingbai.procedure_case where county = $1 and id = any($2::bigint[]) order by id for update`;
 /** A statement of its own: whoever waited for the lock sees what was done meanwhile. */
 const PAST = `select "case", n, action, "on"::text, at, actor, role, given, evidence
@@ -91,10 +93,10 @@ async function standingOf(
     const brought = chosen.get(row.id);
     const edition = editions.get(keyOf(row));
     if (brought === undefined || edition === undefined) return [];
-    const { region, noun, subject, taken } = row;
+    const { region, noun, subject, title, list, taken } = row;
     const folded = foldCase(edition.procedure, taken);
     if (folded.n !== row.actions) throw new Problem('server-error', { id: `case ${row.id}` });
-    return [{ case: row.id, edition, folded, noun, subject, region, brought }];
+    return [{ case: row.id, edition, folded, noun, subject, title, list, region, brought }];
   });
 }
 

@@ -58,7 +58,7 @@ export async function openCases(
       openings.flatMap(({ subject }) => subject ?? []),
     )) ?? new Map();
   const refused: { case: string; refusal: CaseRefusal }[] = [];
-  const titles = new Map<string, string>();
+  const listId = list === undefined ? null : (drawn[0]?.id ?? null);
   const standing = openings.flatMap(({ subject, brought }, index): Standing[] => {
     const id = ids[index] ?? '';
     const place = places[index];
@@ -67,23 +67,24 @@ export async function openCases(
       refused.push({ case: id, refusal: refusal ?? NOT_FOUND });
       return [];
     }
-    titles.set(id, place.title ?? titleIn(brought.given) ?? procedure.zh);
+    const { region } = place;
+    const title = place.title ?? titleIn(brought.given) ?? procedure.zh;
     const folded = foldCase(procedure, []);
-    return [{ case: id, edition, folded, noun: procedure.subject, subject, region: place.region, brought }];
+    const noun = procedure.subject;
+    return [{ case: id, edition, folded, noun, subject, title, list: listId, region, brought }];
   });
-  const listId = list === undefined ? null : (drawn[0]?.id ?? null);
   const begin = async (accepted: readonly Standing[]): Promise<ReadonlySet<string>> => {
     if (list !== undefined && accepted.length > 0)
       await tx.run(
         `insert into mingbai.procedure_list (county, id, region, procedure, name, opened_at, entry) values ($1, $2, $3, $4, $5, now(), $6)`,
         [county, listId, list.region, procedure.id, list.name, tx.entry],
       );
-    const rows = accepted.map(({ case: id, region, noun, subject, brought }) => ({
+    const rows = accepted.map(({ case: id, region, noun, subject, title, brought }) => ({
       id,
       region,
       noun,
       subject,
-      title: titles.get(id),
+      title,
       on: brought.on,
     }));
     const begun = await tx.rows<{ id: string }>(BEGIN, [

@@ -164,5 +164,6 @@ export function findTaken(tx: ReadTx, county: string, entry: string): Promise<Ta
      from mingbai.procedure_action a join mingbai.procedure_case c on c.county = a.county and c.id = a."case"
      where a.county = $1 and a.entry = $2 order by c.id`,
     [county, entry],
+    'procedure-taken',
   );
 }

@@ -30,7 +30,8 @@ export function recordActions(
   const role = actor.role as Role;
   const statements: Promise<number>[] = [];
   const taken = recorded.map(({ standing, state, kept, judgement, written, subject }): CaseTaken => {
-    const { procedure } = standing.edition;
+    const { edition, title, list } = standing;
+    const { procedure } = edition;
     const { on, evidence, votes, reason } = standing.brought;
     const n = standing.folded.n + 1;
     const step = { n, action, on, at, actor: actor.id, role, given: kept, evidence };
@@ -49,7 +50,7 @@ export function recordActions(
       subject,
     ];
     statements.push(tx.run(RECORD, [...line, reason, ...brought, ...row], 'procedure-record'));
-    return { case: standing.case, n, state, ended: folded.ended, subject };
+    return { case: standing.case, edition, title, list, n, state, ended: folded.ended, subject };
   });
   return { taken, written: Promise.all(statements) };
 }

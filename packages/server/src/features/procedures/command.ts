@@ -10,6 +10,7 @@ import {
   type Actor,
   type Ahead,
   type Brought,
+  type CaseTaken,
   type Done,
   type Edition,
   type Procedures,
@@ -105,7 +106,7 @@ export async function runProcedure<A>(call: AnyCall, asked: Asked<A>): Promise<C
     ...(asked.key === undefined ? {} : { idempotencyKey: `procedure/${asked.key}` }),
   };
   try {
-    const work = async (tx: WriteTx, ahead: A): Promise<Done<Refused[]>> => {
+    const work = async (tx: WriteTx, ahead: A): Promise<Done<Acted>> => {
       const outcome = await asked.take(tx, ahead);
       const refused = outcome.refused.map((one) => ({
         place: asked.placeOf(one.case),
@@ -117,7 +118,7 @@ export async function runProcedure<A>(call: AnyCall, asked: Asked<A>): Promise<C
       if (writes) await queueFollowUp(tx, call.actor, call.who.name);
       const [only] = outcome.accepted;
       return {
-        result: refused,
+        result: { accepted: outcome.accepted, refused, writes },
         changes: {
           ...outcome.words,
           ...asked.about,
@@ -137,13 +138,21 @@ export async function runProcedure<A>(call: AnyCall, asked: Asked<A>): Promise<C
       };
     };
     const done = await runCommandWith(call.database, call.actor, command, asked.ahead, work);
-    call.services.rules?.kick();
+    if (done.repeated) return await repeated(call, county, done.entry);
+    if (done.result.writes) call.services.rules?.kick();
     call.services.overdue?.kick(county);
-    return await answer(call, county, done.entry, done.repeated, done.repeated ? [] : done.result);
+    return await answer(call, county, done.entry, done.result);
   } catch (error) {
-    if (error instanceof NothingDone) return answer(call, county, null, false, error.refused);
-    throw error;
+    if (!(error instanceof NothingDone)) throw error;
+    return answer(call, county, null, { accepted: [], refused: error.refused, writes: false });
   }
+}
+
+interface Acted {
+  readonly accepted: readonly CaseTaken[];
+  readonly refused: readonly Refused[];
+  /** Whether the register says something new. */
+  readonly writes: boolean;
 }
 
 /** Cases named in the entry one by one. */
@@ -168,29 +177,39 @@ function countCodes(refused: readonly Refused[]): Record<string, number> {
   return counts;
 }
 
-/** What was done, from what was recorded under the entry: the same now and when the key comes again. */
 async function answer(
   call: AnyCall,
   county: string,
   entry: string | null,
-  repeated: boolean,
-  refused: readonly Refused[],
+  { accepted, refused }: Acted,
 ): Promise<CasesActed> {
+  const ids = refused.flatMap((one) => one.case ?? []);
+  const titles = ids.length === 0 ? undefined : await call.read((tx) => titlesOf(tx, county, ids));
+  return {
+    entry,
+    repeated: false,
+    list: accepted[0]?.list ?? null,
+    accepted: accepted.map((one) => acceptedView(one, one.edition)),
+    refused: refused.map((one) => ({
+      place: one.place,
+      case: one.case,
+      title: titles?.get(one.case ?? '') ?? '',
+      ...refusalView(one.refusal),
+    })),
+  };
+}
+
+/** What was done when the key came first, from what was recorded under its entry. */
+async function repeated(call: AnyCall, county: string, entry: string): Promise<CasesActed> {
   return call.read(async (tx) => {
-    const taken = entry === null ? [] : await findTaken(tx, county, entry);
-    const titles = await titlesOf(tx, county, refused);
+    const taken = await findTaken(tx, county, entry);
     const editions = await editionsOf(tx, taken);
     return {
       entry,
-      repeated,
-      list: taken.find(({ list }) => list !== null)?.list ?? null,
-      accepted: taken.map((one) => acceptedView(one, editions)),
-      refused: refused.map((one) => ({
-        place: one.place,
-        case: one.case,
-        title: titles.get(one.case ?? '') ?? '',
-        ...refusalView(one.refusal),
-      })),
+      repeated: true,
+      list: taken[0]?.list ?? null,
+      accepted: taken.map((one) => acceptedView(one, editions.get(keyOf(one)))),
+      refused: [],
     };
   });
 }
@@ -198,10 +217,8 @@ async function answer(
 async function titlesOf(
   tx: Parameters<typeof findTaken>[0],
   county: string,
-  refused: readonly Refused[],
+  ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const ids = refused.flatMap((one) => one.case ?? []);
-  if (ids.length === 0) return new Map();
   const rows = await tx.rows<{ id: string; title: string }>(
     `select id::text, title from mingbai.procedure_case where county = $1 and id = any($2::bigint[])`,
     [county, ids],
@@ -210,16 +227,9 @@ async function titlesOf(
 }
 
 function acceptedView(
-  one: TakenCase,
-  editions: ReadonlyMap<string, Edition>,
+  one: Pick<TakenCase, 'case' | 'title' | 'state' | 'ended' | 'subject'>,
+  edition: Edition | undefined,
 ): CasesActed['accepted'][number] {
-  const { procedure } = editions.get(keyOf(one)) ?? {};
-  return {
-    case: one.case,
-    title: one.title,
-    state: one.state,
-    stateName: stateWords(procedure, one.state),
-    ended: one.ended,
-    subject: one.subject,
-  };
+  const { case: id, title, state, ended, subject } = one;
+  return { case: id, title, state, stateName: stateWords(edition?.procedure, state), ended, subject };
 }
