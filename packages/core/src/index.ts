@@ -13,6 +13,7 @@ export * from './paper/index.ts';
 export * from './register/income.ts';
 export * from './evidence/index.ts';
 export * from './procedure/index.ts';
+export * from './policy/cell-words.ts';
 export * from './region/catalogue.ts';
 export * from './dictionary/index.ts';
 export * from './dictionary/noun-names.ts';

@@ -1,3 +1,4 @@
+import { cellWords } from '@mingbai/core';
 import type { PolicyTable } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/useLanguage.ts';
@@ -6,7 +7,7 @@ import { Zh } from './Zh.tsx';
 
 const LATIN = /^[\x20-\x7e]+$/;
 
-/** A decision table as written. Of notes in both languages those of the page are shown; citations always. */
+/** A decision table, its cells in words. Of notes in both languages those of the page are shown; citations always. */
 export function RuleTable({ table }: { readonly table: PolicyTable }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -50,12 +51,12 @@ export function RuleTable({ table }: { readonly table: PolicyTable }) {
                 <th scope="row">{at + 1}</th>
                 {row.inputs.map((test, column) => (
                   <td key={`${column} ${test}`}>
-                    <code>{test}</code>
+                    <Cell text={test} test />
                   </td>
                 ))}
                 {row.outputs.map((output, column) => (
                   <td key={`${column} ${output}`} className="policy-out">
-                    <code>{output}</code>
+                    <Cell text={output} test={false} />
                   </td>
                 ))}
                 {notes.map((note) => (
@@ -71,6 +72,16 @@ export function RuleTable({ table }: { readonly table: PolicyTable }) {
     </div>
   );
 }
+
+/** In words where it is simple, as written where it is not; what is written stands behind the words. */
+function Cell({ text, test }: { readonly text: string; readonly test: boolean }) {
+  const language = useLanguage();
+  const words = cellWords(text, test)?.[language];
+  if (words === undefined) return <code>{text}</code>;
+  return <span title={text}>{HAN.test(words) ? <Zh>{words}</Zh> : words}</span>;
+}
+
+const HAN = /\p{Script=Han}/u;
 
 const POLICIES = {
   UNIQUE: true,

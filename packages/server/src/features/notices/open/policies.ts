@@ -1,3 +1,4 @@
+import { cellWords } from '@mingbai/core';
 import type { PolicyModelView } from '@mingbai/core/api';
 import { markup, type Html } from './html.ts';
 import { pageOf, type Reader } from './page.ts';
@@ -83,6 +84,12 @@ function decisionPart(reader: Reader, decision: Decision): Html {
   </section>`;
 }
 
+/** In words where it is simple, as written where it is not. */
+function cellOf(reader: Reader, text: string, test: boolean): Html {
+  const words = cellWords(text, test);
+  return words === undefined ? markup`<td><code>${text}</code></td>` : markup`<td>${reader.of(words)}</td>`;
+}
+
 function stepPart(reader: Reader, { name, text, table }: Decision['steps'][number]): Html {
   if (table === null) return markup`<p>${name !== null && markup`<b>${name}</b> `}<code>${text}</code></p>`;
   const heads = [...table.inputs.map(({ label }) => label), ...table.outputs];
@@ -103,7 +110,7 @@ function stepPart(reader: Reader, { name, text, table }: Decision['steps'][numbe
         ${table.rows.map(
           (row) =>
             markup`<tr>
-              ${[...row.inputs, ...row.outputs, ...row.annotations].map((cell) => markup`<td>${cell}</td>`)}
+              ${row.inputs.map((cell) => cellOf(reader, cell, true))}${row.outputs.map((cell) => cellOf(reader, cell, false))}${row.annotations.map((note) => markup`<td>${note}</td>`)}
             </tr>`,
         )}
       </tbody>

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { cellWords } from './cell-words.ts';
+
+test.each([
+  ['-', '任意', 'any'],
+  ['null', '未填', 'not filled in'],
+  ['not(null)', '已填', 'filled in'],
+  ['true', '是', 'yes'],
+  ['< 监测线', '低于监测线', 'below 监测线'],
+  ['>= 0.02', '不低于0.02', 'at least 0.02'],
+  ['"因病"', '因病', '因病'],
+  ['"因病", "因残"', '因病、因残', '因病, 因残'],
+  ['not("因病", "因残")', '不是因病、因残', 'not 因病, 因残'],
+  ['[100..200)', '不低于100、低于200', 'at least 100, below 200'],
+  ['(0..1]', '高于0、不高于1', 'above 0, at most 1'],
+  ['3', '3', '3'],
+])('the condition %s is %s', (cell, zh, en) => {
+  expect(cellWords(cell, true)).toEqual({ zh, en });
+});
+
+test.each([
+  ['"待核实"', '待核实'],
+  ['false', '否'],
+  ['300', '300'],
+])('the conclusion %s is %s', (cell, zh) => {
+  expect(cellWords(cell, false)?.zh).toBe(zh);
+});
+
+test.each([
+  '? in ("a", "b")',
+  '< 2 * 线',
+  'some x in 成员 satisfies x.年龄 > 60',
+  'list contains(风险, "因病")',
+  '"a" + 名称',
+])('what is no simple condition keeps its own text: %s', (cell) => {
+  expect(cellWords(cell, true)).toBeUndefined();
+});
+
+test('a dash is a condition and no conclusion', () => {
+  expect(cellWords('-', false)?.zh).not.toBe('任意');
+});

@@ -1,0 +1,62 @@
+/** A cell in words, in both languages. Names of facts stay as the table has them. */
+export interface CellWords {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const COMPARED: Readonly<Record<string, CellWords>> = {
+  '<': { zh: '低于', en: 'below ' },
+  '<=': { zh: '不高于', en: 'at most ' },
+  '>': { zh: '高于', en: 'above ' },
+  '>=': { zh: '不低于', en: 'at least ' },
+};
+const ALONE: Readonly<Record<string, CellWords>> = {
+  null: { zh: '未填', en: 'not filled in' },
+  true: { zh: '是', en: 'yes' },
+  false: { zh: '否', en: 'no' },
+};
+/** A number, or a name without signs of its own. */
+const OPERAND = String.raw`[^\s<>=()\[\]",.*/+?]+(?:\.\d+)?`;
+const COMPARISON = new RegExp(`^(<=|>=|<|>)\\s*(${OPERAND})$`, 'u');
+const RANGE = new RegExp(`^([\\[(\\]])\\s*(${OPERAND})\\s*\\.\\.\\s*(${OPERAND})\\s*([\\])\\[])$`, 'u');
+const PLAIN = new RegExp(`^${OPERAND}$`, 'u');
+const TEXT = /^"([^"\\]*)"$/;
+
+/**
+ * What a cell of a decision table says, as a clerk would: `< 监测线` is 低于监测线, `-` any, `null` not filled in.
+ * Undefined: an expression that only its own text says. `test`: a condition, else a conclusion.
+ */
+export function cellWords(text: string, test: boolean): CellWords | undefined {
+  const cell = text.trim();
+  if (test && (cell === '-' || cell === '')) return { zh: '任意', en: 'any' };
+  const alone = ALONE[cell];
+  if (alone !== undefined) return alone;
+  if (!test) return listed(cell);
+  const negated = /^not\s*\((.*)\)$/u.exec(cell)?.[1]?.trim();
+  if (negated === 'null') return { zh: '已填', en: 'filled in' };
+  if (negated !== undefined) {
+    const all = listed(negated);
+    return all && { zh: `不是${all.zh}`, en: `not ${all.en}` };
+  }
+  const [, sign = '', operand = ''] = COMPARISON.exec(cell) ?? [];
+  const compared = COMPARED[sign];
+  if (compared !== undefined) return { zh: compared.zh + operand, en: compared.en + operand };
+  const [, open = '', low = '', high = '', close = ''] = RANGE.exec(cell) ?? [];
+  if (open !== '') {
+    const from = COMPARED[open === '[' ? '>=' : '>'];
+    const to = COMPARED[close === ']' ? '<=' : '<'];
+    return from && to && { zh: `${from.zh}${low}、${to.zh}${high}`, en: `${from.en}${low}, ${to.en}${high}` };
+  }
+  return listed(cell);
+}
+
+/** One value or several: texts without their quotes, numbers and names as they are. */
+function listed(cell: string): CellWords | undefined {
+  const parts = cell
+    .split(/\s*[,，]\s*/u)
+    .map((part) => TEXT.exec(part)?.[1] ?? (PLAIN.test(part) ? part : undefined));
+  const known = parts.filter((part) => part !== undefined);
+  return known.length < parts.length || known.length === 0
+    ? undefined
+    : { zh: known.join('、'), en: known.join(', ') };
+}
