@@ -1,9 +1,9 @@
-import { addDays, dayInChina } from '@mingbai/core';
+import { addDays, checkDigit, dayInChina } from '@mingbai/core';
 import type { Locator, Page } from 'playwright-core';
 import { accessible, accessibleAtBothSizes } from '../harness/access.ts';
 import { holds, same, settled } from '../harness/expect.ts';
 import { choose, DEMO_PASSWORD } from '../harness/people.ts';
-import type { World } from '../harness/world.ts';
+import { PHONE, type World } from '../harness/world.ts';
 
 const HEAD = '周得水';
 const SAID = '周得水家去年买了一辆货车，请核实是否符合条件';
@@ -13,6 +13,7 @@ const NUMBER = '411525198001011237';
 /** A household that nobody had registered, from its own report to being watched over, before everybody's eyes. */
 export async function procedures({ step, as, visit }: World): Promise<void> {
   const { page: worker } = await as('village', DEMO_PASSWORD);
+  const { page: phone } = await as('village', DEMO_PASSWORD, { size: PHONE });
   const { page: public_, watch } = await visit();
   let notice = '';
 
@@ -50,6 +51,30 @@ export async function procedures({ step, as, visit }: World): Promise<void> {
     await worker.getByText('已入户核实，待民主评议').first().waitFor();
     await worker.getByText(/按“低于监测线”判断/).waitFor();
   });
+
+  await step(
+    'the papers of its steps stand on its page, filled in: seen before they are printed',
+    async () => {
+      const papers = worker.getByRole('region', { name: '这些步骤的文书' });
+      await papers
+        .getByText(/入户核实（.* 已办）/)
+        .first()
+        .waitFor();
+      await papers.getByRole('button', { name: /^预览和打印：家庭经济状况查询授权书/ }).click();
+      const box = worker.getByRole('dialog');
+      const preview = box.getByRole('region', { name: '预览' });
+      await preview.getByRole('cell', { name: HEAD }).first().waitFor();
+      holds('numbers are masked', (await preview.getByText(NUMBER).count()) === 0);
+      await box.getByText('入户复核表').click();
+      await preview.getByText('与申报一致，住房和饮水安全').waitFor();
+      await accessibleAtBothSizes(worker, 'papers of a case');
+      const file = worker.waitForEvent('download');
+      await box.getByRole('button', { name: '打印 PDF' }).click();
+      holds('a PDF comes', (await file).suggestedFilename().endsWith('.pdf'));
+      await box.getByRole('button', { name: '关闭' }).click();
+      await box.waitFor({ state: 'hidden' });
+    },
+  );
 
   await step(
     'a vote that did not pass is no vote that passed; what may not hang out is said while it is typed',
@@ -142,6 +167,48 @@ export async function procedures({ step, as, visit }: World): Promise<void> {
     },
   );
 
+  await step('on a phone a list goes through its step together, and one is held back', async () => {
+    const list = await openList(phone, '秋季排查');
+    await phone.goto(`/cases?list=${list}`);
+    await settled(phone);
+    const boxes = phone.getByRole('checkbox', { name: /^选择/ });
+    await boxes.nth(3).waitFor();
+    for (const at of [0, 1, 2, 3]) await boxes.nth(at).check();
+    await boxes.nth(1).uncheck();
+    await phone.getByText('已选 3 件').waitFor();
+    const held = await phone.getByRole('rowheader').nth(1).innerText();
+    await accessible(phone, 'cases chosen on a phone');
+    await phone.getByRole('button', { name: NO_RISK }).click();
+    const box = phone.getByRole('dialog');
+    await box.getByLabel(/^理由/).fill('逐户核实，收入稳定，没有返贫风险');
+    await accessible(phone, 'a step of a list on a phone');
+    await box.getByRole('button', { name: NO_RISK }).click();
+    await box.waitFor({ state: 'hidden' });
+    await settled(phone);
+    same('who was held back is still there', await phone.getByRole('rowheader', { name: held }).count(), 1);
+    same('the others are not', await phone.getByRole('rowheader').count(), 1);
+    await narrow(phone);
+  });
+
+  await step('papers of all cases of a list come in one file', async () => {
+    await phone.getByRole('button', { name: '打印文书' }).click();
+    const box = phone.getByRole('dialog');
+    await box.getByText(/^家庭经济状况查询授权书/).click();
+    await accessible(phone, 'papers of a list on a phone');
+    await box.getByRole('button', { name: '打印 1 件' }).click();
+    await box
+      .getByRole('button', { name: /^下\s*载$/ })
+      .first()
+      .waitFor();
+    const file = phone.waitForEvent('download');
+    await box
+      .getByRole('button', { name: /^下\s*载$/ })
+      .first()
+      .click();
+    holds('a PDF comes', (await file).suggestedFilename().endsWith('.pdf'));
+    await narrow(phone);
+  });
+
   await step('board, calendar and procedures show the same', async () => {
     for (const view of ['board', 'calendar', 'procedures']) {
       await worker.goto(`/cases?view=${view}`);
@@ -149,6 +216,45 @@ export async function procedures({ step, as, visit }: World): Promise<void> {
       await accessibleAtBothSizes(worker, view);
     }
   });
+}
+
+/** A few papers; other work may be before them. */
+const PRINTING = 120_000;
+const NO_RISK = '核实无风险，告知并办结';
+
+/** Four households that nobody had registered, as a list of leads; its id. */
+async function openList(page: Page, name: string): Promise<string> {
+  await page.goto('/');
+  await settled(page);
+  const subjects = ['周甲', '周乙', '周丙', '周丁'].map((head, at) => {
+    const number = `4115251985010${at + 1}123`;
+    const member = {
+      'membership.relation': 'head',
+      'person.name': head,
+      'person.identity_no': number + checkDigit(number),
+    };
+    return { given: { members: [member] } };
+  });
+  const body = {
+    procedure: 'monitoring',
+    action: 'official-finds',
+    list: name,
+    given: { risks: ['illness'], situation: '秋季集中排查' },
+    subjects,
+  };
+  const told = await page.evaluate<string>(
+    `fetch('/api/cases/open', { method: 'POST', headers: { 'content-type': 'application/json' },
+      body: ${JSON.stringify(JSON.stringify(body))} }).then((answer) => answer.text())`,
+  );
+  const { accepted, list } = JSON.parse(told) as { accepted: unknown[]; list: string };
+  same(`all are taken up: ${told.slice(0, 400)}`, accepted.length, subjects.length);
+  return list;
+}
+
+/** Nothing makes the page wider than the phone. */
+async function narrow(page: Page): Promise<void> {
+  const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+  holds(`the page is no wider than the phone (${wide})`, wide <= PHONE.width);
 }
 
 /** Presses the button of an action of the case on the page. */

@@ -22,6 +22,7 @@ export const papersEn: Texts['papers'] = {
   taken: '{{step}} (taken {{day}})',
   nextStep: 'For the next step: {{steps}}',
   laterStep: 'For later: {{steps}}',
+  wholeCase: 'Every step from the first to the last',
   ofCases: 'Print papers',
   whichCases: 'Of which cases',
   chosen: 'The {{n}} chosen',

@@ -21,6 +21,7 @@ export const papersZh = {
   taken: '{{step}}（{{day}} 已办）',
   nextStep: '下一步用：{{steps}}',
   laterStep: '以后用：{{steps}}',
+  wholeCase: '从启动到办结的全部步骤',
   ofCases: '打印文书',
   whichCases: '哪些办件',
   chosen: '选中的 {{n}} 件',

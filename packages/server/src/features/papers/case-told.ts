@@ -92,14 +92,13 @@ async function papersOf(
   region: RegionCode,
   today: string,
 ): Promise<ProcedurePaper[]> {
-  const { actions, states } = procedure;
+  const { actions } = procedure;
   const named =
     procedure.papers ??
     findProcedure(await procedureLibrary(), procedure.id, region, today)?.procedure.papers ??
     [];
   const known = named.filter((paper) => paper.with.every((step) => actions[step]));
-  const ending = Object.keys(actions).filter((name) => states[actions[name]?.to ?? '']?.end !== undefined);
-  return [...known, { key: RECORD, with: ending, facts: {} }];
+  return [...known, { key: RECORD, with: [], facts: {} }];
 }
 
 async function figuresOf(

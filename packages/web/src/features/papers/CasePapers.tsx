@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { sessionQuery } from '../../api/queries.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
+import './papers.css';
 
 const PrintDrawer = lazy(async () => ({ default: (await import('./PrintDrawer.tsx')).PrintDrawer }));
 
@@ -70,6 +71,7 @@ function Panel({ id }: { readonly id: string }) {
 function Steps({ paper: { steps, next } }: { readonly paper: CasePaper }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  if (steps.length === 0) return t('papers.wholeCase');
   const taken = steps.filter(({ on }) => on !== null);
   if (taken.length > 0)
     return taken.map(({ name, on }) => t('papers.taken', { step: name[language], day: on })).join(' · ');

@@ -10,6 +10,7 @@ import { useLanguage } from '../../i18n/useLanguage.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { PaperJobs } from './PaperJobs.tsx';
 import { labelOf } from './printables.ts';
+import './papers.css';
 
 interface Props {
   /** Ids of those chosen, of one procedure. */
@@ -61,7 +62,10 @@ export function PrintCases({ chosen, all, example, onClose }: Props) {
             className="paper-list"
             value={[...keys]}
             onChange={(value) => setKeys(value.map(String))}
-            options={(papers ?? []).map((paper) => ({ value: paper.key, label: labelOf(paper)[language] }))}
+            options={(papers ?? []).map((paper) => ({
+              value: paper.key,
+              label: labelOf(paper, papers ?? [])[language],
+            }))}
           />
         </fieldset>
         {all !== undefined && chosen.length > 0 && (

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import {
+  type CasePaper,
   listCasePapers,
   listPapers,
   type PaperKind,
@@ -33,7 +34,7 @@ export function printablesQuery(about: PrintedOf) {
           papers: papers.map((paper) => ({
             key: paper.key,
             paper,
-            label: labelOf(paper),
+            label: labelOf(paper, papers),
             usual: paper.next,
           })),
           refused: 0,
@@ -51,12 +52,9 @@ export function printablesQuery(about: PrintedOf) {
 }
 
 /** Two meetings have the same paper: the step tells them apart. */
-export function labelOf({
-  name,
-  steps,
-}: Pick<PaperKind, 'name'> & { readonly steps: readonly { readonly name: PaperKind['name'] }[] }) {
+export function labelOf({ id, name, steps }: CasePaper, among: readonly CasePaper[]): PaperKind['name'] {
   const [first] = steps;
-  if (first === undefined) return name;
+  if (first === undefined || among.filter((one) => one.id === id).length < 2) return name;
   return { zh: `${name.zh}（${first.name.zh}）`, en: `${name.en} (${first.name.en})` };
 }
 

@@ -71,7 +71,12 @@ export function Act({ procedure, name, cases, given, owed = [], onClose, onDone 
       keyboard={false}
       onClose={onClose}
     >
-      {cases.length > 1 && <p>{t('procedures.onCases', { n: count(cases.length) })}</p>}
+      {cases.length > 1 && (
+        <p>
+          {t('procedures.onCases', { n: count(cases.length) })}
+          <span className="soft"> {namesOf(cases, language)}</span>
+        </p>
+      )}
       {outcome !== undefined && outcome.accepted.length > 0 && <Outcome outcome={outcome} />}
       {(outcome === undefined || outcome.accepted.length === 0) && (
         <ActionForm
@@ -91,6 +96,14 @@ export function Act({ procedure, name, cases, given, owed = [], onClose, onDone 
       )}
     </Drawer>
   );
+}
+
+const NAMED = 12;
+
+/** The first of those who are meant, so that nobody is taken along unseen. */
+function namesOf(cases: readonly ActedCase[], language: 'zh' | 'en'): string {
+  const names = cases.slice(0, NAMED).map(({ title }) => title);
+  return `${names.join(language === 'zh' ? '、' : ', ')}${cases.length > NAMED ? '……' : ''}`;
 }
 
 function owedNeeds(procedure: Procedure, owed: readonly string[]): EvidenceNeed[] {
