@@ -9,7 +9,7 @@ const CELL = '< 监测线';
 const RAISED = '< 监测线 + 3000';
 
 /** A threshold from the cell in which it is written to the page of a household, through the hands of two people. */
-export async function policy({ step, as }: World): Promise<void> {
+export async function policy({ step, as, visit }: World): Promise<void> {
   const { page: clerk } = await as('clerk', DEMO_PASSWORD);
   const { page: leader } = await as('leader', DEMO_PASSWORD);
   let draft = '';
@@ -94,9 +94,34 @@ export async function policy({ step, as }: World): Promise<void> {
     await settled(leader);
     await accessibleAtBothSizes(leader, 'drafts');
     await leader.getByRole('region', { name: '草稿' }).getByRole('link').first().click();
+    // Whoever approves reads the change: the cell and the case, old beside new.
+    const changed = leader.getByRole('table', { name: '与现行规定相比' });
+    await changed.getByRole('row').filter({ hasText: RAISED }).waitFor();
+    same('what changes', await changed.locator('tbody tr').count(), 2);
+    await accessibleAtBothSizes(leader, 'a proposal');
     await leader.getByLabel('理由').fill('经县领导小组会议同意');
     await leader.getByRole('button', { name: '批准发布' }).click();
     await leader.getByText('已发布').waitFor();
+  });
+
+  await step('anybody reads on the public page that an edition of the county holds', async () => {
+    const { page } = await visit();
+    await page.goto('/open/policies');
+    await page.getByRole('link', { name: POLICY }).click();
+    await page.getByText('第 1 版').waitFor();
+    holds('its new threshold', (await page.content()).includes('监测线 + 3000'));
+  });
+
+  await step('a higher standard of the allowance shows its cost, through whom and where', async () => {
+    await clerk.setViewportSize(DESKTOP);
+    await clerk.goto('/policy?model=decisions%2Fhousehold-benefits.dmn&tab=trial');
+    await settled(clerk);
+    await clerk.getByLabel(/^新值：农村低保标准/).fill('9000');
+    await clerk.getByRole('button', { name: '开始试算' }).click();
+    await clerk.getByRole('heading', { name: '年金额合计' }).waitFor();
+    const through = clerk.getByRole('table', { name: '钱变在哪里' });
+    holds('more for somebody', /\+[\d,]+/.test(await through.innerText()));
+    await accessibleAtBothSizes(clerk, 'a trial with its cost');
   });
 
   await step('the household has the new answer; what was decided stays as it was, beside it', async () => {

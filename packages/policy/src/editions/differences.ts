@@ -51,7 +51,16 @@ export function caseDifferences(
 
 function caseText({ on, region, facts, result }: PolicyCase): string {
   const place = region === null ? '' : ` ${region}`;
-  return `${on}${place} ${JSON.stringify(facts)} → ${JSON.stringify(result)}`;
+  return `${on}${place} ${plainText(facts)} → ${plainText(result)}`;
+}
+
+/** `人均纯收入 7300；成员 […]`: as much as can be said without the signs of JSON. */
+function plainText(value: PolicyCase['result']): string {
+  if (typeof value === 'string') return value;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return JSON.stringify(value);
+  return Object.entries(value)
+    .map(([name, each]) => `${name} ${typeof each === 'string' ? each : JSON.stringify(each)}`)
+    .join('；');
 }
 
 function named(
