@@ -63,6 +63,8 @@ export const PolicyDraft = z.object({
   answer: Step.nullable(),
   /** Whether the caller may answer the proposal: of the same region, and not who made it. */
   mayAnswer: z.boolean(),
+  /** Decisions to try it by: its own; of a figure all that rest on it. */
+  tries: z.array(z.string()),
 });
 export type PolicyDraft = z.infer<typeof PolicyDraft>;
 

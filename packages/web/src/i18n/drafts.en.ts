@@ -100,6 +100,7 @@ export const trialsEn: Texts['trials'] = {
   running: 'Asking the whole register, {{seconds}} s so far.',
   stop: 'Stop it',
   leave: 'You may leave this page and come back.',
+  moves: '{{changed}} of {{total}} would change',
   took: '{{seconds}} s',
   on: 'by the rules of {{on}}',
   draft: 'The draft',

@@ -86,6 +86,7 @@ export const trialsZh = {
   running: '正在对全部登记数据试算，已用 {{seconds}} 秒。',
   stop: '停止试算',
   leave: '可以离开本页，算完后再来看。',
+  moves: '{{total}} 中有 {{changed}} 个会变',
   took: '用时 {{seconds}} 秒',
   on: '按 {{on}} 的规定',
   draft: '看草稿',

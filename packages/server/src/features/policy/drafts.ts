@@ -2,6 +2,7 @@ import { may, Problem, type RegionCode } from '@mingbai/core';
 import type { PolicyCheck, PolicyDraft, PolicyDraftContent, PolicyWord } from '@mingbai/core/api';
 import {
   checkDraft,
+  decisionsAsking,
   type DecisionLibrary,
   type DraftCheck,
   factsOf,
@@ -184,7 +185,19 @@ export async function draftView(
     proposal: step(draft.proposal),
     answer: step(draft.answer),
     mayAnswer: mayAnswer(draft, call),
+    tries: triedBy(library, draft),
   };
+}
+
+/** The decisions by which a draft is looked at: its own, or all of the register that rest on the figure. */
+export function triedBy(
+  library: DecisionLibrary,
+  { kind, name }: { readonly kind: 'decision' | 'parameter'; readonly name: string },
+): string[] {
+  if (kind === 'decision') return [name];
+  const asking = decisionsAsking(library, library.parameters.get(name)?.zh ?? name);
+  const own = library.models.filter(({ subject, model }) => subject !== null && asking.has(model.name));
+  return [...new Set(own.map(({ model }) => model.name))];
 }
 
 /** A second person of the same region, whose role publishes. */

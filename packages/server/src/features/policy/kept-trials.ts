@@ -2,7 +2,6 @@ import { countyOf, Problem, say, type RegionCode } from '@mingbai/core';
 import { type KeptTrial, KeptTrialResult, PolicyDraftContent } from '@mingbai/core/api';
 import {
   type DecisionLibrary,
-  decisionsAsking,
   keepOver,
   parameterAt,
   type PolicyDecision,
@@ -22,7 +21,7 @@ import {
 } from '@mingbai/store';
 import { z } from 'zod';
 import type { Call } from '../../frame/context.ts';
-import { getDraft } from './drafts.ts';
+import { getDraft, triedBy } from './drafts.ts';
 import { contentOf, libraryIn } from './effective.ts';
 import { regionNames } from './library-names.ts';
 import { heldDecision, todayInChina } from './library-routes.ts';
@@ -114,7 +113,7 @@ async function prepare(tx: ReadTx, call: Call<unknown, unknown, Body>, region: R
   const content = draft && contentOf(draft.content);
   const today = todayInChina();
   const on = call.body.on ?? (content !== undefined && content.from > today ? content.from : today);
-  const decision = call.body.decision ?? (draft && triedBy(library, draft));
+  const decision = call.body.decision ?? (draft && triedBy(library, draft)[0]);
   if (decision === undefined) throw new Problem('invalid-input', { detail: 'decision' });
   const request: Request = {
     decision,
@@ -125,17 +124,6 @@ async function prepare(tx: ReadTx, call: Call<unknown, unknown, Body>, region: R
   };
   const sides = await sidesOf(library, request, region);
   return { request, sides, version: draft?.version ?? null };
-}
-
-/** The decision by which a draft is looked at when nobody says: its own, or of a figure the first that asks for it. */
-function triedBy(
-  library: DecisionLibrary,
-  { kind, name }: { readonly kind: 'decision' | 'parameter'; readonly name: string },
-): string | undefined {
-  if (kind === 'decision') return name;
-  const asking = decisionsAsking(library, library.parameters.get(name)?.zh ?? name);
-  return library.models.find(({ subject, model }) => subject === 'household' && asking.has(model.name))?.model
-    .name;
 }
 
 /** Today's rules, and those with the draft or the other figures in their place. */

@@ -11,7 +11,7 @@ import { ProblemNote } from '../../../ui/ProblemNote.tsx';
 import { StateWord } from '../../../ui/StateWord.tsx';
 import { TRIAL_TONES } from '../trials/tones.ts';
 
-/** Trials of a draft: each kept with the version it was of. */
+/** Trials of a draft, by every decision that rests on it: each kept with the version it was of. */
 export function DraftTrial({ draft, dirty }: { readonly draft: PolicyDraft; readonly dirty: boolean }) {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -23,9 +23,14 @@ export function DraftTrial({ draft, dirty }: { readonly draft: PolicyDraft; read
       state.data?.trials.some((one) => one.state === 'running') ? 1500 : false,
   });
   const run = useMutation({
-    mutationFn: () =>
-      call(startPolicyTrial, { body: { draft: draft.id, ...(region === undefined ? {} : { region }) } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['trials', draft.id] }),
+    mutationFn: async () => {
+      // One after the other: each reads the whole register.
+      for (const decision of draft.tries)
+        await call(startPolicyTrial, {
+          body: { draft: draft.id, decision, ...(region === undefined ? {} : { region }) },
+        });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['trials', draft.id] }),
   });
   // A trial takes one county at a time; a region above one says which.
   const wide = draft.region.endsWith('00000000');
@@ -55,6 +60,14 @@ export function DraftTrial({ draft, dirty }: { readonly draft: PolicyDraft; read
               {t('trials.named', { name: trial.decision, at: moment(trial.at) })}
             </Link>{' '}
             <StateWord tone={TRIAL_TONES[trial.state]}>{t(`trials.state.${trial.state}`)}</StateWord>{' '}
+            {trial.result !== null && (
+              <strong>
+                {t('trials.moves', {
+                  changed: count(trial.result.changed),
+                  total: count(trial.result.total),
+                })}
+              </strong>
+            )}{' '}
             {t('trials.took', { seconds: count(trial.seconds) })}{' '}
             {trial.version === draft.version ? t('drafts.thisVersion') : t('drafts.otherVersion')}
           </li>
