@@ -183,7 +183,7 @@ async function lists(office: BenchOffice, figures: Figure[], bars: Bar[]): Promi
   }
 }
 
-/** Whole requests, with session, contract and the answer read back. */
+/** Whole requests, with session and contract. */
 async function overHttp(
   place: Installed,
   office: BenchOffice,
