@@ -80,6 +80,9 @@ export function typeOf(syntax: Syntax, reading: Reading): Type {
 export const instanceOf: Builder = (syntax, scope, reading) => {
   const { from, to } = syntax;
   const value = reading.build(child(syntax, 0), scope);
+  const told = reading.problems.length;
   const test = typeOf(child(syntax, -1), reading);
+  // Of a type that there is not, nothing is known to be an instance.
+  if (reading.problems.length > told) return { kind: 'null', type: NULL, from, to };
   return { kind: 'instance of', value, test, type: BOOLEAN, from, to };
 };
