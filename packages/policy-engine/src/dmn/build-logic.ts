@@ -123,13 +123,23 @@ function buildContext(
       variable.type === undefined
         ? (item.components?.[variable.name] ?? ANY_ITEM)
         : building.typeOf(variable.type);
-    const logic = buildLogic(value, sight, building, wanted);
+    // A function may invoke itself by the name that its entry gives it.
+    const own = value.kind === 'function' ? { [variable.name]: { type: itself(value, building) } } : {};
+    const logic = buildLogic(value, { ...sight, ...own }, building, wanted);
     entries.push({ name: variable.name, logic });
     sight = { ...sight, [variable.name]: { type: logic.type } };
   }
   const parts = entries.map(({ name, logic }): [string, Entry] => [name, { type: logic.type }]);
   const type: Type = result ? result.type : { kind: 'context', entries: Object.fromEntries(parts) };
   return { kind: 'context', entries, ...(result && { result }), ...known(item, type) };
+}
+
+function itself({ parameters }: FunctionBox, { typeOf }: Building): Type {
+  return {
+    kind: 'function',
+    parameters: parameters.map(({ name, type }) => ({ name, type: typeOf(type).type })),
+    result: ANY,
+  };
 }
 
 export function buildFunction(

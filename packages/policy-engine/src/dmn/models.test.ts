@@ -275,6 +275,14 @@ test('functions are values: in contexts, as arguments, made by functions', async
   ).toEqual([3, 2, 1]);
 });
 
+test('a function of a context may invoke itself', async () => {
+  const logic = context([
+    ['fact', lambda(['n'], literal('if n < 2 then 1 else n * fact(n - 1)'))],
+    ['', literal('fact(5)')],
+  ]);
+  expect(await decide(definitions(decision('a', logic)), 'a')).toBe(120);
+});
+
 test('boxed contexts type their entries, see those before, and answer their last', async () => {
   const logic = context([
     ['Net income', literal('income - cost'), 'number'],
