@@ -2,6 +2,7 @@ import { countyOf, dayInChina, Problem } from '@mingbai/core';
 import { findProcedure } from '@mingbai/policy';
 import {
   actOnCases,
+  findAccount,
   lockCases,
   openCases,
   runCommandWith,
@@ -77,7 +78,7 @@ async function run<A>(
     const result = await take(tx, asked);
     const { accepted, written, evidence, words, last } = result;
     const writes = Object.keys(written).length > 0;
-    if (writes) await queueFollowUp(tx, actor, actor.id);
+    if (writes) await queueFollowUp(tx, actor, (await findAccount(tx, actor.id))?.name ?? actor.id);
     const cases = accepted.map((one) => one.case);
     const changes = { ...words, ...about, accepted: accepted.length, cases, ...(writes ? { written } : {}) };
     return { result, changes, evidence, last };
