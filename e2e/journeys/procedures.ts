@@ -218,8 +218,6 @@ export async function procedures({ step, as, visit }: World): Promise<void> {
   });
 }
 
-/** A few papers; other work may be before them. */
-const PRINTING = 120_000;
 const NO_RISK = '核实无风险，告知并办结';
 
 /** Four households that nobody had registered, as a list of leads; its id. */
