@@ -9,6 +9,7 @@ import {
   readBundle,
   type RegisterView,
   sideSql,
+  TrialRefused,
   type DecisionLibrary,
   type PolicyDecision,
 } from '@mingbai/policy';
@@ -65,9 +66,14 @@ test('every decision over the register says the same of everybody in a snapshot 
   const all = asked();
   expect(all.length).toBeGreaterThan(12);
   let compared = 0;
+  const refused = new Set<string>();
   for (const { decision, entry } of all) {
     const sideOf = (county: string) => ({ decision, view: viewOf(county) });
     const question = trialQuestion(sideOf('411525'), sideOf('411525'), entry);
+    if (!fits(question)) {
+      refused.add(decision.model.model.name);
+      continue;
+    }
     const snapshot = await takeSnapshot(
       { folder: join(folder, 'every'), threads: 1 },
       { database, user: '', counties: COUNTIES, contents: contentsFor(question), viewOf },
@@ -99,4 +105,17 @@ test('every decision over the register says the same of everybody in a snapshot 
     }
   }
   expect(compared).toBeGreaterThan(30_000);
+  // What is topped up by heads is a quotient in a product: more digits than DuckDB counts exactly, so it is not asked there.
+  expect([...refused]).toEqual(['户应享补助']);
 }, 300_000);
+
+/** Whether DuckDB can be asked; what it cannot count exactly is refused by name. */
+function fits(question: Parameters<typeof snapshotSql>[0]): boolean {
+  try {
+    snapshotSql(question, []);
+    return true;
+  } catch (error) {
+    if (error instanceof TrialRefused) return false;
+    throw error;
+  }
+}

@@ -228,9 +228,13 @@ function relationSql(
   const [refused] = plan.unsupported;
   if (refused !== undefined) throw new TrialRefused(plan.unsupported);
   const found = new Map(plan.columns.map((column) => [column.id, column.sql]));
-  const said = columns.map(({ id, text }) => {
+  const said = columns.map(({ id, text, expression }) => {
     const sql = found.get(id) ?? 'null';
-    return `(${sql})::${text ? 'text' : 'numeric'} as ${id}`;
+    if (!text) return `(${sql})::numeric as ${id}`;
+    // Noughts behind the point are the database's, not the policy's: 18161.0 is 18161.
+    return expression?.type.kind === 'number'
+      ? `trim_scale((${sql})::numeric)::text as ${id}`
+      : `(${sql})::text as ${id}`;
   });
   return `select ${BASE}.id, ${BASE}.household_id, ${BASE}.region, ${said.join(', ')}
     from ${bound.relation()} ${plan.from}`;
