@@ -28,7 +28,8 @@ describe('values for people', () => {
 
   it('keeps text that is no moment', () => {
     expect(moment('soon')).toBe('soon');
-    expect(moment('2026-11-22T08:30:00')).toBe('2026-11-22 08:30');
+    expect(moment('2026-11-22T00:30:00Z')).toBe('2026-11-22 08:30');
+    expect(moment('2026-11-22T16:30:00Z')).toBe('2026-11-23 00:30');
   });
 
   it('shows sizes of files', () => {

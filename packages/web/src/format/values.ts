@@ -22,19 +22,15 @@ export function percent(part: number, whole: number): string {
   return whole === 0 ? '–' : `${(Math.round((part / whole) * 1000) / 10).toFixed(1)}%`;
 }
 
-/** A moment in local time to the minute: 2026-11-22 08:30. */
+/** A moment to the minute, where the register is kept: 2026-11-22 08:30. */
 export function moment(iso: string): string {
-  const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return iso;
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${dayOf(at)} ${two(at.getHours())}:${two(at.getMinutes())}`;
+  const at = Date.parse(iso);
+  if (Number.isNaN(at)) return iso;
+  const inChina = new Date(at + EIGHT_HOURS).toISOString();
+  return `${inChina.slice(0, 10)} ${inChina.slice(11, 16)}`;
 }
 
-/** The local calendar day: 2026-11-22. */
-export function dayOf(at: Date): string {
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-}
+const EIGHT_HOURS = 8 * 3_600_000;
 
 /** Bytes as kB or MB with at most one decimal. */
 export function bytes(value: number): string {

@@ -1,7 +1,7 @@
+import { dayInChina } from '@mingbai/core';
 import { useState } from 'react';
-import { dayOf } from '../format/values.ts';
 
-/** The day on which the page was opened. */
+/** The day on which the page was opened, where the register is kept: the same as the server's. */
 export function useToday(): string {
-  return useState(() => dayOf(new Date()))[0];
+  return useState(() => dayInChina(Date.now()))[0];
 }

@@ -6,6 +6,8 @@ import {
   type FindingAction,
   type FindingNeed,
   type WorkAction,
+  addDays,
+  dayInChina,
 } from '@mingbai/core';
 import {
   decideFindings,
@@ -20,7 +22,7 @@ import { App, Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
-import { count, dayOf } from '../../format/values.ts';
+import { count } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { DayInput } from '../../ui/DayInput.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
@@ -43,9 +45,7 @@ interface Fields {
 
 /** A dismissal is looked at again after a year unless said otherwise. */
 function nextYear(): string {
-  const day = new Date();
-  day.setFullYear(day.getFullYear() + 1);
-  return dayOf(day);
+  return addDays(dayInChina(Date.now()), 365);
 }
 
 const TEAMS = ['village', 'township', 'county'] as const;
