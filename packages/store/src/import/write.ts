@@ -34,13 +34,12 @@ export async function write(
   { nothingNew, nothingThere }: Known,
 ): Promise<NounWritten> {
   const { noun } = source.table;
-  if (nothingThere)
-    return { noun, new: await insertNew(tx, source, county, dataDate, nothingThere), changed: 0 };
+  if (nothingThere) return { noun, new: await insertNew(tx, source, county, dataDate, false), changed: 0 };
   const changed = await supersede(tx, source, county, dataDate, changes);
   const late = (await anyLater(tx, source, county, dataDate))
     ? await insertLate(tx, source, county, dataDate, changes)
     : 0;
-  const fresh = nothingNew ? 0 : await insertNew(tx, source, county, dataDate, nothingThere);
+  const fresh = nothingNew ? 0 : await insertNew(tx, source, county, dataDate, true);
   return { noun, new: fresh, changed: changed + late };
 }
 
@@ -109,12 +108,13 @@ async function insertLate(
   );
 }
 
+/** `searched`: what the register has already is left out. */
 async function insertNew(
   tx: WriteTx,
   source: Source,
   county: string,
   dataDate: string,
-  nothingThere: boolean,
+  searched: boolean,
 ): Promise<number> {
   const table = `mingbai.${source.table.noun}`;
   const { noun, owner } = source.table;
@@ -126,9 +126,9 @@ async function insertNew(
   const unknown =
     owner === 'self'
       ? 's.known is null'
-      : nothingThere
-        ? 'true'
-        : `not exists (select from ${table} t where t.county = ${Number(county)} and ${source.match})`;
+      : searched
+        ? `not exists (select from ${table} t where t.county = ${Number(county)} and ${source.match})`
+        : 'true';
   return tx.run(
     `insert into ${table} (county, id, region, ${names.map(quoted).join(', ')}, valid_from, known_from, entry)
      select ${Number(county)}, ${id}, s.region, ${names.map((name) => `s.${quoted(name)}`).join(', ')}, '${day(dataDate)}', now(), ${BigInt(tx.entry)}

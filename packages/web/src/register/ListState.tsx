@@ -9,14 +9,23 @@ interface Props {
   readonly onRetry: () => void;
   readonly empty: boolean;
   /** Filters are set: the list may be empty because of them. */
-  readonly filtered: boolean;
-  readonly onClear: () => void;
+  readonly filtered?: boolean;
+  readonly onClear?: () => void;
   readonly emptyText: string;
   readonly children: ReactNode;
 }
 
 /** The four states of a list: loading, failed, empty with what to do, rows. */
-export function ListState({ pending, error, onRetry, empty, filtered, onClear, emptyText, children }: Props) {
+export function ListState({
+  pending,
+  error,
+  onRetry,
+  empty,
+  filtered = false,
+  onClear,
+  emptyText,
+  children,
+}: Props) {
   const { t } = useTranslation();
   if (pending) return <Loading />;
   if (error !== null) return <ProblemNote error={error} onRetry={onRetry} />;

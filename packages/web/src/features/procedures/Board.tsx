@@ -20,6 +20,7 @@ export function Board({ filter }: { readonly filter: CaseFilter }) {
   const query = useQuery({
     queryKey: ['cases', 'board', filter],
     queryFn: ({ signal }) => call(getCaseBoard, { query: filter, signal }),
+    enabled: !isVillage(filter.region),
   });
   const defined = useQuery({
     queryKey: ['procedures'],

@@ -72,8 +72,6 @@ function OfVillage({ village, chosen, onChange }: Props) {
           error={query.error}
           onRetry={() => void query.refetch()}
           empty={rows.length === 0}
-          filtered={false}
-          onClear={() => undefined}
           emptyText={t('households.empty')}
         >
           <Checkbox

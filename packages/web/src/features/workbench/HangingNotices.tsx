@@ -30,8 +30,6 @@ export function HangingNotices() {
         error={query.error}
         onRetry={() => void query.refetch()}
         empty={rows.length === 0}
-        filtered={false}
-        onClear={() => undefined}
         emptyText={t('workbench.noNotices')}
       >
         <ul className="workbench-lines">

@@ -33,8 +33,6 @@ export function OpenImports() {
         error={query.error}
         onRetry={() => void query.refetch()}
         empty={rows.length === 0}
-        filtered={false}
-        onClear={() => undefined}
         emptyText={t('workbench.noImports')}
       >
         <ul className="workbench-lines">

@@ -61,14 +61,12 @@ export function Queue({ permissions }: { readonly permissions: readonly string[]
         error={cases.error ?? findings.error}
         onRetry={() => void Promise.all([cases.refetch(), findings.refetch()])}
         empty={rows.length === 0}
-        filtered={false}
-        onClear={() => undefined}
         emptyText={t('workbench.nothing')}
       >
         <DataTable
           caption={t('workbench.queue')}
           columns={columns}
-          rows={rows.slice(0, 2 * SHOWN)}
+          rows={rows}
           rowKey={({ kind, id }) => `${kind}/${id}`}
           cards
         />
