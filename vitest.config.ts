@@ -7,7 +7,7 @@ export default defineConfig({
     pool: 'forks',
     // As many as there are cores: files wait for the database and for processes of their own about as long as they count.
     maxWorkers: '100%',
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 });
