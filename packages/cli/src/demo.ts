@@ -53,6 +53,7 @@ const LOGINS: readonly DemoLogin[] = [
     region: regionCode('411525101219'),
     where: '孙滩村',
   },
+  { username: 'policy', name: '何政策', role: 'policy_clerk', region: GUSHI, where: '固始县' },
   { username: 'leader', name: '刘领导', role: 'leader', region: GUSHI, where: '固始县' },
   {
     username: 'school',
