@@ -14,5 +14,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: BASE }] } } },
   },
-  server: { port: 8412, proxy: { '/api': 'http://localhost:8411' } },
+  // The name that the browser asked for goes on: the server takes writes from its own pages alone.
+  server: {
+    port: 8412,
+    proxy: { '/api': { target: 'http://localhost:8411', changeOrigin: false } },
+  },
 });

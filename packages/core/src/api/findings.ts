@@ -277,7 +277,8 @@ export const getFindingDesk = endpoint({
   method: 'GET',
   path: '/findings/desk',
   access: 'finding.read',
-  summary: 'What waits for me, what is late, what is new since I was last here',
+  summary: 'What waits for me, what is late, what is new since I was last here, among those of a filter',
+  query: FindingFilter.omit({ state: true, due: true, mine: true, since: true }),
   reply: z.object({
     mine: z.number(),
     overdue: z.number(),

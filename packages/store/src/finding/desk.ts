@@ -1,8 +1,9 @@
 import type { RegionCode, Role } from '@mingbai/core';
+import type { FindingFilter } from '@mingbai/core/api';
 import type { KeepTx, ReadTx } from '../db/tx.ts';
 import { Params } from '../register/params.ts';
-import { inArea, inCounty, type Area } from '../register/read-area.ts';
-import { DUE, mine, OPEN, type Looker } from './filter.ts';
+import type { Area } from '../register/read-area.ts';
+import { DUE, findingConditions, mine, type Looker } from './filter.ts';
 
 export interface DeskCounts {
   readonly mine: number;
@@ -16,22 +17,30 @@ export interface DeskCounts {
   readonly closed: number;
 }
 
-/** What waits for somebody, and what is new since they last said `seen`. */
-export async function countDesk(tx: ReadTx, area: Area, looker: Looker): Promise<DeskCounts> {
+/** By place, rule, person: not by where a finding stands, which is what the desk counts. */
+type Among = Omit<FindingFilter, 'state' | 'due' | 'mine' | 'since'>;
+
+/** What waits for somebody among those of a filter, and what is new since they last said `seen`. */
+export async function countDesk(
+  tx: ReadTx,
+  area: Area,
+  looker: Looker,
+  among: Among = {},
+): Promise<DeskCounts> {
   const seen = await tx.find<{ at: Date }>(
     'select seen_at as at from mingbai.finding_seen where user_id = $1 and region = $2',
     [looker.user, looker.region],
   );
   const params = new Params();
-  const here = `${inCounty(area, params, 'f')} and ${inArea(area, params, 'f')}`;
+  const here = findingConditions(among, area, looker, params).join(' and ');
   const many = (condition: string) => `(count(*) filter (where ${condition}))::integer`;
   const open = await tx.find<Omit<DeskCounts, 'since' | 'opened' | 'closed'>>(
     `select ${many(mine(looker, params))} as mine, ${many(DUE.overdue)} as overdue, ${many(`${DUE.today} or ${DUE.week}`)} as week,
        ${many(`f.state = 'proposed'`)} as proposed, ${many(`f.state = 'mended'`)} as mended, count(*)::integer as open
-     from mingbai.finding f where ${here} and ${OPEN}`,
+     from mingbai.finding f where ${here}`,
     params.values,
   );
-  const news = seen === undefined ? undefined : await since(tx, area, seen.at);
+  const news = seen === undefined ? undefined : await since(tx, area, looker, among, seen.at);
   return {
     ...(open ?? { mine: 0, overdue: 0, week: 0, proposed: 0, mended: 0, open: 0 }),
     since: seen?.at ?? null,
@@ -43,14 +52,17 @@ export async function countDesk(tx: ReadTx, area: Area, looker: Looker): Promise
 async function since(
   tx: ReadTx,
   area: Area,
+  looker: Looker,
+  among: Among,
   at: Date,
 ): Promise<{ opened: number; closed: number } | undefined> {
   const params = new Params();
-  const here = `${inCounty(area, params, 'f')} and ${inArea(area, params, 'f')}`;
   const moment = params.add(at, 'timestamptz');
+  const those = (filter: FindingFilter) => findingConditions(filter, area, looker, params).join(' and ');
   return tx.find(
-    `select (select count(*)::integer from mingbai.finding f where ${here} and ${OPEN} and f.opened_at >= ${moment}) as opened,
-       (select count(*)::integer from mingbai.finding f where ${here} and f.state = 'closed' and f.changed_at >= ${moment}) as closed`,
+    `select (select count(*)::integer from mingbai.finding f where ${those(among)} and f.opened_at >= ${moment}) as opened,
+       (select count(*)::integer from mingbai.finding f
+        where ${those({ ...among, state: 'closed' })} and f.changed_at >= ${moment}) as closed`,
     params.values,
   );
 }

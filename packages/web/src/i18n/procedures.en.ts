@@ -68,6 +68,8 @@ export const proceduresEn: Texts['procedures'] = {
   list: 'List',
   next: 'Can be done',
   total: '{{total}} cases',
+  noneWaits: 'Nothing waits for you now.',
+  showAll: 'Show all that is under way',
   empty: 'No cases. To begin one, use “Begin a procedure” above.',
   batch: 'With those chosen',
   chosen: '{{n}} chosen',

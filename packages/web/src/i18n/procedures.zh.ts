@@ -67,6 +67,8 @@ export const proceduresZh = {
   list: '名单',
   next: '可办理',
   total: '共 {{total}} 件',
+  noneWaits: '现在没有等您办理的事项。',
+  showAll: '看所有在办的',
   empty: '没有符合条件的事项。需要新办的，点右上角“启动程序”。',
   batch: '对选中的一起办理',
   chosen: '已选 {{n}} 件',

@@ -12,6 +12,9 @@ interface Props {
   readonly filtered?: boolean;
   readonly onClear?: () => void;
   readonly emptyText: string;
+  /** Where the words for an empty filtered list are the page's own: what it says, and what the button does. */
+  readonly noMatch?: string;
+  readonly clear?: string;
   readonly children: ReactNode;
 }
 
@@ -24,6 +27,8 @@ export function ListState({
   filtered = false,
   onClear,
   emptyText,
+  noMatch,
+  clear,
   children,
 }: Props) {
   const { t } = useTranslation();
@@ -32,10 +37,10 @@ export function ListState({
   if (!empty) return children;
   return (
     <div className="panel state" role="status">
-      <p>{filtered ? t('state.noMatch') : emptyText}</p>
+      <p>{filtered ? (noMatch ?? t('state.noMatch')) : emptyText}</p>
       {filtered && (
         <button type="button" className="linklike" onClick={onClear}>
-          {t('filter.clear')}
+          {clear ?? t('filter.clear')}
         </button>
       )}
     </div>

@@ -16,6 +16,10 @@ export interface Column<Row> {
   readonly wrap?: boolean;
   /** Left out on a phone. */
   readonly minor?: boolean;
+  /** Heads the card of its row on a phone, where the row's name then stands last and small. */
+  readonly lead?: boolean;
+  /** Stands last and small on a phone. */
+  readonly tail?: boolean;
 }
 
 export interface Sort {
@@ -121,6 +125,8 @@ function classOf<Row>(column: Column<Row>): string | undefined {
     column.wide === true ? 'wide' : '',
     column.wrap === true ? 'wrap' : '',
     column.minor === true ? 'minor' : '',
+    column.lead === true ? 'lead' : '',
+    column.tail === true ? 'tail' : '',
   ];
   return names.filter((name) => name !== '').join(' ') || undefined;
 }

@@ -95,7 +95,9 @@ export function findingRoutes(): Implementation[] {
     implement(decideFindings, (call) => decideChosen(call, call.body)),
     implement(getFindingDesk, (call) =>
       call.read(async (tx) => {
-        const { since, ...counts } = await store.countDesk(tx, areaOf(call, undefined), lookerOf(call));
+        const { query } = call;
+        const area = areaOf(call, query.region);
+        const { since, ...counts } = await store.countDesk(tx, area, lookerOf(call), query);
         return { ...counts, since: since?.toISOString() ?? null };
       }),
     ),

@@ -40,7 +40,10 @@ export function FindingsPage() {
         />
         <ListsToFill filter={filter} />
       </div>
-      <Desk chosen={filter} onChoose={(next) => void navigate({ search: next })} />
+      <Desk
+        chosen={filter}
+        onChoose={(next) => void navigate({ search: pick({ ...next, by: search.by }, FINDING_KEYS) })}
+      />
       <FindingFilters filter={filter} onChange={ask} onClear={() => void navigate({ search: {} })} />
       {by === undefined ? (
         <FindingList filter={filter} onClear={() => void navigate({ search: {} })} />

@@ -37,8 +37,26 @@ export function householdColumns(t: TFunction, language: Language): Column<House
         </Link>
       ),
     },
-    { key: 'head', title: t('household.head'), render: (row) => row.head ?? '' },
-    { key: 'head_identity', title: t('household.headIdentity'), render: (row) => row.head_identity ?? '' },
+    {
+      key: 'head',
+      title: t('household.head'),
+      lead: true,
+      // The number beside it is the same link for the keyboard; a thumb looks for the name.
+      render: (row) =>
+        row.head === null ? (
+          ''
+        ) : (
+          <Link to="/households/$id" params={{ id: row.id }} tabIndex={-1}>
+            {row.head}
+          </Link>
+        ),
+    },
+    {
+      key: 'head_identity',
+      title: t('household.headIdentity'),
+      tail: true,
+      render: (row) => row.head_identity ?? '',
+    },
     { key: 'members', title: t('household.members'), numeric: true, render: (row) => count(row.members) },
     { key: 'township', title: t('region.township'), render: (row) => row.township },
     {

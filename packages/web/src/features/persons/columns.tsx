@@ -22,7 +22,13 @@ export const STANDARD_COLUMNS = [
 const SEALED = new Set(['identity', 'phone', 'account']);
 
 export function personColumns(t: TFunction, language: Language): Column<PersonRow>[] {
-  const text = (key: string, title: string, of: (row: PersonRow) => string): Column<PersonRow> => ({
+  const text = (
+    key: string,
+    title: string,
+    of: (row: PersonRow) => string,
+    tail = false,
+  ): Column<PersonRow> => ({
+    tail,
     key,
     title,
     render: of,
@@ -49,7 +55,7 @@ export function personColumns(t: TFunction, language: Language): Column<PersonRo
         </Link>
       ),
     },
-    text('identity', fieldLabel('person.identity_no', language), (row) => row.identity ?? ''),
+    text('identity', fieldLabel('person.identity_no', language), (row) => row.identity ?? '', true),
     {
       key: 'age',
       title: t('person.age'),
@@ -58,7 +64,7 @@ export function personColumns(t: TFunction, language: Language): Column<PersonRo
     },
     text('township', t('region.township'), (row) => row.township),
     text('village', t('region.village'), (row) => row.region.name),
-    text('household_no', fieldLabel('household.household_no', language), (row) => row.household_no),
+    text('household_no', fieldLabel('household.household_no', language), (row) => row.household_no, true),
     ...rest,
   ];
 }

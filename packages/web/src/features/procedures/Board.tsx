@@ -66,7 +66,10 @@ export function Board({ filter }: { readonly filter: CaseFilter }) {
               return (
                 <Link
                   to="/cases"
-                  search={pick({ ...filter, region: place.code, procedure: procedure.id, state }, CASE_KEYS)}
+                  search={pick(
+                    { all: 'true', ...filter, region: place.code, procedure: procedure.id, state },
+                    CASE_KEYS,
+                  )}
                 >
                   {count(cell.count)}
                   {cell.late > 0 && (

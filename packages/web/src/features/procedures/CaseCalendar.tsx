@@ -85,7 +85,7 @@ export function CaseCalendar({ region, month, onMonth }: Props) {
                         })}
                       </Link>
                     ) : (
-                      <Link to="/cases" search={{ procedure: date.procedure.id }}>
+                      <Link to="/cases" search={{ procedure: date.procedure.id, all: 'true' }}>
                         {t('procedures.casesDue', { n: count(date.count), name: date.name[language] })}
                       </Link>
                     )}

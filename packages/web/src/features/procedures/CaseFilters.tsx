@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { countCases, listProcedures, type CaseFilter } from '@mingbai/core/api';
 import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -10,12 +10,14 @@ const DUE = ['late', 'today', 'week', 'later', 'none'] as const;
 
 interface Props {
   readonly filter: CaseFilter;
+  /** Who can act has cases of their own to begin with. */
+  readonly mayAct: boolean;
   readonly onChange: (change: Readonly<Record<string, string | undefined>>) => void;
   readonly onClear: () => void;
 }
 
 /** Which of them: what waits for me, by procedure and state, by due day, the ended ones. */
-export function CaseFilters({ filter, onChange, onClear }: Props) {
+export function CaseFilters({ filter, mayAct, onChange, onClear }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const procedures = useQuery({
@@ -23,30 +25,36 @@ export function CaseFilters({ filter, onChange, onClear }: Props) {
     queryFn: ({ signal }) => call(listProcedures, { query: {}, signal }),
     staleTime: 300_000,
   }).data?.procedures;
+  const { due: chosenDue, ...among } = filter;
   const due = useQuery({
-    queryKey: ['cases', 'counts', filter.region, filter.mine],
-    queryFn: ({ signal }) =>
-      call(countCases, { query: { region: filter.region, mine: filter.mine, by: 'due' }, signal }),
+    queryKey: ['cases', 'counts', among],
+    queryFn: ({ signal }) => call(countCases, { query: { ...among, by: 'due' }, signal }),
+    placeholderData: keepPreviousData,
   }).data;
   const states = procedures?.find(({ procedure }) => procedure.id === filter.procedure)?.procedure.states;
+  const whose = filter.ended === 'true' ? 'ended' : filter.mine === 'true' ? 'mine' : 'open';
   const set = (key: string) => (value: string | undefined) => onChange({ [key]: value });
   return (
     <div className="row filters" role="group" aria-label={t('procedures.filter')}>
-      <Select
-        aria-label={t('procedures.whose')}
-        style={{ width: 150 }}
-        value={filter.ended === 'true' ? 'ended' : filter.mine === 'true' ? 'mine' : 'open'}
-        options={(['mine', 'open', 'ended'] as const).map((value) => ({
-          value,
-          label: t(`procedures.whose_.${value}`),
-        }))}
-        onChange={(value: string) =>
-          onChange({
-            mine: value === 'mine' ? 'true' : undefined,
-            ended: value === 'ended' ? 'true' : undefined,
-          })
-        }
-      />
+      <span className="row" role="group" aria-label={t('procedures.whose')}>
+        {(['mine', 'open', 'ended'] as const).map((value) => (
+          <Button
+            key={value}
+            size="small"
+            type={whose === value ? 'primary' : 'default'}
+            aria-pressed={whose === value}
+            onClick={() =>
+              onChange({
+                mine: value === 'mine' ? 'true' : undefined,
+                all: value === 'open' && mayAct ? 'true' : undefined,
+                ended: value === 'ended' ? 'true' : undefined,
+              })
+            }
+          >
+            {t(`procedures.whose_.${value}`)}
+          </Button>
+        ))}
+      </span>
       <Select
         aria-label={t('procedures.which')}
         placeholder={t('procedures.which')}
@@ -78,17 +86,17 @@ export function CaseFilters({ filter, onChange, onClear }: Props) {
             <Button
               key={value}
               size="small"
-              type={filter.due === value ? 'primary' : 'default'}
-              aria-pressed={filter.due === value}
-              danger={value === 'late' && (group?.count ?? 0) > 0 && filter.due !== value}
-              onClick={() => onChange({ due: filter.due === value ? undefined : value })}
+              type={chosenDue === value ? 'primary' : 'default'}
+              aria-pressed={chosenDue === value}
+              danger={value === 'late' && (group?.count ?? 0) > 0 && chosenDue !== value}
+              onClick={() => onChange({ due: chosenDue === value ? undefined : value })}
             >
               {t(`procedures.due_.${value}`)} {group === undefined ? '' : count(group.count)}
             </Button>
           );
         })}
       </span>
-      {Object.keys(filter).length > 0 && (
+      {Object.keys(filter).some((key) => key !== 'mine' && key !== 'ended') && (
         <Button size="small" type="text" onClick={onClear}>
           {t('procedures.clear')}
         </Button>

@@ -18,7 +18,7 @@ import { caseTone } from './words.ts';
 const PAGE = 50;
 
 /** Cases of a filter by their due day; those chosen go through a step together. */
-export function CaseList({ filter, onClear }: { readonly filter: CaseFilter; readonly onClear: () => void }) {
+export function CaseList({ filter, onAll }: { readonly filter: CaseFilter; readonly onAll: () => void }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const query = useInfiniteQuery({
@@ -36,6 +36,7 @@ export function CaseList({ filter, onClear }: { readonly filter: CaseFilter; rea
   const keepsFiles = useQuery(sessionQuery).data?.permissions.includes('policy.write') === true;
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const total = query.data?.pages[0]?.total ?? 0;
+  const waiting = JSON.stringify(filter) === JSON.stringify({ mine: 'true' });
   const list = useRef<HTMLDivElement>(null);
   const chosen = useChosen<string>(rows, list);
   const columns: Column<CaseRow>[] = [
@@ -120,7 +121,8 @@ export function CaseList({ filter, onClear }: { readonly filter: CaseFilter; rea
         onRetry={() => void query.refetch()}
         empty={query.isSuccess && rows.length === 0}
         filtered={Object.keys(filter).length > 0}
-        onClear={onClear}
+        onClear={onAll}
+        {...(waiting && { noMatch: t('procedures.noneWaits'), clear: t('procedures.showAll') })}
         emptyText={t('procedures.empty')}
       >
         <DataTable

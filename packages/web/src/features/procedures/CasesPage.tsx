@@ -1,6 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import type { CaseFilter } from '@mingbai/core/api';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,7 +13,8 @@ import { CaseCalendar } from './CaseCalendar.tsx';
 import { CaseFilters } from './CaseFilters.tsx';
 import { CaseList } from './CaseList.tsx';
 import { ProcedureLibrary } from './ProcedureLibrary.tsx';
-import { CASE_FILTERS, CASE_KEYS, CASE_VIEWS } from './searchKeys.ts';
+import { CASE_KEYS, CASE_VIEWS } from './searchKeys.ts';
+import { askedCases } from './whose.ts';
 import './procedures.css';
 
 /** Everything that is under way: my queue by due day, the board by place, the calendar, the procedures themselves. */
@@ -24,8 +24,8 @@ export function CasesPage() {
   const navigate = useNavigate({ from: '/cases' });
   const permissions = useQuery(sessionQuery).data?.permissions ?? [];
   const [beginning, begin] = useState(false);
-  const filter = pick(search, CASE_FILTERS) as CaseFilter;
   const view = CASE_VIEWS.find((one) => one === search.view) ?? 'list';
+  const filter = askedCases(search, view, permissions.includes('procedure.act'));
   const ask = (change: Readonly<Record<string, string | undefined>>) =>
     void navigate({ search: pick({ ...search, ...change }, CASE_KEYS), replace: true });
   return (
@@ -50,11 +50,14 @@ export function CasesPage() {
       {(view === 'list' || view === 'board') && (
         <CaseFilters
           filter={filter}
+          mayAct={permissions.includes('procedure.act')}
           onChange={ask}
-          onClear={() => void navigate({ search: pick({ view: search.view }, CASE_KEYS) })}
+          onClear={() => void navigate({ search: pick(search, ['view', 'mine', 'all', 'ended']) })}
         />
       )}
-      {view === 'list' && <CaseList filter={filter} onClear={() => void navigate({ search: {} })} />}
+      {view === 'list' && (
+        <CaseList filter={filter} onAll={() => void navigate({ search: { all: 'true' } })} />
+      )}
       {view === 'board' && <Board filter={filter} />}
       {view === 'calendar' && (
         <CaseCalendar region={filter.region} month={search.month} onMonth={(month) => ask({ month })} />

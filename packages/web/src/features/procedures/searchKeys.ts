@@ -14,4 +14,5 @@ export const CASE_FILTERS = [
 
 export const CASE_VIEWS = ['list', 'board', 'calendar', 'procedures'] as const;
 
-export const CASE_KEYS = [...CASE_FILTERS, 'view', 'month', 'shown'] as const;
+/** `all`: every case under way, chosen by somebody whose list else begins with what waits for them. */
+export const CASE_KEYS = [...CASE_FILTERS, 'all', 'view', 'month', 'shown'] as const;

@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { sessionQuery } from '../../api/queries.ts';
+import { pick } from '../../app/address.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { useToday } from '../../ui/useToday.ts';
 import { Desk } from '../findings/Desk.tsx';
+import { FINDING_KEYS } from '../findings/searchKeys.ts';
 import '../findings/findings.css';
 import { HangingNotices } from './HangingNotices.tsx';
 import { OpenImports } from './OpenImports.tsx';
@@ -27,7 +29,9 @@ export function WorkbenchPage() {
         <div className="row">
           <strong>{t('menu.findings')}</strong>
           <div className="grow">
-            <Desk onChoose={(search) => void navigate({ to: '/findings', search })} />
+            <Desk
+              onChoose={(search) => void navigate({ to: '/findings', search: pick(search, FINDING_KEYS) })}
+            />
           </div>
         </div>
       )}
