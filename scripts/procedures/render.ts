@@ -5,6 +5,7 @@ import {
   type ProcedureEffect,
   questionWords,
   ROLES,
+  startsWhen,
   type Span,
 } from '@mingbai/core';
 import type { CalendarFile, LoadedProcedure } from '@mingbai/policy';
@@ -54,16 +55,15 @@ Generated from \`policy/procedures\` and \`policy/calendars\` by \`scripts/proce
 }
 
 function chapter({ procedure, region, version, file }: LoadedProcedure): string {
-  const { zh, en, summary, source, quality, when, whenWords, from, to, states, deadlines } = procedure;
+  const { zh, en, summary, source, quality, from, to, states, deadlines } = procedure;
   const notices = Object.values(states).filter((state) => state.notice);
   const facts = [
     `\`policy/${file}\`，版本 version \`${version}\``,
     `地区 region：${areaOf(region)}；适用 from ${from}${to === undefined ? '' : ` 至 to ${to}`}`,
-    ...(when === undefined
-      ? []
-      : [
-          `启动条件 condition：${whenWords?.zh ?? ''} · ${whenWords?.en ?? ''}，\`${when.replace(/\s+/g, ' ').trim()}\``,
-        ]),
+    ...startsWhen(procedure).map(
+      (one) => `启动条件 condition：${one.zh} · ${one.en}，\`${one.if.replace(/\s+/g, ' ').trim()}\``,
+    ),
+    ...(procedure.once ? ['办结后不再重复办理 once completed, not begun again'] : []),
     `出处 source：${source.zh}（${QUALITY[quality]}） · ${source.en}`,
   ];
   return [
@@ -154,6 +154,17 @@ function written(effect: ProcedureEffect): string {
       return '分为两户';
     case 'household.merge':
       return '并为一户';
+    case 'income.set':
+    case 'measure.set':
+      return `${effect.do === 'income.set' ? '收入' : '帮扶措施'}：${Object.keys(effect.fields)
+        .map((key) => findField(key)?.zh ?? key)
+        .join('、')}`;
+    case 'measure.end':
+      return '终止帮扶措施';
+    case 'responsible.add':
+      return '确定帮扶责任人';
+    case 'responsible.end':
+      return '帮扶责任人卸任';
   }
 }
 

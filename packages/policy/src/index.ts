@@ -49,8 +49,8 @@ export {
   type RefusedModel,
 } from './decisions/library.ts';
 export { plain } from './decisions/plain.ts';
+export { keepOver, type TrialProgress } from './decisions/keep-trial.ts';
 export {
-  keepOver,
   type Moving,
   sideSql,
   type TrialChange,
@@ -95,7 +95,7 @@ export {
 export { checkFiles, type FileFinding } from './check/check-files.ts';
 export { type FileRow, FileRows } from './check/file-rows.ts';
 export { findPaper, loadPapers, type PaperEdition, type PaperLibrary, papersAt } from './papers/library.ts';
-export { type AskedHousehold, decideOfHouseholds, householdsThatMeet } from './decisions/of-households.ts';
+export { type AskedHousehold, decideOfHouseholds } from './decisions/of-households.ts';
 export {
   type CalendarFile,
   type Calendars,
@@ -109,6 +109,8 @@ export {
   type ProcedureLibrary,
   proceduresOf,
 } from './procedures/library.ts';
+export { askRegister } from './procedures/ask.ts';
+export { standingOfHouseholds } from './procedures/standing.ts';
 export { calendarFileSchema, procedureFileSchema } from './procedures/schema.ts';
 export { checkStaged, checkStagedVillages, type ImportHit } from './run/check-import.ts';
 export { indexStaged, layoutsOfToday, stagedHouseholds, stagedNeighbours } from './run/staged.ts';

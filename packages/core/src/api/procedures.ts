@@ -390,6 +390,53 @@ export const CasesActed = z.object({
 });
 export type CasesActed = z.infer<typeof CasesActed>;
 
+/** How the conditions of a decision stand by the register, before anything of the case is done. */
+export const Standing = z.object({
+  decision: Bilingual,
+  /** The step that asks it. */
+  step: Bilingual,
+  /** Whether that step could be taken by these facts; null: it takes the answer as it is. */
+  holds: z.boolean().nullable(),
+  /** What the register says; null: nothing. */
+  facts: z.array(Bilingual.extend({ value: z.union([z.string(), z.number(), z.boolean()]).nullable() })),
+  /** What only the steps themselves bring, taken as fulfilled. */
+  later: z.array(Bilingual),
+  /** The value, or its entries by name. */
+  result: z.array(z.object({ name: z.string().nullable(), value: z.string() })),
+});
+export type Standing = z.infer<typeof Standing>;
+
+export const MayBegin = z.object({
+  procedure: z.string(),
+  /** Place among the subjects asked for, from 0. */
+  place: z.number(),
+  title: z.string(),
+  /** Why it cannot be begun; null: it can. */
+  refusal: Refusal.nullable(),
+  /** The case there is already. */
+  case: Id.nullable(),
+  /** Empty unless one procedure was asked for. */
+  standing: z.array(Standing),
+});
+export type MayBegin = z.infer<typeof MayBegin>;
+
+export const mayBegin = endpoint({
+  method: 'POST',
+  path: '/cases/may-begin',
+  access: 'procedure.read',
+  summary:
+    'Whether one procedure, or any, can be begun for these subjects today; of one also how its conditions stand',
+  body: z.object({
+    /** All procedures about such subjects when left out. */
+    procedure: z.string().max(60).optional(),
+    subjects: z
+      .array(z.object({ household: Id.optional(), place: RegionCodeText.optional() }))
+      .min(1)
+      .max(200),
+  }),
+  reply: z.array(MayBegin),
+});
+
 export const openCases = endpoint({
   method: 'POST',
   path: '/cases/open',

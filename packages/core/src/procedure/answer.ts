@@ -1,4 +1,4 @@
-import { codeListOf, findCode, findField } from '../dictionary/index.ts';
+import { codeListOf, fieldsOf, findCode, findField } from '../dictionary/index.ts';
 import type { Field } from '../dictionary/field.ts';
 import { isDay } from '../import/date.ts';
 import { isFault, readIdentity } from '../import/identity.ts';
@@ -41,7 +41,10 @@ export function readAnswer(question: ProcedureQuestion, value: unknown): Answer 
       return readChoice(question.choices?.map(({ code }) => code) ?? [], value);
     case 'household':
     case 'person':
+    case 'responsible':
       return readId(value);
+    case 'measures':
+      return readKinds(value);
     case 'persons':
       return readIds(value);
     case 'text':
@@ -161,6 +164,17 @@ function readIds(value: unknown): Answer {
   return Array.isArray(value) && value.length > 0 && value.every((id) => 'value' in readId(id))
     ? { value: [...new Set(value)] }
     : { zh: '请选择至少一名成员', en: 'choose at least one member' };
+}
+
+/** Kinds of measures by their name within the noun, as the register keeps them. */
+export const MEASURE_KINDS: readonly string[] = fieldsOf('measure').map(({ key }) =>
+  key.slice('measure.'.length),
+);
+
+function readKinds(value: unknown): Answer {
+  return Array.isArray(value) && value.length > 0 && value.every((one) => MEASURE_KINDS.includes(String(one)))
+    ? { value: [...new Set(value.map(String))] }
+    : { zh: '请从选项中选择', en: 'choose from the list' };
 }
 
 function readNumber(value: unknown): Answer {

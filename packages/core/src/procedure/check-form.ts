@@ -33,7 +33,7 @@ export function checkForms({ actions }: Procedure): ProcedureProblem[] {
 }
 
 function questionProblems(
-  { key, field, type, zh, en, choices, fields }: ProcedureQuestion,
+  { key, field, type, zh, en, choices, fields, fact, stands }: ProcedureQuestion,
   path: ProcedureProblem['path'],
 ): ProcedureProblem[] {
   const problems: ProcedureProblem[] = [];
@@ -50,6 +50,8 @@ function questionProblems(
   }
   if ((type === 'choice') !== (choices !== undefined && choices.length > 0))
     say('choices', '选项只用于 choice，且不能为空', 'Choices belong to a choice, which needs them');
+  if (stands !== undefined && fact === undefined)
+    say('stands', '只有作为判断依据的问题才写 stands', 'Only a question that is a fact says how it stands');
   if (fields && type !== 'members') say('fields', '只有 members 才列字段', 'Only members list fields');
   for (const one of fields ?? []) {
     const noun = findField(one);

@@ -98,6 +98,24 @@ export function checkWrites(procedure: Procedure): ProcedureProblem[] {
         case 'household.merge':
           answered('other', effect.other, 'household');
           break;
+        case 'income.set':
+          fields(effect.fields, ['income']);
+          if (effect.year !== undefined) answered('year', effect.year, 'integer');
+          break;
+        case 'measure.set':
+          fields(effect.fields, ['measure']);
+          break;
+        case 'measure.end':
+          if (effect.which !== undefined) answered('which', effect.which, 'measures');
+          break;
+        case 'responsible.add':
+          fields(effect.fields, ['responsible']);
+          if (!('responsible.name' in effect.fields))
+            say('fields', '缺少 responsible.name', 'responsible.name is missing');
+          break;
+        case 'responsible.end':
+          answered('who', effect.who, 'responsible');
+          break;
       }
       if ('on' in effect && effect.on !== undefined) {
         answered('on', effect.on);

@@ -14,7 +14,7 @@ export function checkProcedure(procedure: Procedure): ProcedureProblem[] {
   if (flow.length === 0) problems.push(...checkWrites(procedure));
   if (procedure.to !== undefined && procedure.to < procedure.from)
     problems.push({ path: ['to'], zh: '截止日早于起始日', en: 'It ends before it begins' });
-  if ((procedure.when === undefined) !== (procedure.whenWords === undefined))
+  if ((typeof procedure.when === 'string') !== (procedure.whenWords !== undefined))
     problems.push({
       path: ['when'],
       zh: '启动条件要同时写出条件和说明（when、whenWords）',

@@ -26,7 +26,10 @@ const question = z.strictObject({
   field: z.string().optional(),
   zh: z.string().optional(),
   en: z.string().optional(),
-  /** Without `field`. `household`, `person`: one of the register, by id; `persons`: several members. */
+  /**
+   * Without `field`. `household`, `person`, `responsible`: one of the register, by id; `persons`: several members;
+   * `measures`: kinds of measures, by their name in the dictionary (`employment`).
+   */
   type: z
     .enum([
       'text',
@@ -41,6 +44,8 @@ const question = z.strictObject({
       'person',
       'persons',
       'members',
+      'responsible',
+      'measures',
     ])
     .optional(),
   choices: z.array(z.strictObject({ code: name, ...both.shape })).optional(),
@@ -48,6 +53,8 @@ const question = z.strictObject({
   fields: z.array(z.string()).min(1).optional(),
   /** The fact of the decision under `judges` that the answer is, by its Chinese name. */
   fact: z.string().optional(),
+  /** With `fact`: how it stands in the register, in FEEL over its words; shown before anything is begun. */
+  stands: z.string().optional(),
   required: z.boolean().default(true),
   /** Only of a household that is not registered yet: `household.open` takes it from here. */
   unregistered: z.boolean().default(false),
@@ -106,6 +113,21 @@ const effect = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('household.split'), who: name, head: name.optional(), on }),
   /** All members of the household named by a question come to this one. */
   z.strictObject({ do: z.literal('household.merge'), other: name, on }),
+  /** Items of the household's account of a year (`income.wage`); `year`: a question, the year before the action's when left out. */
+  z.strictObject({
+    do: z.literal('income.set'),
+    fields: z.record(z.string(), written),
+    year: name.optional(),
+    on,
+  }),
+  /** What is done for the household, kind by kind (`measure.employment`): each answered kind as it is from then on. */
+  z.strictObject({ do: z.literal('measure.set'), fields: z.record(z.string(), written), on }),
+  /** Kinds named by a question of type measures end; all of them without one. */
+  z.strictObject({ do: z.literal('measure.end'), which: name.optional(), on }),
+  /** Somebody answers for the household from then on: a line of its own. Without an answer for the name nobody is added. */
+  z.strictObject({ do: z.literal('responsible.add'), fields: z.record(z.string(), written), on }),
+  /** Who is named by a question of type responsible no longer does; unanswered: nobody. */
+  z.strictObject({ do: z.literal('responsible.end'), who: name, on }),
 ]);
 
 const state = z.strictObject({
@@ -212,10 +234,17 @@ export const procedureSchema = z.strictObject({
   subject: z.enum(['household', 'village', 'county']),
   /** `new`: the household need not be registered. `registered`: it is. */
   begins: z.enum(['new', 'registered']).default('registered'),
-  /** A condition of the household at the start, in FEEL over the register's words. */
-  when: z.string().optional(),
-  /** The same in words, for whoever is refused. */
+  /**
+   * What must be so of the household or village at the start, in FEEL over the register's words: one condition with
+   * `whenWords`, or several, each with its own words, of which whoever is refused is told those that do not hold.
+   */
+  when: z
+    .union([z.string(), z.array(z.strictObject({ if: z.string().min(1), ...both.shape })).min(1)])
+    .optional(),
+  /** A single condition in words. */
   whenWords: both.optional(),
+  /** Whoever has been through it once does not begin again. */
+  once: z.boolean().default(false),
   region: z
     .string()
     .regex(/^\d{2,12}$/)
@@ -246,6 +275,22 @@ export type EvidenceNeed = z.infer<typeof evidence>;
 export type VoteNeed = z.infer<typeof vote>;
 export type ProcedureEffect = z.infer<typeof effect>;
 export type Span = z.infer<typeof span>;
+
+/** A condition for beginning, as written and in words. */
+export interface StartCondition {
+  readonly if: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** The conditions for beginning, however they are written. */
+export function startsWhen({
+  when,
+  whenWords,
+}: Pick<Procedure, 'when' | 'whenWords'>): readonly StartCondition[] {
+  if (when === undefined || typeof when !== 'string') return when ?? [];
+  return [{ if: when, zh: whenWords?.zh ?? when, en: whenWords?.en ?? when }];
+}
 
 /** One action that was accepted: what the fold reads, as rows of `mingbai.procedure_action` in order of `n`. */
 export interface ActionTaken {

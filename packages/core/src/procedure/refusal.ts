@@ -14,6 +14,18 @@ export const CASE_REFUSALS = {
     fixZh: '请在已有的那一件上继续办理',
     fixEn: 'Go on with the one there is',
   },
+  'done-already': {
+    zh: '这项程序已于 {on} 办结，不再重复办理',
+    en: 'This procedure was completed on {on}; it is not begun again',
+    fixZh: '如结果有误，请启动“错误更正”程序',
+    fixEn: 'If the result is wrong, begin a correction',
+  },
+  'registered-already': {
+    zh: '已在登记册中：{who}（户编号 {household}）',
+    en: 'In the register already: {who} (household {household})',
+    fixZh: '请为该户启动；已另立门户的，先办分户',
+    fixEn: 'Begin for that household; if they live apart by now, split it first',
+  },
   condition: {
     zh: '不符合启动条件：{condition}',
     en: 'The condition for beginning is not met: {condition}',

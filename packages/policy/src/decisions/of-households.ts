@@ -1,8 +1,8 @@
 import type { ReadTx } from '@mingbai/store';
-import { compile, type Expression, type FactProblem, type Json, toFacts } from '@mingbai/policy-engine';
+import { type FactProblem, type Json, toFacts } from '@mingbai/policy-engine';
 import type { RegisterView } from '../bind/register.ts';
 import { householdFacts } from '../check/facts-of-rows.ts';
-import { mentionedIn, type Mentioned } from '../check/mentioned.ts';
+import type { Mentioned } from '../check/mentioned.ts';
 import { neededFor } from '../run/needed.ts';
 import { readHouseholds } from '../run/read-households.ts';
 import { factsOf } from '../vocabulary/facts-of.ts';
@@ -40,32 +40,8 @@ export async function decideOfHouseholds(
   );
 }
 
-/** Of these households, those of which a condition over the register's words is true. */
-export async function householdsThatMeet(
-  tx: ReadTx,
-  library: DecisionLibrary,
-  view: RegisterView,
-  condition: Expression,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const facts = factsOf('household', library.parameters);
-  const names = mentionedIn(condition, facts);
-  const run = compile(condition);
-  const rows = await householdsWith(
-    tx,
-    view,
-    names,
-    library,
-    ids.map((id) => ({ id })),
-  );
-  return new Set(
-    rows.flatMap((household) =>
-      run(householdFacts(household, facts, names, view), {}) === true ? [household.id] : [],
-    ),
-  );
-}
-
-function householdsWith(
+/** Households with what these names ask of them. */
+export function householdsWith(
   tx: ReadTx,
   view: RegisterView,
   names: Mentioned,

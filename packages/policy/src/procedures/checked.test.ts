@@ -88,16 +88,17 @@ function keysOf(effect: Procedure['actions'][string]['writes'][number]): string[
       typeof value === 'object' && value !== null && 'given' in value ? [value.given] : [],
     );
   if (effect.do === 'household.merge') return [effect.other];
+  if (effect.do === 'measure.end') return effect.which === undefined ? [] : [effect.which];
   return [effect.who, ...(effect.do === 'household.split' && effect.head !== undefined ? [effect.head] : [])];
 }
 
 describe('conditions for beginning', () => {
   const vocabulary = vocabularyOf(factsOf('household', parameters));
   const holds = (id: string, facts: Readonly<Record<string, string | number | boolean | null>>): unknown => {
-    const when = procedures.find(({ procedure }) => procedure.id === id)?.when;
-    const read = toFacts(vocabulary, facts);
-    if (!when || !read.ok) throw new Error(id);
-    return compile(when)(read.facts, {});
+    const starts = procedures.find(({ procedure }) => procedure.id === id)?.starts;
+    const read = toFacts(vocabulary, { 成员: [{ 姓名: '甲' }], ...facts });
+    if (!starts || !read.ok) throw new Error(id);
+    return starts.every(({ expression }) => compile(expression)(read.facts, {}) === true);
   };
   const watched = {
     监测对象类别: '脱贫不稳定户',

@@ -6,27 +6,23 @@ import {
   procedureSchema,
   type RegionCode,
 } from '@mingbai/core';
-import { BOOLEAN, type Expression, parse } from '@mingbai/policy-engine';
 import type { DecisionLibrary } from '../decisions/library.ts';
 import type { Bundle } from '../load/bundle.ts';
 import { YamlFile } from '../load/document.ts';
 import type { FileProblem } from '../load/problem.ts';
 import { headOf, isWithin } from '../parameters/within.ts';
-import { factsOf } from '../vocabulary/facts-of.ts';
-import { vocabularyOf } from '../vocabulary/vocabulary.ts';
 import type { RefusedFile } from './calendars.ts';
 import { judgeProblems } from './judge-problems.ts';
+import { readRegisterWords, type RegisterWords } from './words-of-register.ts';
 
 /** A procedure that has been read and checked. */
-export interface LoadedProcedure {
+export interface LoadedProcedure extends RegisterWords {
   readonly procedure: Procedure;
   /** The first 12 hex digits of the SHA-256 of its text: a case keeps the one it began with. */
   readonly version: string;
   /** Where it holds: the country, or a region and all in it. */
   readonly region: RegionCode;
   readonly file: string;
-  /** The condition under which a household may begin it. */
-  readonly when: Expression | null;
 }
 
 export interface ProcedureLibrary {
@@ -78,28 +74,11 @@ export function readProcedure(
   );
   const region = findRegionCode(procedure.region);
   if (!region) problems.push({ zh: '地区代码不对', en: 'This is no region code', ...file.place(['region']) });
-  const when = conditionOf(procedure, decisions, file);
-  if (Array.isArray(when)) problems.push(...when);
-  if (problems.length > 0 || !region || Array.isArray(when)) return problems;
+  const { words, problems: unread } = readRegisterWords(procedure, decisions, file);
+  problems.push(...unread);
+  if (problems.length > 0 || !region) return problems;
   const version = createHash('sha256').update(text).digest('hex').slice(0, 12);
-  return { procedure, version, region, file: name, when };
-}
-
-function conditionOf(
-  { when, subject }: Procedure,
-  { parameters }: DecisionLibrary,
-  file: YamlFile,
-): Expression | null | FileProblem[] {
-  if (when === undefined) return null;
-  if (subject !== 'household')
-    return [{ zh: '只有户才有启动条件', en: 'Only a household has a condition', ...file.place(['when']) }];
-  const parsed = parse(when, vocabularyOf(factsOf('household', parameters)), { expect: BOOLEAN });
-  if (parsed.ok) return parsed.expression;
-  return parsed.problems.map(({ zh, en, from, suggestion }) => ({
-    zh: suggestion === undefined ? zh : `${zh}，是否“${suggestion}”`,
-    en: suggestion === undefined ? en : `${en}; “${suggestion}”?`,
-    ...file.placeIn(['when'], from, when),
-  }));
+  return { procedure, version, region, file: name, ...words };
 }
 
 function sameTime(a: LoadedProcedure, b: LoadedProcedure): boolean {

@@ -145,7 +145,16 @@ describe.each(named)('%s', (_, procedure) => {
 });
 
 test('every reason for refusing is met on some walk, or is tried by hand elsewhere', () => {
-  const elsewhere = ['not-found', 'open-already', 'condition', 'ended', 'clock-back', 'deadline-over'];
+  const elsewhere = [
+    'not-found',
+    'open-already',
+    'done-already',
+    'registered-already',
+    'condition',
+    'ended',
+    'clock-back',
+    'deadline-over',
+  ];
   const byHand = [
     'notice-missing',
     'objection-open',

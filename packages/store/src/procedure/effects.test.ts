@@ -132,6 +132,79 @@ test('an application of a household that nobody knows: sealed until it is regist
   expect(subject).toEqual({ same: true, size_declared: 2, identified_on: today });
 });
 
+test('somebody who belongs to a household of the register does not apply as one that nobody knows', async () => {
+  const identity = numberOf('41152519750101003');
+  await change('birth', '1', { name: '户1弟', sex: 'male', born: '1975-01-01', relation: 'other', identity });
+  const given = {
+    members: [{ 'membership.relation': 'head', 'person.name': '户1弟', 'person.identity_no': identity }],
+  };
+  const opening = { subject: null, region: VILLAGE, brought: chamber.brought({ given }) };
+  const opened = await chamber.begin(APPLY, 'apply', [opening], {}, chamber.worker);
+  expect(opened.accepted).toEqual([]);
+  expect(opened.refused).toMatchObject([
+    { refusal: { code: 'registered-already', details: { who: '户1弟', household: 'H1' } } },
+  ]);
+});
+
+test('income of a year: an item is said anew, what it was stays in the past, and what is the same writes nothing', async () => {
+  const lastYear = Number(yesterday.slice(0, 4)) - 1;
+  await change('income', '1', { wage: 100_000, expense: 5_000 }, yesterday);
+  await change('income', '1', { wage: 250_000, expense: 5_000 });
+  await change('income', '1', { wage: 1, year: 2019 });
+  const now = await chamber.rows(
+    `select year, item, fen::int, valid_from::text as day from mingbai.income where household_id = 1 order by year, item`,
+  );
+  expect(now).toEqual([
+    { year: 2019, item: 'wage', fen: 1, day: today },
+    { year: lastYear, item: 'expense', fen: 5_000, day: yesterday },
+    { year: lastYear, item: 'wage', fen: 250_000, day: today },
+  ]);
+  const past = await chamber.rows(`select item, fen::int, valid_from::text as day from mingbai.income_past`);
+  expect(past).toEqual([{ item: 'wage', fen: 100_000, day: yesterday }]);
+  // A statement of an earlier day than the newest one is a statement about the past.
+  await change('income', '1', { wage: 70_000 }, addDays(yesterday, -1));
+  const fen = await chamber.rows(
+    `select (select fen::int from mingbai.income where item = 'wage' and year = $1) as now, (select count(*)::int from mingbai.income_past) as past`,
+    [lastYear],
+  );
+  expect(fen).toEqual([{ now: 250_000, past: 2 }]);
+});
+
+test('measures begin and end: the page of a day shows those of that day', async () => {
+  const measures = async (days: Days = {}) => {
+    const page = await chamber.database.read({ region: COUNTY, user: '' }, (tx) =>
+      findHouseholdPage(tx, chamber.area(), '1', days),
+    );
+    return Object.fromEntries((page?.measures ?? []).map(({ item, chosen }) => [item, chosen]));
+  };
+  await change('help', '1', { employment: ['training'], water: ['supply'] }, yesterday);
+  const done = await change('help', '1', { ended: ['water', 'health'] });
+  expect(done.written).toEqual({ 'measure.end': 1 });
+  expect(await measures()).toEqual({ employment: ['training'] });
+  expect(await measures({ asOf: yesterday })).toEqual({ employment: ['training'], water: ['supply'] });
+  await expect(change('help', '1', { ended: ['weather'] })).rejects.toThrow('请从选项中选择');
+});
+
+test('who answers for a household is handed over: two lines, each with its days; only who does so now can leave', async () => {
+  await change('help', '1', { comes: '周干部', phone: '13800000001' }, yesterday);
+  const [first] = await chamber.rows<{ id: string; sealed: boolean }>(
+    `select id::text, phone_sealed is not null as sealed from mingbai.responsible`,
+  );
+  expect(first?.sealed).toBe(true);
+  await change('help', '1', { leaves: first?.id ?? '', comes: '吴干部' });
+  const lines = `select name, "from"::text, "to"::text from mingbai.responsible order by id`;
+  expect(await chamber.rows(lines)).toEqual([
+    { name: '周干部', from: yesterday, to: today },
+    { name: '吴干部', from: today, to: null },
+  ]);
+  const past = await chamber.rows(`select name, "to" from mingbai.responsible_past`);
+  expect(past).toEqual([{ name: '周干部', to: null }]);
+  await expect(change('help', '1', { leaves: first?.id ?? '' })).rejects.toThrow('不是本户现任帮扶责任人');
+  await expect(change('help', '2', { leaves: '77' })).rejects.toThrow('不是本户现任帮扶责任人');
+  await change('help', '1', { comes: '周干部' });
+  expect((await chamber.rows(lines))[0]).toEqual({ name: '周干部', from: today, to: null });
+});
+
 test('cases go along when their household moves or their village is merged', async () => {
   const [first = '', second = ''] = await chamber.exits([1, 2]);
   await chamber.owner.query(`update mingbai.household set region = ${OTHER} where id = 1`);

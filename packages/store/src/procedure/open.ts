@@ -1,8 +1,9 @@
 import { foldCase, levelOf, type CaseRefusal, type RegionCode } from '@mingbai/core';
-import type { WriteTx } from '../db/tx.ts';
+import type { ReadTx, WriteTx } from '../db/tx.ts';
 import type { Actor } from '../journal/command.ts';
 import { validOn } from '../region/region.ts';
 import { TODAY } from '../register/read-columns.ts';
+import { applicantsRegistered } from './applicants.ts';
 import { takeAction, type ActOutcome, type Brought, type Procedures, type Standing } from './act.ts';
 import { householdsSeen } from './cases.ts';
 import { keepEdition, type Edition } from './edition.ts';
@@ -57,12 +58,13 @@ export async function openCases(
       tx,
       openings.flatMap(({ subject }) => subject ?? []),
     )) ?? new Map();
+  const applicants = await applicantsRegistered(tx, tools, openings);
   const refused: { case: string; refusal: CaseRefusal }[] = [];
   const listId = list === undefined ? null : (drawn[0]?.id ?? null);
   const standing = openings.flatMap(({ subject, brought }, index): Standing[] => {
     const id = ids[index] ?? '';
     const place = places[index];
-    const refusal = place === undefined ? NOT_FOUND : barred.get(subject ?? '');
+    const refusal = place === undefined ? NOT_FOUND : (applicants.get(index) ?? barred.get(subject ?? ''));
     if (refusal !== undefined || place === undefined) {
       refused.push({ case: id, refusal: refusal ?? NOT_FOUND });
       return [];
@@ -116,11 +118,12 @@ interface Place {
   readonly title: string | undefined;
 }
 
-async function placesOf(
-  tx: WriteTx,
+/** Where subjects lie and what they are called; undefined for those out of sight. */
+export async function placesOf(
+  tx: ReadTx,
   county: string,
   noun: Standing['noun'],
-  openings: readonly Opening[],
+  openings: readonly Pick<Opening, 'subject' | 'region'>[],
 ): Promise<(Place | undefined)[]> {
   if (noun === 'household') {
     const known = await householdsSeen(
@@ -150,7 +153,7 @@ async function placesOf(
 
 /** Names of places of the county within the asker's area, above which nobody begins anything. */
 async function regionsSeen(
-  tx: WriteTx,
+  tx: ReadTx,
   county: string,
   codes: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
@@ -162,6 +165,24 @@ async function regionsSeen(
     [county, codes],
   );
   return new Map(rows.map(({ code, name }) => [code, name]));
+}
+
+/** Cases of a procedure that are open, by subject. */
+export async function openCaseOf(
+  tx: ReadTx,
+  county: string,
+  procedure: string,
+  noun: Standing['noun'],
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (subjects.length === 0) return new Map();
+  const rows = await tx.rows<{ subject: string; id: string }>(
+    `select s.subject, c.id::text from unnest($4::text[]) as s(subject)
+     join mingbai.procedure_case c on c.county = $1 and c.noun = $3 and c.subject_id = s.subject::bigint
+     where c.procedure = $2 and c.ended is null`,
+    [county, procedure, noun, subjects],
+  );
+  return new Map(rows.map(({ subject, id }) => [subject, id]));
 }
 
 /** The name of the applicant, as the form has it: the head among the members, or the person asked for. */

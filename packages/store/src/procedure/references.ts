@@ -23,10 +23,10 @@ export async function referencesRefused(
   const on = cases.map(({ brought }) => brought.on).toSorted()[0] ?? '';
   const members = await membersBy(tx, county, named, on);
   const households = await householdsAmong(tx, county, named);
+  const answering = await responsibleBy(tx, county, named);
   const faults = new Map<string, AnswerFault[]>();
   for (const one of named) {
-    const wrong =
-      one.question.type === 'household' ? otherWrong(one, households) : membersWrong(one, members);
+    const wrong = wrongIn(one, households, members, answering);
     if (wrong === undefined) continue;
     const words = questionWords(one.question);
     const fault = { key: one.question.key, zh: `${words.zh}：${wrong.zh}`, en: `${words.en}: ${wrong.en}` };
@@ -60,7 +60,37 @@ function namedBy({ case: id, edition, subject, noun, brought }: Standing, name: 
   });
 }
 
-const REFERS: ReadonlySet<string> = new Set(['household', 'person', 'persons']);
+const REFERS: ReadonlySet<string> = new Set(['household', 'person', 'persons', 'responsible']);
+
+function wrongIn(
+  one: Named,
+  households: ReadonlySet<string>,
+  members: ReadonlyMap<string, ReadonlySet<string>>,
+  answering: ReadonlyMap<string, string>,
+) {
+  const { question, ids, household } = one;
+  if (question.type === 'household') return otherWrong(one, households);
+  if (question.type !== 'responsible') return membersWrong(one, members);
+  return ids.every((id) => answering.get(id) === household)
+    ? undefined
+    : { zh: '不是本户现任帮扶责任人', en: 'does not answer for this household now' };
+}
+
+/** Households by who answers for them now, of those named. */
+async function responsibleBy(
+  tx: ReadTx,
+  county: string,
+  named: readonly Named[],
+): Promise<ReadonlyMap<string, string>> {
+  const asked = named.flatMap(({ question, ids }) => (question.type === 'responsible' ? ids : []));
+  if (asked.length === 0) return new Map();
+  const rows = await tx.rows<{ id: string; household: string }>(
+    `select id::text, household_id::text as household from mingbai.responsible
+     where county = $1 and id = any($2::bigint[]) and "to" is null`,
+    [county, asked],
+  );
+  return new Map(rows.map(({ id, household }) => [id, household]));
+}
 
 /** Persons by household, on the earliest of the days: who has gone meanwhile is found when the effect is written. */
 async function membersBy(

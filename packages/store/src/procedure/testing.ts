@@ -160,6 +160,50 @@ export const CHANGE: Procedure = procedureSchema.parse({
       form: [{ key: 'other', ...both('并入的户'), type: 'household' }],
       writes: [{ do: 'household.merge', other: 'other' }],
     },
+    income: {
+      ...both('收入'),
+      from: ['new'],
+      to: 'done',
+      by: ['county_clerk'],
+      form: [
+        { key: 'year', ...both('年度'), type: 'integer', required: false },
+        { key: 'wage', field: 'income.wage' },
+        { key: 'expense', field: 'income.expense', required: false },
+      ],
+      writes: [
+        {
+          do: 'income.set',
+          year: 'year',
+          fields: { 'income.wage': { given: 'wage' }, 'income.expense': { given: 'expense' } },
+        },
+      ],
+    },
+    help: {
+      ...both('帮扶'),
+      from: ['new'],
+      to: 'done',
+      by: ['county_clerk'],
+      form: [
+        { key: 'employment', field: 'measure.employment', required: false },
+        { key: 'water', field: 'measure.water', required: false },
+        { key: 'ended', ...both('终止'), type: 'measures', required: false },
+        { key: 'leaves', ...both('卸任'), type: 'responsible', required: false },
+        { key: 'comes', field: 'responsible.name', required: false },
+        { key: 'phone', field: 'responsible.phone', required: false },
+      ],
+      writes: [
+        {
+          do: 'measure.set',
+          fields: { 'measure.employment': { given: 'employment' }, 'measure.water': { given: 'water' } },
+        },
+        { do: 'measure.end', which: 'ended' },
+        { do: 'responsible.end', who: 'leaves' },
+        {
+          do: 'responsible.add',
+          fields: { 'responsible.name': { given: 'comes' }, 'responsible.phone': { given: 'phone' } },
+        },
+      ],
+    },
   },
 });
 
@@ -248,7 +292,16 @@ export class Chamber {
 
   /** Households 1 … n, head n·10, spouse n·10 + 1; the last in the other village. Cases go, people come back. */
   async populate(households = 40): Promise<void> {
-    const nouns = ['household', 'person', 'membership', 'guarantee', 'work'];
+    const nouns = [
+      'household',
+      'person',
+      'membership',
+      'guarantee',
+      'work',
+      'income',
+      'measure',
+      'responsible',
+    ];
     const register = nouns.flatMap((noun) => [`mingbai.${noun}`, `mingbai.${noun}_past`]);
     const own = ['procedure_case', 'procedure_action', 'procedure_list', 'journal', 'pulse'].map(
       (name) => `mingbai.${name}`,

@@ -98,7 +98,7 @@ function pageSql(subject: string, when: When | undefined, asOf: string, known: s
       'risk', coalesce((select json_agg(${storedJson('t', valuesJson('risk', 't'))} order by t.identified_month)
         from (${saidSql('risk', ofHousehold, when)}) t), '[]'),
       'measures', coalesce((select json_agg(json_build_object('item', t.item, 'chosen', t.chosen, ${saidJson('t')}) order by t.item)
-        from (${saidSql('measure', ofHousehold, when)}) t), '[]'),
+        from (${saidSql('measure', ofHousehold, when)}) t where cardinality(t.chosen) > 0), '[]'),
       'incomes', coalesce((select json_agg(json_build_object('year', t.year, 'item', t.item, 'fen', t.fen, ${saidJson('t')}) order by t.year desc, t.id)
         from (${saidSql('income', ofHousehold, when)}) t), '[]'),
       'responsible', coalesce((select json_agg(json_build_object('id', t.id::text, 'phone', encode(t.phone_sealed, 'hex'),

@@ -5,8 +5,8 @@ import { actOnCases, lockCases, openCases, type Brought, type OpenOutcome } from
 import type { z } from 'zod';
 import type { Call } from '../../frame/context.ts';
 import { broughtTo, nothingAhead, runProcedure, toolsOf } from './command.ts';
-import { conditionRefused } from './judge.ts';
 import { procedureLibrary } from './library.ts';
+import { startRefused } from './start.ts';
 
 type OpenBody = z.output<NonNullable<typeof OpenContract.body>>;
 type ActBody = z.output<NonNullable<typeof ActContract.body>>;
@@ -44,7 +44,7 @@ export async function open(call: Call<unknown, unknown, OpenBody>): Promise<Case
     ahead: nothingAhead,
     take: async (tx): Promise<OpenOutcome> => {
       const condition = (write: typeof tx, subjects: readonly string[]) =>
-        conditionRefused(write, loaded, call.region, today, subjects);
+        startRefused(write, loaded, call.region, today, subjects);
       const outcome = await openCases(tx, call.actor, tools, loaded, action, openings, { list, condition });
       ids = outcome.ids;
       return outcome;

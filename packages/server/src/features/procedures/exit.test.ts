@@ -1,7 +1,7 @@
-import type { CasesActed } from '@mingbai/core/api';
+import type { CasesActed, MayBegin } from '@mingbai/core/api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Signed } from '../../app/testing.ts';
-import { ago, AGREED, Hall } from './testing.ts';
+import { ago, AGREED, Hall, VILLAGE } from './testing.ts';
 
 /** A village takes its households out of poverty by the policy of the day, as one list. */
 let hall: Hall;
@@ -41,6 +41,59 @@ async function take(
     ...more,
   });
 }
+
+test('before anything is filled in: who may not begin and why, and how the conditions stand as they are', async () => {
+  await hall.owner.query(
+    `insert into mingbai.guarantee (county, id, region, household_id, food, clothing, uninsured, valid_from, known_from, entry)
+     values (411525, 70001, ${VILLAGE}, 1, true, true, true, '2025-12-31', now(), 1)`,
+  );
+  const ask = async (body: object) =>
+    (await worker.call('POST', '/cases/may-begin', body)).json<MayBegin[]>();
+  const subjects = ['1', '4', '999'].map((household) => ({ household }));
+  const [poor, out, stranger] = await ask({ procedure: 'household-exit', subjects });
+  expect(poor).toMatchObject({ place: 0, title: '村民1A', refusal: null, case: null });
+  expect(poor?.standing).toMatchObject([
+    { decision: { zh: '户退出' }, step: { zh: '农户签字认可' }, holds: false },
+  ]);
+  const facts = poor?.standing[0]?.facts.map(({ zh, value }) => [zh, value]);
+  expect(facts).toEqual([
+    ['人均纯收入（元，舍去角分）', 5000],
+    ['不愁吃', true],
+    ['不愁穿', true],
+    ['义务教育有保障', null],
+    ['基本医疗有保障', false],
+    ['住房安全有保障', null],
+    ['饮水安全', null],
+  ]);
+  expect(poor?.standing[0]?.later.map(({ zh }) => zh)).toEqual(['农户签字认可']);
+  const lacking = poor?.standing[0]?.result.find(({ name }) => name === '未达到')?.value ?? '';
+  expect(lacking).toContain('基本医疗');
+  expect(lacking).not.toMatch(/收入|签字/);
+  expect(out?.refusal).toMatchObject({
+    code: 'condition',
+    what: {
+      zh: '不符合启动条件：尚未脱贫（未脱贫、预脱贫或返贫）',
+      en: expect.stringContaining('not out of poverty'),
+    },
+  });
+  expect(stranger?.refusal?.code).toBe('not-found');
+  const all = await ask({ subjects: [{ household: '4' }] });
+  const may = Object.fromEntries(all.map(({ procedure, refusal }) => [procedure, refusal?.code ?? 'may']));
+  expect(may).toMatchObject({
+    'household-exit': 'condition',
+    identification: 'condition',
+    'risk-removal': 'condition',
+    'return-to-poverty': 'may',
+    'correct-exit': 'may',
+    monitoring: 'may',
+    'change-split': 'may',
+  });
+  expect(may).not.toHaveProperty('village-exit');
+  expect(all.find(({ procedure }) => procedure === 'risk-removal')?.refusal?.what.zh).toContain('是监测对象');
+  expect((await ask({ subjects: [{ place: VILLAGE }] })).map(({ procedure }) => procedure)).toEqual([
+    'village-exit',
+  ]);
+});
 
 test('a list is begun together; whoever is out already may not begin, and why is said', async () => {
   const minutes = [{ need: 'minutes', id: await hall.file('document') }];

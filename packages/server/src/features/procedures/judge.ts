@@ -1,21 +1,19 @@
-import { countyOf, type CaseRefusal } from '@mingbai/core';
+import { countyOf } from '@mingbai/core';
 import {
   decide,
   decideOfHouseholds,
   findDecision,
-  householdsThatMeet,
   plain,
   WHY_NOT_FOUND,
   type Decided,
-  type LoadedProcedure,
 } from '@mingbai/policy';
 import type { FactProblem, Json } from '@mingbai/policy-engine';
-import type { JudgementAsked, KeptJudgement, WriteTx } from '@mingbai/store';
+import type { JudgementAsked, KeptJudgement, ReadTx } from '@mingbai/store';
 import { libraryIn } from '../policy/effective.ts';
 
 /** Asks the decision of each case by the policy of its day: of households by the register, of places by the answers. */
 export async function judgeCases(
-  tx: WriteTx,
+  tx: ReadTx,
   asked: readonly JudgementAsked[],
 ): Promise<ReadonlyMap<string, KeptJudgement>> {
   const library = await libraryIn(tx);
@@ -77,21 +75,4 @@ function keep(decision: string, version: string, decided: Decided | readonly Fac
     en: sentences.map(({ en }) => en).join('; '),
   };
   return { decision, version, result: plain(value, decided.decision.node.item.type), why: lacks ?? said };
-}
-
-/** Households of which the condition for beginning does not hold, with the condition in the words of the procedure. */
-export async function conditionRefused(
-  tx: WriteTx,
-  { procedure, when }: LoadedProcedure,
-  region: Parameters<typeof countyOf>[0],
-  on: string,
-  subjects: readonly string[],
-): Promise<ReadonlyMap<string, CaseRefusal>> {
-  if (when === null || subjects.length === 0) return new Map();
-  const library = await libraryIn(tx);
-  const view = { county: countyOf(region), region, on, parameters: library.parameters };
-  const met = await householdsThatMeet(tx, library, view, when, subjects);
-  const words = procedure.whenWords ?? { zh: procedure.when ?? '', en: procedure.when ?? '' };
-  const refusal: CaseRefusal = { code: 'condition', details: { condition: words.en, conditionZh: words.zh } };
-  return new Map(subjects.filter((id) => !met.has(id)).map((id) => [id, refusal]));
 }

@@ -10,6 +10,7 @@ import {
   listCases,
   listHouseholdCases,
   listProcedures,
+  mayBegin,
   openCases,
 } from '@mingbai/core/api';
 import { proceduresOf } from '@mingbai/policy';
@@ -18,6 +19,7 @@ import { implement, type Implementation } from '../../frame/implement.ts';
 import { areaOf } from '../households/area.ts';
 import { act, open } from './act.ts';
 import { daysOff, ProcedureNames } from './names.ts';
+import { mayBegin as askMayBegin } from './may-begin.ts';
 import { casePage, dayOf, householdCases, lookerOf, viewsOf } from './read.ts';
 import { calendars, procedureLibrary, warningsOn } from './library.ts';
 import { procedureView } from './view.ts';
@@ -147,6 +149,7 @@ export const procedureRoutes: Implementation[] = [
   }),
   implement(getCase, casePage),
   implement(listHouseholdCases, householdCases),
+  implement(mayBegin, askMayBegin),
   implement(openCases, open),
   implement(actOnCases, act),
 ];

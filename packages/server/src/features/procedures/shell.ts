@@ -18,8 +18,8 @@ import {
   type WriteTx,
 } from '@mingbai/store';
 import { nothingAhead, queueFollowUp, toolsFor } from './command.ts';
-import { conditionRefused } from './judge.ts';
 import { procedureLibrary } from './library.ts';
+import { startRefused } from './start.ts';
 
 /** Where the register is, for a command that comes from the shell of the machine. */
 export interface ProcedurePlace {
@@ -41,7 +41,7 @@ export async function openFromShell(
   if (loaded === undefined) throw new Problem('not-found');
   const tools = await toolsFor(countyOf(actor.region), place.vault);
   const condition = (tx: WriteTx, subjects: readonly string[]) =>
-    conditionRefused(tx, loaded, actor.region, today, subjects);
+    startRefused(tx, loaded, actor.region, today, subjects);
   return run(place, actor, 'procedure.open', { action }, nothingAhead, (tx) =>
     openCases(tx, actor, tools, loaded, action, openings, { list, condition }),
   );
