@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import {
   dayInChina,
+  type Fault,
   findRegionCode,
   maskFault,
   NOUN_NAMES,
@@ -15,6 +16,7 @@ import { EXIT } from '../exit.ts';
 import { stateWord } from '../import/state-words.ts';
 import { isUnchanged } from '../import/unchanged.ts';
 import { checkFile, type FileCheck } from '../import/check.ts';
+import { inWords } from '../import/repair-words.ts';
 import { answer, say } from '../output.ts';
 import { homeFolder } from '../place/home.ts';
 import { HOME, JSON_FLAG, type Common } from './options.ts';
@@ -67,7 +69,7 @@ async function check(files: readonly string[], options: ImportOptions): Promise<
       good: sum(checks, 'good'),
       bad: sum(checks, 'bad'),
       faults,
-      repairs: checks.flatMap((one) => one.repairs),
+      repairs: checks.flatMap((one) => one.repairs.map(inWords)),
       files: checks.map(({ file, rows, good, bad, sheets }) => ({ file, rows, good, bad, sheets })),
     },
     options.json,
@@ -134,10 +136,15 @@ function textOf(checked: FileCheck): string {
     .map(maskFault)
     .map(
       (fault) =>
-        `  ${fault.sheet}!${fault.column}${fault.row}\t${fault.severity === 'error' ? '错误' : '提醒'}\t${fault.value}\t${fault.message.zh} · ${fault.message.en}`,
+        `  ${placeOf(fault)}\t${fault.severity === 'error' ? '错误' : '提醒'}\t${fault.value}\t${fault.message.zh} · ${fault.message.en}`,
     );
   const head = `${checked.file}: ${checked.rows} 行 rows, ${checked.good} 正确 good, ${checked.bad} 有误 bad, ${checked.repairs.length} 处已自动规整 repaired`;
   return [head, ...lines].join('\n');
+}
+
+/** 花名册!B3, or the name of a file that could not be read. */
+function placeOf({ file, sheet, column, row }: Fault): string {
+  return sheet === '' ? file : `${sheet}!${column}${row}`;
 }
 
 function regionOf({ region }: ImportOptions): RegionCode | undefined {

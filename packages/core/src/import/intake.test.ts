@@ -187,7 +187,7 @@ describe('sheets that are not imported', () => {
       ['空表', 'no-table', null, 0],
     ]);
     expect(result.all.faults).toMatchObject([
-      { rule: 'form-unknown', sheet: '资助', row: 0, severity: 'error' },
+      { rule: 'form-unknown', sheet: '资助', row: 2, column: 'A', severity: 'error' },
     ]);
     expect(result.all.notes.map(({ sheet, kind }) => [sheet, kind])).toEqual([
       ['封面', 'no-table'],

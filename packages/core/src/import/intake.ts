@@ -139,8 +139,10 @@ class Reading implements Intake {
         note('no-table');
         return new PassedSheet(start, 'no-table');
       }
-      batch.fault(raise('form-unknown', { file, sheet, row: 0, column: '', field: '', value: sheet }));
-      return new UnknownSheet(start, found, found?.headerRow ?? table);
+      const headerRow = found?.headerRow ?? table;
+      const where = { file, sheet, row: headerRow, column: 'A' };
+      batch.fault(raise('form-unknown', { ...where, field: '', value: sheet }));
+      return new UnknownSheet(start, found, headerRow);
     }
     const plan = new SheetPlan(found, this.options.dictionary, this.given);
     const { places, today } = this.options;
@@ -170,7 +172,7 @@ class Reading implements Intake {
       file: at?.start.file ?? '',
       sheet: at?.start.sheet ?? '',
       row,
-      column: column?.letter ?? '',
+      column: column?.letter ?? at?.plan?.first ?? 'A',
     };
     return raise(rule, {
       ...where,
@@ -192,7 +194,7 @@ function givenBy(scope: RegionCode): ReadonlySet<string> {
 
 function refusedFile(file: string, why: { zh: string; en: string }): Fault {
   const { zh, en } = FAULT_RULES['file-refused'];
-  const fault = raise('file-refused', { file, sheet: '', row: 0, column: '', field: '', value: '' });
+  const fault = raise('file-refused', { file, sheet: '', row: 1, column: 'A', field: '', value: '' });
   return { ...fault, message: { zh: fill(zh, { value: why.zh }), en: fill(en, { value: why.en }) } };
 }
 

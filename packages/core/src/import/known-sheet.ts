@@ -289,7 +289,15 @@ export class KnownSheet implements SheetIntake {
       );
     }
     for (const { header, to } of missing) {
-      batch.fault(raise('column-missing', { ...where, column: '', field: to, value: '', expected: header }));
+      batch.fault(
+        raise('column-missing', {
+          ...where,
+          column: this.plan.first,
+          field: to,
+          value: '',
+          expected: header,
+        }),
+      );
     }
     return missing.length > 0 || columns.some(({ state }) => state === 'twice');
   }

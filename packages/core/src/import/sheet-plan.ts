@@ -26,6 +26,8 @@ export class SheetPlan {
   readonly width: number;
   /** Sheet indexes of the columns without which a row is no record. */
   readonly keys: readonly number[];
+  /** Letter of the first column: where what is wrong with a whole row stands. */
+  readonly first: string;
   /** Header texts by sheet index, to know the header when it is printed again. */
   readonly header: readonly string[];
   private readonly byTarget = new Map<string, PlannedColumn>();
@@ -55,6 +57,7 @@ export class SheetPlan {
     this.columns = columns;
     this.required = columns.filter(({ required }) => required);
     this.width = form.columns.length;
+    this.first = recognised.columns[0]?.letter ?? 'A';
     this.header = Array.from(header, (text) => text ?? '');
     for (const column of columns) if (!this.byTarget.has(column.to)) this.byTarget.set(column.to, column);
     const keys = form.rowOf === 'village' ? ['place.village'] : KEYS;

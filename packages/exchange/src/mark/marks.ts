@@ -53,13 +53,18 @@ export async function collectMarks(
     files.set(file, marks);
     marks.counts[fault.severity] += 1;
     if (marks.listed.length < MOST_LISTED) marks.listed.push(fault);
-    if (fault.row > 0) markCell(marks, fault, language);
+    if (hasCell(fault)) markCell(marks, fault, language);
   }
   for (const { sheets } of files.values()) {
     for (const rows of sheets.values())
       for (const cells of rows.values()) cells.sort((a, b) => a.column - b.column);
   }
   return files;
+}
+
+/** A file that could not be read has none. */
+export function hasCell({ sheet, row }: Fault): boolean {
+  return row > 0 && sheet !== '';
 }
 
 export function noMarks(): FileMarks {

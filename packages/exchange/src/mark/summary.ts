@@ -6,6 +6,7 @@ import {
   colourOf,
   type Fault,
   type FileMarks,
+  hasCell,
   MOST_CELLS,
   MOST_COMMENTS,
   MOST_LISTED,
@@ -56,7 +57,7 @@ export function summarySheet(job: SummaryJob): SheetData {
     let row = above.length + 1;
     for (const fault of job.marks.listed) {
       row += 1;
-      const cell = fault.row > 0 ? `${fault.column || 'A'}${fault.row}` : '';
+      const cell = hasCell(fault) ? `${fault.column || 'A'}${fault.row}` : '';
       const sheet = cell === '' ? undefined : job.sheetOf(fault.sheet);
       if (sheet !== undefined) links.push({ cell: `A${row}`, to: cellAddress(sheet, cell) });
       yield faultRow(fault, cell, sheet !== undefined, job);
@@ -118,8 +119,8 @@ function faultRow(fault: Fault, cell: string, linked: boolean, job: SummaryJob):
   return [
     linked ? { text: cell, style: 'link' } : cell,
     fault.sheet,
-    fault.row > 0 ? fault.row : '',
-    fault.column,
+    cell === '' ? '' : fault.row,
+    cell === '' ? '' : fault.column,
     job.fieldName?.(fault.field) ?? nameOf(fault.field),
     value,
     { text: `${word.zh} ${word.en}`, style: colourOf(fault.severity) },

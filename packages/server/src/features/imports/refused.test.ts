@@ -107,13 +107,13 @@ test('an archive with one locked and one broken file is read but for those, whic
   expect(refused).toEqual([
     {
       file: '全部.zip/一.xlsx',
-      row: 0,
+      row: 1,
       zh: expect.stringContaining('密码'),
       en: expect.stringContaining('password'),
     },
     {
       file: '全部.zip/三.xlsx',
-      row: 0,
+      row: 1,
       zh: expect.stringContaining('损坏'),
       en: expect.stringContaining('damaged'),
     },

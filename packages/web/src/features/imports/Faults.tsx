@@ -74,7 +74,9 @@ export function Faults({ job }: { readonly job: ImportJob }) {
               title: t('fault.cell'),
               header: true,
               render: (fault) => (
-                <span className="cell-address">{`${fault.column}${fault.row === 0 ? '' : fault.row}`}</span>
+                <span className="cell-address">
+                  {fault.sheet === '' ? '' : `${fault.column}${fault.row}`}
+                </span>
               ),
             },
             ...(named
