@@ -140,7 +140,11 @@ describe('codes', () => {
     expect(read('code', '之孑')).toMatchObject({
       value: null,
       rule: 'not-in-list',
-      expected: { zh: '之子', en: 'Son' },
+      expected: { zh: '最接近：之子', en: 'nearest: Son' },
+    });
+    expect(read('code', '表叔公').expected).toEqual({
+      zh: '可选：户主、之子、其他',
+      en: 'one of: Head, Son, Other',
     });
     expect(read('code', '懒', { codes: 'cause' })).toMatchObject({
       value: 'other',
@@ -163,7 +167,7 @@ describe('codes', () => {
     });
     expect(read('codes', '户主,之孑')).toMatchObject({
       rule: 'not-in-list',
-      expected: { zh: '之子', en: 'Son' },
+      expected: { zh: '最接近：之子', en: 'nearest: Son' },
     });
   });
 });

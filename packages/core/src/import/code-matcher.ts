@@ -8,6 +8,8 @@ export interface CodeMatch {
   readonly repair?: RepairKind;
 }
 
+/** Of a long list, as many are named. */
+const FEW = 6;
 const SPLIT = /[、,，;；/|\s]+/;
 /** The exports of the national system put a comma between. */
 const UNUSUAL_SPLIT = /[、，;；/|\s]/;
@@ -66,17 +68,23 @@ export class CodeMatcher {
     return { matches, unknown, separator: UNUSUAL_SPLIT.test(text) };
   }
 
-  /** The nearest labels, or the first few of the list when nothing is near. English ones are read as well. */
+  /** The nearest labels; where nothing is near, what there is to choose from. English ones are read as well. */
   suggest(text: string): Words {
     const { codes } = this.list;
+    const key = wordKey(text);
     const near = nearest(
-      wordKey(text),
+      key,
       codes.map(({ zh }) => zh),
     );
-    const shown = near.length > 0 ? codes.filter(({ zh }) => near.includes(zh)) : codes.slice(0, 6);
+    if (near.length > 0) {
+      const meant = codes.filter(({ zh }) => near.includes(zh));
+      return { zh: `最接近：${near.join('、')}`, en: `nearest: ${meant.map(({ en }) => en).join(', ')}` };
+    }
+    const shown = codes.length <= FEW + 2 ? codes : codes.slice(0, FEW);
+    const more = shown.length < codes.length;
     return {
-      zh: (near.length > 0 ? near : shown.map(({ zh }) => zh)).join('、'),
-      en: shown.map(({ en }) => en).join(', '),
+      zh: `可选：${shown.map(({ zh }) => zh).join('、')}${more ? ` 等 ${codes.length} 项` : ''}`,
+      en: `one of: ${shown.map(({ en }) => en).join(', ')}${more ? ` … (${codes.length} in all)` : ''}`,
     };
   }
 

@@ -53,6 +53,14 @@ export type RepairKind =
   /** Money beyond the fen, or the binary noise of a spreadsheet number. */
   | 'rounded';
 
+/** Severity and sentence of a rule; `without`: the sentence where there is nothing to put for `{expected}`. */
+export interface FaultText {
+  readonly severity: Severity;
+  readonly zh: string;
+  readonly en: string;
+  readonly without?: { readonly zh: string; readonly en: string };
+}
+
 export type FaultRule = keyof typeof FAULT_RULES;
 
 /** Every import rule with its severity and its sentence; `{value}`, `{expected}`, `{other}` are filled in. */
@@ -72,13 +80,13 @@ export const FAULT_RULES = {
   },
   'not-in-list': {
     severity: 'error',
-    zh: '“{value}”不在“{field}”的可选值中；最接近：{expected}',
-    en: '"{value}" is not a value of {field}; nearest: {expected}',
+    zh: '“{value}”不在“{field}”的可选值中；{expected}',
+    en: '"{value}" is not a value of {field}; {expected}',
   },
   'not-in-open-list': {
     severity: 'warning',
-    zh: '“{value}”不在“{field}”的常用值中，按“其他”登记；最接近：{expected}',
-    en: '"{value}" is not a usual value of {field}, taken in as "other"; nearest: {expected}',
+    zh: '“{value}”不在“{field}”的常用值中，按“其他”登记；{expected}',
+    en: '"{value}" is not a usual value of {field}, taken in as "other"; {expected}',
   },
   'too-many-codes': { severity: 'error', zh: '最多可选 {expected} 项', en: 'At most {expected} values' },
   'out-of-range': {
@@ -197,6 +205,10 @@ export const FAULT_RULES = {
     severity: 'error',
     zh: '找不到“{value}”；最接近：{expected}',
     en: '"{value}" is not a known place; nearest: {expected}',
+    without: {
+      zh: '找不到“{value}”，也没有相近的地名，请按“行政区划”页上的名称填写',
+      en: '"{value}" is not a known place, nor near to one: write it as the page of regions does',
+    },
   },
   'place-outside-scope': {
     severity: 'error',
@@ -249,4 +261,4 @@ export const FAULT_RULES = {
     zh: '工作表“{value}”不是已知的表式',
     en: 'Sheet "{value}" is not a known form',
   },
-} as const satisfies Record<string, { severity: Severity; zh: string; en: string }>;
+} as const satisfies Record<string, FaultText>;

@@ -18,14 +18,25 @@ export function distance(a: string, b: string, limit = 8): number {
   return last[b.length] ?? 0;
 }
 
-/** The `count` nearest of `choices`, best first; those that share nothing with `text` are left out. */
-export function nearest(text: string, choices: Iterable<string>, count = 3): string[] {
+/**
+ * The `count` nearest of `choices`, best first; those that cannot be a slip of the pen for `text` are left out:
+ * more than half of their characters differ, and neither contains the other. `wordOf`: what of a choice is
+ * compared, e.g. a village without 村民委员会, which would make all of them alike.
+ */
+export function nearest(
+  text: string,
+  choices: Iterable<string>,
+  count = 3,
+  wordOf: (choice: string) => string = (choice) => choice,
+): string[] {
+  const asked = wordOf(text);
   const scored: { choice: string; score: number }[] = [];
   for (const choice of new Set(choices)) {
-    const contained = text.length > 1 && (choice.includes(text) || text.includes(choice));
-    const score = distance(text, choice) - (contained ? 2 : 0);
-    if (score < Math.max(text.length, choice.length) && (contained || sharesCharacter(text, choice)))
-      scored.push({ choice, score });
+    const word = wordOf(choice);
+    const contained = asked.length > 1 && word.length > 1 && (word.includes(asked) || asked.includes(word));
+    const away = distance(asked, word);
+    if (contained || (away <= Math.max(asked.length, word.length) / 2 && sharesCharacter(asked, word)))
+      scored.push({ choice, score: away - (contained ? 2 : 0) });
   }
   return scored
     .toSorted((a, b) => a.score - b.score)

@@ -112,6 +112,8 @@ describe('places by the names that people write', () => {
       expected: expect.stringContaining('陈淋子镇'),
     });
     expect(resolve('黎集镇', '孙滩村').expected).toMatch(/^陈淋子镇孙滩村村委会/);
+    // 村 alone is not nearness.
+    expect(resolve('陈淋子镇', '不存在村')).toMatchObject({ rule: 'place-unknown', expected: '' });
   });
 });
 

@@ -220,7 +220,10 @@ class PlaceSearch {
       .filter(({ code, ended }) => ended === undefined && this.touches(code))
       .map(({ full }) => full);
     const moved = found.nodes.map((node) => this.withTownship(node));
-    const near = text === undefined ? mine.slice(0, 3) : nearest(text, mine);
+    const near =
+      text === undefined || mine.length === 1
+        ? mine.slice(0, 3)
+        : nearest(text, mine, 3, (name) => readPlaceName(name, level).key);
     return {
       region: null,
       level,

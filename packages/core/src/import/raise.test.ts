@@ -25,7 +25,10 @@ describe('the sentences of a fault', () => {
       en: '"13" is outside 0–12 months',
     });
     expect(said('person.sex', 'x').en).toBe(
-      '"x" is not a value of Sex; nearest: Male, Female, Unknown, Not stated',
+      '"x" is not a value of Sex; one of: Male, Female, Unknown, Not stated',
+    );
+    expect(said('membership.relation', '表叔公').zh).toBe(
+      '“表叔公”不在“与户主关系”的可选值中；可选：户主、配偶、之子、之女、之儿媳、之女婿 等 28 项',
     );
     expect(said('person.major_illness_insurance', '?')).toEqual({
       zh: '“?”应为“是”或“否”',
@@ -42,5 +45,7 @@ describe('the sentences of a fault', () => {
     });
     expect(fault.message.zh).toContain('乙村、丙村');
     expect(fault.message.en).toContain('乙村, 丙村');
+    const far = raise('place-unknown', { ...PLACE, field: 'place.village', value: '甲村' });
+    expect(far.message.zh).toBe('找不到“甲村”，也没有相近的地名，请按“行政区划”页上的名称填写');
   });
 });

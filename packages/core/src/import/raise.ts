@@ -1,5 +1,5 @@
 import { fill } from '../problem.ts';
-import { type Fault, FAULT_RULES, type FaultRule, type Words } from './fault.ts';
+import { type Fault, FAULT_RULES, type FaultRule, type FaultText, type Words } from './fault.ts';
 
 /** Where a fault stands, and the words that its sentence needs. */
 export interface FaultPlace {
@@ -21,10 +21,11 @@ export function raise(
   rule: FaultRule,
   { file, sheet, row, column, field, value, zh, en, expected = '', other = '' }: FaultPlace,
 ): Fault {
-  const { severity, zh: zhText, en: enText } = FAULT_RULES[rule];
+  const { severity, without, ...own }: FaultText = FAULT_RULES[rule];
+  const text = expected === '' && without !== undefined ? without : own;
   const message = {
-    zh: fill(zhText, { value, expected: wordsIn('zh', expected) || '（无）', other, field: zh ?? field }),
-    en: fill(enText, { value, expected: wordsIn('en', expected) || '(none)', other, field: en ?? field }),
+    zh: fill(text.zh, { value, expected: wordsIn('zh', expected) || '（无）', other, field: zh ?? field }),
+    en: fill(text.en, { value, expected: wordsIn('en', expected) || '(none)', other, field: en ?? field }),
   };
   return { file, sheet, row, column, field, value, rule, severity, message };
 }
