@@ -58,6 +58,8 @@ export const KeptTrial = z.object({
   state: z.enum(['running', 'done', 'failed']),
   /** Seconds that it has run or took. */
   seconds: z.number(),
+  /** Households, persons or villages that were asked about; `total` is null while it is not known. */
+  progress: z.object({ done: z.number(), total: z.number().nullable() }),
   creator: z.string(),
   at: z.string(),
   problem: z.object({ zh: z.string(), en: z.string() }).nullable(),

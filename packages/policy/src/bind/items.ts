@@ -1,4 +1,4 @@
-import { countySql, daySql, type RegisterView, tableOf } from './register.ts';
+import { countySql, daySql, ofHouseholdsSql, type RegisterView, tableOf } from './register.ts';
 
 /** More than any amount in fen that the register takes, so that a year and an amount fit one number. */
 const SHIFT = '100000000000000';
@@ -19,7 +19,7 @@ export function incomeSql(view: RegisterView, items: ReadonlySet<string>): strin
   );
   return `select ${['household_id', 'year', ...fen].join(', ')} from (
     select ${['household_id', 'max(year) as year', ...packed].join(', ')} from ${tableOf(view, 'income')}
-    where county = ${countySql(view)} and year <= extract(year from ${daySql(view)}) group by household_id) account`;
+    where county = ${countySql(view)}${ofHouseholdsSql('household_id', view)} and year <= extract(year from ${daySql(view)}) group by household_id) account`;
 }
 
 /** Asked for among the categories: how many of them say something. */
@@ -36,7 +36,7 @@ export function measureSql(view: RegisterView, items: ReadonlySet<string>): stri
     ? ''
     : ` and item in (${[...items].map((item) => `'${name(item)}'`).join(', ')})`;
   return `select ${['household_id', ...columns].join(', ')} from ${tableOf(view, 'measure')}
-    where county = ${countySql(view)}${asked} group by household_id`;
+    where county = ${countySql(view)}${ofHouseholdsSql('household_id', view)}${asked} group by household_id`;
 }
 
 /** Stems of the dictionary, and nothing else, stand in SQL as they are. */

@@ -3,7 +3,15 @@ import type { NeighbourId } from '../vocabulary/fact.ts';
 import type { FrameKind } from './frame.ts';
 import { incomeSql, measureSql } from './items.ts';
 import { sameIdentitySql, samePhoneSql } from './neighbours.ts';
-import { countySql, daySql, insideSql, lastsSql, type RegisterView, tableOf } from './register.ts';
+import {
+  countySql,
+  daySql,
+  insideSql,
+  lastsSql,
+  ofHouseholdsSql,
+  type RegisterView,
+  tableOf,
+} from './register.ts';
 
 /** The alias of each noun's row. */
 export const ROW: Readonly<Record<Noun, string>> = {
@@ -37,11 +45,11 @@ export function joinsSql(kind: FrameKind, joins: Joins, view: RegisterView): str
     case 'village':
       return villages(joins, view);
     case 'responsible':
-      return `${tableOf(view, 'responsible')} a where a.county = ${county} and ${lastsSql('a', view)}`;
+      return `${tableOf(view, 'responsible')} a where a.county = ${county}${ofHouseholdsSql('a.household_id', view)} and ${lastsSql('a', view)}`;
     case 'household':
-      return `${tableOf(view, 'household')} h${aroundHousehold(joins, view, 'h.id')} where h.county = ${county}${insideSql('h', view)}`;
+      return `${tableOf(view, 'household')} h${aroundHousehold(joins, view, 'h.id')} where h.county = ${county}${insideSql('h', view)}${ofHouseholdsSql('h.id', view)}`;
     default:
-      return `${tableOf(view, 'membership')} m${aroundMember(joins, view)} where m.county = ${county}${insideSql('m', view)} and ${lastsSql('m', view)}`;
+      return `${tableOf(view, 'membership')} m${aroundMember(joins, view)} where m.county = ${county}${insideSql('m', view)}${ofHouseholdsSql('m.household_id', view)} and ${lastsSql('m', view)}`;
   }
 }
 
@@ -53,13 +61,19 @@ function aroundMember(joins: Joins, view: RegisterView): string {
     sql += ` join ${tableOf(view, 'person')} p on p.county = ${county} and p.id = m.person_id`;
   if (nouns.has('persons-of-identity'))
     sql += ` left join (${sameIdentitySql(view)}) same_identity on same_identity.hash = p.identity_no_hash`;
-  // The spell that began last, of those that had begun on the day.
-  if (nouns.has('work'))
-    sql += ` left join (select distinct on (person_id) * from ${tableOf(view, 'work')} where county = ${county}${ofPersons(view)} and period <= ${daySql(view)}
-      order by person_id, period desc) w on w.person_id = m.person_id`;
+  if (nouns.has('work')) sql += ` left join ${lastWork(view)}`;
   if (nouns.has('household'))
     sql += ` join ${tableOf(view, 'household')} h on h.county = ${county} and h.id = m.household_id`;
   return sql + aroundHousehold(joins, view, 'm.household_id');
+}
+
+/** The spell that began last, of those that had begun on the day. */
+function lastWork(view: RegisterView): string {
+  const begun = `from ${tableOf(view, 'work')} where county = ${countySql(view)} and period <= ${daySql(view)}`;
+  // For some households of many each person's spells are looked up, and not all spells read for these few.
+  if (view.households !== undefined)
+    return `lateral (select * ${begun} and person_id = m.person_id order by period desc limit 1) w on true`;
+  return `(select distinct on (person_id) * ${begun}${ofPersons(view)} order by person_id, period desc) w on w.person_id = m.person_id`;
 }
 
 /** A spell does not have to lie where its person does. */
@@ -75,7 +89,7 @@ function aroundHousehold(joins: Joins, view: RegisterView, id: string): string {
   for (const noun of WIDE) {
     if (!nouns.has(noun)) continue;
     const row = ROW[noun];
-    sql += ` left join ${tableOf(view, noun)} ${row} on ${row}.county = ${county} and ${row}.household_id = ${id}`;
+    sql += ` left join ${tableOf(view, noun)} ${row} on ${row}.county = ${county} and ${row}.household_id = ${id}${ofHouseholdsSql(`${row}.household_id`, view)}`;
   }
   if (nouns.has('income')) sql += ` left join (${incomeSql(view, items.income)}) i on i.household_id = ${id}`;
   if (nouns.has('measure'))

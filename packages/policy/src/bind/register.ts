@@ -12,6 +12,8 @@ export interface RegisterView {
   readonly parameters: Parameters;
   /** Only what lies in these villages; all of the county when left out. */
   readonly villages?: readonly RegionCode[];
+  /** Only these households with what belongs to them: the ids of the first and the last. */
+  readonly households?: { readonly first: string; readonly last: string };
   /** Another table in the place of a noun's, with the same columns: what an import would make of it. */
   readonly tables?: Partial<Readonly<Record<Noun, string>>>;
   /** The same where neighbours are counted, which are more than the subjects: those asked about, and all others. */
@@ -41,4 +43,15 @@ export function lastsSql(row: string, view: RegisterView): string {
 export function insideSql(row: string, { villages }: RegisterView): string {
   if (villages === undefined) return '';
   return ` and ${row}.region = any('{${villages.map((code) => String(BigInt(code))).join(',')}}'::bigint[])`;
+}
+
+/**
+ * ` and …` that keeps a column of household ids to those of the view. Said of every table that has one, so that each is
+ * read through its own index: the planner does not carry a range over a join. The ids are given so that it does not
+ * look at them: of those that came since the last analysis it would expect none, and compare all with all.
+ */
+export function ofHouseholdsSql(column: string, { households }: RegisterView): string {
+  if (households === undefined) return '';
+  const { first, last } = households;
+  return ` and ${column} between (select ${BigInt(first)}::bigint) and (select ${BigInt(last)}::bigint)`;
 }

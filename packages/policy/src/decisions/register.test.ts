@@ -6,12 +6,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RegisterView } from '../bind/register.ts';
 import { readBundle } from '../load/bundle.ts';
 import { loadParameters } from '../load/load-parameters.ts';
+import { tryParameters } from '../parameters/parameters.ts';
 import { FACTS } from '../vocabulary/facts.ts';
 import { findDecision } from './find.ts';
 import { type DecisionLibrary, loadDecisions, type PolicyDecision } from './library.ts';
 import { decideOfHousehold, registerDecisions } from './of-household.ts';
 import { plain } from './plain.ts';
-import { keepOver, sideSql, type TrialChange, type TrialCount, tryOver } from './trial.ts';
+import { keepOver, type TrialProgress } from './keep-trial.ts';
+import { sideSql, type TrialChange, type TrialCount, tryOver } from './trial.ts';
 
 const HOUSEHOLDS = 300;
 const COUNTY = regionCode('411525');
@@ -144,6 +146,55 @@ test('a trial counts who goes where, and lists them', async () => {
   });
   expect(kept.counts).toEqual(counts);
   expect(kept.rows).toEqual(list);
+});
+
+test('in parts it counts and keeps what one pass does, of one moment, whatever is committed between them', async () => {
+  const names = (['household', 'person'] as const).flatMap((subject) =>
+    registerDecisions(library, subject, COUNTY, view.on).map(({ node }) => node.name),
+  );
+  expect(names.length).toBeGreaterThanOrEqual(7);
+  const parameters = tryParameters(library.parameters, { 监测线: 7500, 农村低保标准: 7500 }, COUNTY);
+  let trial = 100;
+  for (const name of names) {
+    const decision = decisionNamed(name);
+    const sides = [
+      { decision, view },
+      { decision, view: { ...view, parameters } },
+    ] as const;
+    const whole = await read((tx) => tryOver(tx, ...sides, null, 10_000));
+    const steps: TrialProgress[] = [];
+    trial += 1;
+    const kept = await database.keepAtOnce({ region: COUNTY, user: '' }, async (tx) => {
+      const { counts } = await keepOver(tx, ...sides, null, String(trial), {
+        part: 40,
+        // After the first part everybody becomes rich, or poor again, in another transaction.
+        onProgress: async (progress) => {
+          steps.push(progress);
+          if (steps.length !== 2) return;
+          const other = new pg.Client({ connectionString: own.ownerUrl });
+          await other.connect();
+          await other.query(
+            `update mingbai.household set main_cause = null, per_capita_net = 1000000 - per_capita_net`,
+          );
+          await other.end();
+        },
+      });
+      const rows = await tx.rows<TrialChange & { [column: string]: unknown }>(
+        `select id::text, household_id::text as household, region::text as village, before, after
+         from mingbai.policy_trial_row r where trial = $1 order by r.region, r.id`,
+        [trial],
+      );
+      return { counts, list: rows };
+    });
+    expect(kept.counts, name).toEqual(whole.counts);
+    expect(kept.list, name).toEqual(whole.list);
+    const total = whole.counts.reduce((sum, { count }) => sum + count, 0);
+    expect([steps[0], steps.at(-1)], name).toEqual([
+      { done: 0, total },
+      { done: total, total },
+    ]);
+    expect(steps.length, name).toBeGreaterThan(5);
+  }
 });
 
 test('both sides of a trial in one relation say what each says alone', async () => {

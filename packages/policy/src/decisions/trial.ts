@@ -1,7 +1,7 @@
 import { type Expression, planAll, rewrite } from '@mingbai/policy-engine';
 import { decisionExpressions } from '@mingbai/policy-engine/dmn';
-import type { KeepTx, ReadTx } from '@mingbai/store';
-import { countySql, type RegisterView } from '../bind/register.ts';
+import type { ReadTx } from '@mingbai/store';
+import { countySql, ofHouseholdsSql, type RegisterView } from '../bind/register.ts';
 import { BASE, bindSubject } from '../bind/subject.ts';
 import { mentionedIn, together } from '../check/mentioned.ts';
 import type { InBoth } from '../load/rule.ts';
@@ -89,52 +89,47 @@ export async function tryOver(
   const { sql, amount } = bothSql(before, after, entry);
   const row = await tx.find<{ counts: TrialCount[]; list: TrialChange[] }>(
     `with asked as materialized (${sql}),
-       counted as (${countsSql(before)}),
+       counted as (${tallySql(`(${groupsSql(before.view)})`)}),
        moved as (select id::text, household_id::text as household, lpad(region::text, 12, '0') as village, before, after
-         from asked where (before, amount_before) is distinct from (after, amount_after) order by asked.region, asked.id limit ${Math.trunc(limit)})
+         from asked where ${CHANGES} order by asked.region, asked.id limit ${Math.trunc(limit)})
      select coalesce((select json_agg(counted) from counted), '[]') as counts,
        coalesce((select json_agg(moved) from moved), '[]') as list`,
   );
   return { counts: row?.counts ?? [], list: row?.list ?? [], amount };
 }
 
-/** As `tryOver`, and keeps everybody who changes as rows of the trial. */
-export async function keepOver(
-  tx: KeepTx,
-  before: TrialSide,
-  after: TrialSide,
-  entry: string | null,
-  trial: string,
-): Promise<Omit<TrialOutcome, 'list'>> {
-  const { sql, amount } = bothSql(before, after, entry);
-  const row = await tx.find<{ counts: TrialCount[] }>(
-    `with asked as materialized (${sql}),
-       kept as (insert into mingbai.policy_trial_row (county, trial, id, household_id, region, before, after, amount_before, amount_after)
-         select ${countySql(before.view)}, $1, id, household_id, region, before, after, amount_before, amount_after
-         from asked where household_id is not null
-           and (before, amount_before) is distinct from (after, amount_after)),
-       counted as (${countsSql(before)})
-     select coalesce((select json_agg(counted) from counted), '[]') as counts`,
-    [trial],
+/** Of `asked`: another outcome or another amount. */
+export const CHANGES = '(before, amount_before) is distinct from (after, amount_after)';
+
+const MOVING = {
+  entered: 'coalesce(a.amount_before, 0) = 0 and a.amount_after <> 0',
+  left: 'a.amount_before <> 0 and coalesce(a.amount_after, 0) = 0',
+  otherwise: 'a.amount_before <> 0 and a.amount_after <> 0 and a.amount_before <> a.amount_after',
+} as const;
+const MOVINGS = ['entered', 'left', 'otherwise'] as const;
+
+/** How many of `asked` go where, by village, cause and class: figures that can be added up. */
+export function groupsSql(view: RegisterView): string {
+  const moving = MOVINGS.map(
+    (key) => `count(*) filter (where ${MOVING[key]}) as ${key}_count,
+      sum(coalesce(a.amount_after, 0) - coalesce(a.amount_before, 0)) filter (where ${MOVING[key]}) as ${key}_yuan`,
   );
-  return { counts: row?.counts ?? [], amount };
+  return `select a.region, a.before, a.after, h.main_cause as cause, h.poverty_class as class, count(*) as count,
+      sum(a.amount_before) as amount_before, sum(a.amount_after) as amount_after,
+      count(*) filter (where ${CHANGES}) as touched, ${moving.join(', ')}
+    from asked a left join mingbai.household h on h.county = ${countySql(view)} and h.id = a.household_id${ofHouseholdsSql('h.id', view)}
+    group by 1, 2, 3, 4, 5`;
 }
 
-function countsSql({ view }: TrialSide): string {
-  return `select lpad(a.region::text, 12, '0') as village, a.before, a.after, h.main_cause as cause, h.poverty_class as class,
-      count(*) as count, sum(a.amount_before) as "amountBefore", sum(a.amount_after) as "amountAfter",
-      count(*) filter (where (a.before, a.amount_before) is distinct from (a.after, a.amount_after)) as touched,
-      ${movingSql('coalesce(a.amount_before, 0) = 0 and a.amount_after <> 0')} as entered,
-      ${movingSql('a.amount_before <> 0 and coalesce(a.amount_after, 0) = 0')} as "left",
-      ${movingSql('a.amount_before <> 0 and a.amount_after <> 0 and a.amount_before <> a.amount_after')} as otherwise
-    from asked a left join mingbai.household h on h.county = ${countySql(view)} and h.id = a.household_id
-    group by 1, 2, 3, 4, 5 order by 1, 2, 3`;
-}
-
-function movingSql(where: string): string {
-  const yuan = `sum(coalesce(a.amount_after, 0) - coalesce(a.amount_before, 0)) filter (where ${where})`;
-  const count = `count(*) filter (where ${where})`;
-  return `case when ${count} > 0 then json_build_object('count', ${count}, 'yuan', ${yuan}) end`;
+/** Rows of `TrialCount` from those of `groupsSql`, of one pass or of several. */
+export function tallySql(groups: string): string {
+  const moving = MOVINGS.map(
+    (key) => `case when sum(${key}_count) > 0 then
+      json_build_object('count', sum(${key}_count), 'yuan', sum(${key}_yuan)) end as "${key}"`,
+  );
+  return `select lpad(region::text, 12, '0') as village, before, after, cause, class, sum(count) as count,
+      sum(amount_before) as "amountBefore", sum(amount_after) as "amountAfter", sum(touched) as touched, ${moving.join(', ')}
+    from ${groups} g group by region, before, after, cause, class order by 1, 2, 3, 4, 5`;
 }
 
 /** Names and figures of the other side stand under this. */
@@ -198,7 +193,7 @@ export function trialQuestion(before: TrialSide, after: TrialSide, entry: string
 }
 
 /** `(id, household_id, region, before, after, amount_before, amount_after)`, one row a subject. */
-function bothSql(
+export function bothSql(
   before: TrialSide,
   after: TrialSide,
   entry: string | null,
@@ -240,7 +235,8 @@ function relationSql(
     from ${bound.relation()} ${plan.from}`;
 }
 
-function subjectOf({ model }: PolicyDecision): NonNullable<PolicyDecision['model']['subject']> {
+/** What the decision is about. Throws `TrialRefused` when its facts are not those of the register. */
+export function subjectOf({ model }: PolicyDecision): Subject {
   if (model.subject === null) {
     throw new TrialRefused([
       { zh: '这项决策的事实不在登记簿里', en: 'The facts of this decision are not those of the register' },

@@ -18,6 +18,8 @@ export interface Database {
   read<T>(scope: Scope, work: (tx: ReadTx) => Promise<T>, onAccess?: (access: string) => void): Promise<T>;
   /** One transaction for what is not the register (jobs, staging, sign-in state). */
   keep<T>(scope: Scope, work: (tx: KeepTx) => Promise<T>): Promise<T>;
+  /** The same, seeing one moment throughout, whatever others commit meanwhile. */
+  keepAtOnce<T>(scope: Scope, work: (tx: KeepTx) => Promise<T>): Promise<T>;
   /** For `runCommand` alone. */
   transact<T>(scope: Scope, work: (sql: Sql) => Promise<T>): Promise<T>;
   /**
@@ -61,11 +63,15 @@ export function openDatabase(url: string, options: { connections?: number; name?
     return Promise.all([left === undefined ? undefined : ask(ROLLBACK), ask(how)]);
   };
 
-  async function transact<T>(scope: Scope, work: (sql: Sql) => Promise<T>): Promise<T> {
+  async function transact<T>(
+    scope: Scope,
+    work: (sql: Sql) => Promise<T>,
+    mode: '' | 'isolation level repeatable read' = '',
+  ): Promise<T> {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query(`begin; ${settingsOf(client, scope)}`);
+      await client.query(`begin ${mode}; ${settingsOf(client, scope)}`);
       const result = await work(sqlOver(client));
       await client.query('commit');
       return result;
@@ -90,7 +96,9 @@ export function openDatabase(url: string, options: { connections?: number; name?
       }
     },
     keep: (scope, work) => transact(scope, (sql) => work(sql as KeepTx)),
-    transact,
+    keepAtOnce: (scope, work) =>
+      transact(scope, (sql) => work(sql as KeepTx), 'isolation level repeatable read'),
+    transact: (scope, work) => transact(scope, work),
     async transactQuickly(scope, work) {
       const client = await looks.connect();
       const ask = bundling(client);

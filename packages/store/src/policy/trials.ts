@@ -10,6 +10,8 @@ export interface StoredTrial {
   readonly version: string | null;
   readonly request: unknown;
   readonly state: 'running' | 'done' | 'failed';
+  /** Households, persons or villages that were asked about; `total` is null while it is not known. */
+  readonly progress: { readonly done: number; readonly total: number | null };
   readonly result: unknown;
   readonly problem: { readonly zh: string; readonly en: string } | null;
   readonly created_by: string;
@@ -22,7 +24,7 @@ type Row = StoredTrial & { [column: string]: unknown };
 
 // Nobody works any more on one that has run for longer than a statement may.
 const COLUMNS = `id::text, lpad(region::text, 12, '0') as region, decision, draft::text, version, request,
-  case when state = 'running' and created_at < now() - interval '10 minutes' then 'failed' else state end as state, problem,
+  case when state = 'running' and created_at < now() - interval '10 minutes' then 'failed' else state end as state, progress, problem,
   created_by, creator_name, created_at, extract(epoch from coalesce(ended_at, now()) - created_at)::float8 as seconds`;
 
 export interface NewTrial {
@@ -77,6 +79,19 @@ const workerOf = (id: string): string => `mingbai-trial-${id}`;
 /** Says who works here, so that it can be stopped from outside. */
 export async function markTrial(tx: KeepTx, id: string): Promise<void> {
   await tx.find(`select set_config('application_name', $1, true)`, [workerOf(id)]);
+}
+
+/** Says how far a trial is. False when it runs no more, because somebody stopped it. */
+export async function advanceTrial(
+  tx: KeepTx,
+  id: string,
+  progress: StoredTrial['progress'],
+): Promise<boolean> {
+  const touched = await tx.run(
+    `update mingbai.policy_trial set progress = $2 where id = $1 and state = 'running'`,
+    [id, JSON.stringify(progress)],
+  );
+  return touched === 1;
 }
 
 /** Ends a trial that runs, with a reason, and stops the statement that works on it. False when it runs no more. */

@@ -33,10 +33,12 @@ export const keptTrialRoutes: Implementation[] = [
   implement(listPolicyTrialRows, (call) =>
     call.read(async (tx) => {
       const trial = await trialView(tx, await getTrial(tx, call.params.id));
+      // What a trial kept before somebody stopped it is of no account.
+      if (trial.result === null) return { total: 0, rows: [] };
       const { region, offset, limit } = call.query;
       const place = region === undefined ? {} : scopeOf(region as RegionCode);
       const { total, rows } = await trialRows(tx, keyOf(trial), { offset, limit, ...place });
-      return { total, rows: await rowViews(tx, rows, trial.result?.subject === 'person') };
+      return { total, rows: await rowViews(tx, rows, trial.result.subject === 'person') };
     }),
   ),
   implement(explainPolicyTrialRow, (call) =>

@@ -5,18 +5,23 @@ import {
   keepOver,
   parameterAt,
   type PolicyDecision,
+  type TrialCount,
+  type TrialProgress,
   type TrialSide,
   tryParameters,
   withDraft,
 } from '@mingbai/policy';
 import {
+  advanceTrial,
   endTrial,
   findTrial,
   insertTrial,
   markTrial,
+  refreshStale,
   stopTrial,
-  type KeepTx,
+  type Database,
   type ReadTx,
+  type Scope,
   type StoredTrial,
 } from '@mingbai/store';
 import { z } from 'zod';
@@ -26,6 +31,7 @@ import { contentOf, libraryIn } from './effective.ts';
 import { regionNames } from './library-names.ts';
 import { heldDecision, todayInChina } from './library-routes.ts';
 import { asProblem, requireTriable } from './trial-routes.ts';
+import { Turns } from './turns.ts';
 import {
   costOf,
   groupsOf,
@@ -59,8 +65,11 @@ interface Body {
 }
 
 const UNKNOWN = new Problem('trial-refused', { detail: '内部错误 · an internal error' });
-/** Longer than this and the page asks again. */
-const PATIENCE = 1800;
+/** Longer than this, in milliseconds, and the page shows how far it is. */
+const PATIENCE = 700;
+/** At once: each holds a connection, and asks for a second one to say how far it is. */
+const AT_ONCE = 3;
+const turns = new Turns(AT_ONCE);
 
 /** Starts a trial and answers with it: done when it was quick, else running. */
 export async function startTrial(call: Call<unknown, unknown, Body>): Promise<KeptTrial> {
@@ -80,10 +89,11 @@ export async function startTrial(call: Call<unknown, unknown, Body>): Promise<Ke
       byName: call.who.name,
     }),
   );
-  const running = call.database
-    .keep(scope, (tx) => run(tx, id, sides, request, region))
+  const running = turns
+    .take(() => run(call.database, scope, id, sides, request))
     .catch((error: unknown) =>
       call.database.keep(scope, async (tx) => {
+        if (error instanceof Stopped) return;
         const problem = asProblem(error);
         if (!(problem instanceof Problem)) call.services.log.error({ kind: 'trial' }, 'a trial failed');
         const { code, details } = problem instanceof Problem ? problem : UNKNOWN;
@@ -151,18 +161,45 @@ export function requestOf(trial: StoredTrial): Request {
   return Request.parse(trial.request);
 }
 
+/** Somebody ended it meanwhile; what that person said stands already. */
+class Stopped extends Error {}
+
+/**
+ * Households are asked in one transaction that sees one moment, in parts; how far it is, is said in others, where
+ * everybody sees it. What it kept is of no account until the result stands beside it.
+ */
 async function run(
-  tx: KeepTx,
+  database: Database,
+  scope: Scope,
   id: string,
   [before, after]: Sides,
   request: Request,
-  region: RegionCode,
 ): Promise<void> {
-  await markTrial(tx, id);
-  await tx.run(`set local statement_timeout = '5min'`);
-  const { counts, amount } = await keepOver(tx, before, after, request.entry, id);
+  const advance = async (progress: TrialProgress): Promise<void> => {
+    if (!(await database.keep(scope, (tx) => advanceTrial(tx, id, progress)))) throw new Stopped();
+  };
+  await database.keep(scope, refreshStale);
+  const { counts, amount } = await database.keepAtOnce(scope, async (tx) => {
+    await markTrial(tx, id);
+    await tx.run(`set local statement_timeout = '5min'`);
+    return keepOver(tx, before, after, request.entry, id, { onProgress: advance });
+  });
+  await database.keep(scope, async (tx) => {
+    const result = await resultOf(tx, [before, after], request, scope.region, counts, amount);
+    await endTrial(tx, id, { result });
+  });
+}
+
+async function resultOf(
+  tx: ReadTx,
+  [before, after]: Sides,
+  request: Request,
+  region: RegionCode,
+  counts: readonly TrialCount[],
+  amount: string | null,
+): Promise<KeptTrialResult> {
   const { decision } = before;
-  const result: KeptTrialResult = {
+  return {
     decision: decision.node.name,
     entry: request.entry,
     version: decision.model.version,
@@ -180,7 +217,6 @@ async function run(
     places: amount === null ? [] : await placesOf(tx, counts),
     cost: costOf(amount, englishOf(decision, amount), counts),
   };
-  await endTrial(tx, id, { result });
 }
 
 /** What an entry of the decision's value is called in English. */
@@ -232,6 +268,7 @@ export async function trialView(tx: ReadTx, trial: StoredTrial): Promise<KeptTri
     seconds: Math.round(trial.seconds * 10) / 10,
     creator: trial.creator_name,
     at: trial.created_at.toISOString(),
+    progress: trial.progress,
     problem: trial.problem,
     result: trial.result === null ? null : KeptTrialResult.parse(trial.result),
   };

@@ -9,6 +9,7 @@ import { count, moment } from '../../../format/values.ts';
 import { RegionPicker } from '../../../register/RegionPicker.tsx';
 import { ProblemNote } from '../../../ui/ProblemNote.tsx';
 import { StateWord } from '../../../ui/StateWord.tsx';
+import { TrialProgress } from '../trials/TrialProgress.tsx';
 import { TRIAL_TONES } from '../trials/tones.ts';
 
 /** Trials of a draft, by every decision that rests on it: each kept with the version it was of. */
@@ -19,8 +20,7 @@ export function DraftTrial({ draft, dirty }: { readonly draft: PolicyDraft; read
   const query = useQuery({
     queryKey: ['trials', draft.id],
     queryFn: ({ signal }) => call(listPolicyTrials, { query: { draft: draft.id }, signal }),
-    refetchInterval: ({ state }) =>
-      state.data?.trials.some((one) => one.state === 'running') ? 1500 : false,
+    refetchInterval: ({ state }) => (state.data?.trials.some((one) => one.state === 'running') ? 700 : false),
   });
   const run = useMutation({
     mutationFn: async () => {
@@ -68,7 +68,11 @@ export function DraftTrial({ draft, dirty }: { readonly draft: PolicyDraft; read
                 })}
               </strong>
             )}{' '}
-            {t('trials.took', { seconds: count(trial.seconds) })}{' '}
+            {trial.state === 'running' ? (
+              <TrialProgress trial={trial} short />
+            ) : (
+              t('trials.took', { seconds: count(trial.seconds) })
+            )}{' '}
             {trial.version === draft.version ? t('drafts.thisVersion') : t('drafts.otherVersion')}
           </li>
         ))}

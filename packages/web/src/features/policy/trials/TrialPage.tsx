@@ -24,6 +24,7 @@ import { Outcome } from '../Outcome.tsx';
 import { TrialCounts } from '../TrialResult.tsx';
 import { TRIAL_TONES } from './tones.ts';
 import { money, TrialCost } from './TrialCost.tsx';
+import { TrialProgress } from './TrialProgress.tsx';
 import { TrialRows } from './TrialRows.tsx';
 
 /** A trial that was kept: what would change, for whom, why, and at what cost. Its address is all that has to be sent. */
@@ -33,7 +34,7 @@ export function TrialPage() {
   const query = useQuery({
     queryKey: ['trial', id],
     queryFn: ({ signal }) => call(getPolicyTrial, { params: { id }, signal }),
-    refetchInterval: ({ state }) => (state.data?.state === 'running' ? 1000 : false),
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? 500 : false),
   });
   const save = useMutation({
     mutationFn: () => callFile(exportPolicyTrial, { params: { id } }),
@@ -53,12 +54,11 @@ export function TrialPage() {
       <section className="panel stack" aria-label={t('trials.about')}>
         <About trial={trial} />
         {trial.state === 'running' && (
-          <p role="status">
-            {t('trials.running', { seconds: count(Math.round(trial.seconds)) })}{' '}
-            <progress aria-label={t('trials.state.running')} />{' '}
+          <p className="row" role="status">
+            <TrialProgress trial={trial} />
             <Button loading={stop.isPending} onClick={() => stop.mutate()}>
               {t('trials.stop')}
-            </Button>{' '}
+            </Button>
             <span className="soft">{t('trials.leave')}</span>
           </p>
         )}
