@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { addDays, isWorkingDay, regionCode } from '@mingbai/core';
+import { addDays, codeListOf, isWorkingDay, regionCode } from '@mingbai/core';
 import { describe, expect, test } from 'vitest';
 import { loadDecisions } from '../decisions/library.ts';
 import { POLICY_FOLDER, readBundle } from '../load/bundle.ts';
@@ -23,6 +23,28 @@ test('the example that people are to write by is right too', async () => {
   expect(readProcedure('README.md', example, decisions)).toMatchObject({
     procedure: { id: 'household-exit' },
   });
+});
+
+test('every reason for which a member comes or goes is written by some procedure', () => {
+  const BY: Readonly<Record<string, string>> = {
+    'household.open': 'identified',
+    'household.split': 'split',
+    'household.merge': 'merged',
+  };
+  const written = new Set(
+    library.procedures.flatMap(({ procedure }) =>
+      Object.values(procedure.actions).flatMap(({ writes }) =>
+        writes.map((effect) => ('reason' in effect ? effect.reason : (BY[effect.do] ?? ''))),
+      ),
+    ),
+  );
+  const codes = codeListOf('membership-reason').codes.map(({ code }) => code);
+  expect(codes.filter((code) => !written.has(code))).toEqual([]);
+});
+
+test('nobody begins a procedure without a condition: of whom it is, or that it was not done before', () => {
+  const bare = library.procedures.filter(({ procedure, starts }) => starts.length === 0 && !procedure.once);
+  expect(bare.map(({ file }) => file)).toEqual([]);
 });
 
 describe('a procedure is found by region and day', () => {
@@ -89,6 +111,13 @@ describe('what is wrong stands where it is', () => {
     ['an answer of another kind', 'must: true', "must: '是'", '“户退出”的结论不是这一类值'],
     ['a name in the condition', '脱贫属性 in', '脱贫属相 in', '脱贫属相'],
     ['a label in the condition', '"预脱贫"', '"将脱贫"', '将脱贫'],
+    ['a name in what stands', 'stands: not(是否危房户)', 'stands: not(是否微房户)', '是否微房户'],
+    [
+      'what stands of no fact',
+      'fact: 人均纯收入\n        stands',
+      'stands',
+      '只有作为判断依据的问题才写 stands',
+    ],
     ['a key nobody knows', 'quality: official', 'quality: official\ncolour: red', '不认识的键：colour'],
   ])('%s', (_, right, wrong, words) => {
     const text = exit.replace(right, wrong);

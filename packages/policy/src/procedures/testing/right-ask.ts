@@ -90,7 +90,10 @@ function answerTo(question: ProcedureQuestion): unknown {
       return question.choices?.[0]?.code;
     case 'household':
     case 'person':
+    case 'responsible':
       return '12';
+    case 'measures':
+      return ['employment'];
     case 'persons':
       return ['12', '13'];
     case 'members':

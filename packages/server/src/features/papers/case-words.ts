@@ -32,7 +32,10 @@ export function answerText(question: ProcedureQuestion, value: unknown, names: N
     case 'household':
     case 'person':
     case 'persons':
+    case 'responsible':
       return ids.map((id) => names[id] ?? '').join('、');
+    case 'measures':
+      return ids.map((kind) => findField(`measure.${kind}`)?.zh ?? kind).join('、');
     case 'members':
       return '';
     default:

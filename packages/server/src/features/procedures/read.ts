@@ -118,7 +118,8 @@ export async function namesIn(
   if (ids.length === 0) return {};
   const rows = await tx.rows<{ id: string; name: string }>(
     `select id::text, coalesce(name, person_no, '') as name from mingbai.person where county = $1 and id = any($2::bigint[])
-     union all select id::text, coalesce(household_no, '') from mingbai.household where county = $1 and id = any($2::bigint[])`,
+     union all select id::text, coalesce(household_no, '') from mingbai.household where county = $1 and id = any($2::bigint[])
+     union all select id::text, coalesce(name, '') from mingbai.responsible where county = $1 and id = any($2::bigint[])`,
     [county, ids],
   );
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]));

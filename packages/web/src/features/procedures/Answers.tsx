@@ -55,7 +55,12 @@ function answerText(
       return fieldText('person.active_service', value, language);
     case 'household':
     case 'person':
+    case 'responsible':
       return name(value);
+    case 'measures':
+      return Array.isArray(value)
+        ? value.map((kind) => fieldLabel(`measure.${String(kind)}`, language)).join(listMark(language))
+        : '';
     case 'persons':
       return Array.isArray(value) ? value.map(name).join(listMark(language)) : '';
     case 'members':

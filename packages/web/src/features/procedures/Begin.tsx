@@ -13,7 +13,10 @@ import { Loading } from '../../ui/Loading.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { ActionForm, type Said } from './ActionForm.tsx';
 import { Households } from './Households.tsx';
+import { mayBeginQuery } from './mayBeginQuery.ts';
+import { NotBeginning } from './NotBeginning.tsx';
 import { Outcome } from './Outcome.tsx';
+import { Standings } from './Standings.tsx';
 
 type Opening = ProcedureView & { readonly begins: readonly string[] };
 
@@ -38,6 +41,13 @@ export function Begin({ about, onClose }: { readonly about?: About; readonly onC
       begins.length > 0 && (about === undefined || procedure.subject === 'household'),
   );
   const opening = mine.find(({ procedure }) => procedure.id === chosen);
+  // Of a household that is known it is said before one is chosen, and not only after.
+  const may = useQuery(mayBeginQuery(undefined, about === undefined ? [] : [{ household: about.id }])).data;
+  const barred = mine.flatMap(({ procedure }) => {
+    const refusal = may?.find((one) => one.procedure === procedure.id)?.refusal ?? null;
+    return refusal === null ? [] : [{ procedure, refusal }];
+  });
+  const isBarred = (id: string) => barred.some(({ procedure }) => procedure.id === id);
   return (
     <Drawer
       open
@@ -57,9 +67,28 @@ export function Begin({ about, onClose }: { readonly about?: About; readonly onC
         style={{ width: '100%' }}
         showSearch={{ optionFilterProp: 'label' }}
         value={chosen}
-        options={mine.map(({ procedure }) => ({ value: procedure.id, label: procedure[language] }))}
+        options={mine
+          .toSorted((a, b) => Number(isBarred(a.procedure.id)) - Number(isBarred(b.procedure.id)))
+          .map(({ procedure }) => ({
+            value: procedure.id,
+            label: isBarred(procedure.id)
+              ? t('procedures.notNow', { name: procedure[language] })
+              : procedure[language],
+          }))}
         onChange={choose}
       />
+      {barred.length > 0 && opening === undefined && (
+        <details>
+          <summary>{t('procedures.barred', { n: count(barred.length) })}</summary>
+          <ul>
+            {barred.map(({ procedure, refusal }) => (
+              <li key={procedure.id}>
+                <strong>{procedure[language]}</strong> {refusal.what[language]}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {opening !== undefined && (
         <BeginOne
           key={opening.procedure.id}
@@ -97,7 +126,7 @@ function BeginOne({
   const [outcome, setOutcome] = useState<CasesActed>();
   const [key, setKey] = useState(() => crypto.randomUUID());
   const isHousehold = procedure.subject === 'household';
-  const subjects = !isHousehold
+  const chosen = !isHousehold
     ? place === undefined
       ? []
       : [{ place }]
@@ -106,6 +135,13 @@ function BeginOne({
         ? []
         : [{ village: place }]
       : households.filter((id) => id !== '').map((household) => ({ household }));
+  // Who is refused is told now, and is not among those for whom the form is filled in.
+  const registered = chosen.flatMap((one) => ('village' in one ? [] : [one]));
+  const asked = useQuery(mayBeginQuery(procedure.id, registered));
+  const may = asked.data ?? [];
+  const subjects = chosen.filter((_, place) =>
+    may.every((one) => one.place !== place || one.refusal === null),
+  );
   const begin = useMutation({
     mutationFn: (said: Said) =>
       call(openCases, {
@@ -129,7 +165,7 @@ function BeginOne({
         await navigate({ to: '/cases/$id', params: { id: only.case } });
     },
   });
-  const asked = procedure.actions[action];
+  const step = procedure.actions[action];
   const [first] = households;
   return (
     <div className="stack">
@@ -172,14 +208,18 @@ function BeginOne({
           <Input value={list} maxLength={60} onChange={({ target }) => setList(target.value)} />
         </label>
       )}
+      {asked.isError && <ProblemNote error={asked.error} onRetry={() => void asked.refetch()} />}
+      <NotBeginning asked={may} />
+      <Standings asked={may} />
       {outcome !== undefined && outcome.accepted.length > 0 && <Outcome outcome={outcome} />}
-      {asked !== undefined &&
+      {step !== undefined &&
+        !(registered.length > 0 && asked.isPending) &&
         subjects.length > 0 &&
         (outcome === undefined || outcome.accepted.length === 0) && (
           <ActionForm
             key={action}
             procedure={procedure}
-            action={asked}
+            action={step}
             household={households.length === 1 && !unregistered ? (first ?? null) : null}
             region={place ?? about?.region ?? ''}
             slot={`begin/${procedure.id}/${action}`}

@@ -15,6 +15,7 @@ import { StateWord } from '../../ui/StateWord.tsx';
 import { CasePapers } from '../papers/CasePapers.tsx';
 import { Act } from './Act.tsx';
 import { Answers } from './Answers.tsx';
+import { CaseStanding } from './CaseStanding.tsx';
 import { Diagram } from './Diagram.tsx';
 import { Timeline } from './Timeline.tsx';
 import { caseTone } from './words.ts';
@@ -92,6 +93,7 @@ function Case({ page }: { readonly page: Page }) {
           onDone={() => undefined}
         />
       )}
+      <CaseStanding page={page} />
       <CasePapers id={page.id} />
       <section className="panel" aria-labelledby="way">
         <h2 id="way">{t('procedures.way')}</h2>

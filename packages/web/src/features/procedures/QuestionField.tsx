@@ -1,6 +1,7 @@
 import {
   codeListOf,
   findField,
+  MEASURE_KINDS,
   questionWords,
   UNIT_NAMES_EN,
   type Field,
@@ -9,10 +10,12 @@ import {
 import { Form, Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/useLanguage.ts';
+import { fieldLabel } from '../../register/labels.ts';
 import { DayInput } from '../../ui/DayInput.tsx';
 import { HouseholdPicker } from './HouseholdPicker.tsx';
 import { MembersField } from './MembersField.tsx';
 import { PersonsField } from './PersonsField.tsx';
+import { ResponsibleField } from './ResponsibleField.tsx';
 import { fenOf, typedNumber } from './typed.ts';
 
 interface Props {
@@ -150,6 +153,13 @@ function Answer({ question, field, household, label, ...handed }: AnswerProps) {
           value={handed.value}
           onChange={onChange}
         />
+      );
+    case 'responsible':
+      return <ResponsibleField household={household} id={id} value={handed.value} onChange={onChange} />;
+    case 'measures':
+      return choose(
+        MEASURE_KINDS.map((kind) => ({ value: kind, label: fieldLabel(`measure.${kind}`, language) })),
+        true,
       );
     case 'members':
       return <MembersField question={question} value={handed.value} onChange={onChange} />;
