@@ -1,5 +1,6 @@
 import type { FaultRule } from '@mingbai/core';
 import type { ReadTx } from '../db/tx.ts';
+import { ownNumberSql } from '../register/say.ts';
 import { stagedName, YEAR, type StageLayout } from './layout.ts';
 
 /** A fault that only the register can show. */
@@ -50,7 +51,7 @@ async function identityElsewhere(tx: ReadTx, layout: StageLayout, county: string
     return [];
   const rows = await tx.rows<Place>(
     `select s.n, s.sheet, s.row from ${layout.table} s join mingbai.person p
-       on p.county = $1 and p.identity_no_hash = s.${identity} and p.person_no <> s.${own} where not s.bad limit ${LIMIT}`,
+       on p.county = $1 and p.identity_no_hash = s.${identity} and p.person_no <> s.${own} and not ${ownNumberSql('p.person_no', county)} where not s.bad limit ${LIMIT}`,
     [county],
   );
   return rows.map((row) => ({ ...row, rule: 'identity-in-register', field: 'person.identity_no' }));

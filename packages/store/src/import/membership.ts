@@ -2,7 +2,7 @@ import type { ReadTx, WriteTx } from '../db/tx.ts';
 import { insertPast } from '../register/nouns.ts';
 import { day } from './compare.ts';
 import type { StageLayout } from './layout.ts';
-import { personsOf } from './source.ts';
+import { householdsOf, personsOf } from './source.ts';
 
 /**
  * A person whom the file shows in another household than the register does has moved: the old membership ends
@@ -60,7 +60,8 @@ export function absentSql(layout: StageLayout, noun: string, county: string): st
   if (noun === 'household' && (layout.rowOf === 'person' || layout.rowOf === 'household')) {
     return `select h.id from mingbai.household h where h.county = ${Number(county)} and h.region in ${villages}
       and h.valid_from <= '${day(layout.dataDate)}'${isWatch(layout) ? ' and h.monitor_class is not null' : ''}
-      and not exists (select from ${layout.table} s where s.household__household_no = h.household_no)`;
+      and not exists (select from ${layout.table} s where s.household__household_no = h.household_no)
+      and not exists (select from ${householdsOf(layout)} e where e.known = h.id)`;
   }
   if (noun === 'person' && layout.rowOf === 'person') {
     return `select p.id from mingbai.person p join mingbai.membership m on m.county = p.county and m.person_id = p.id and m."to" is null

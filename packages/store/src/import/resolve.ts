@@ -1,6 +1,8 @@
 import type { ReadTx } from '../db/tx.ts';
 import { stagedName, type StageLayout } from './layout.ts';
+import { ownNumberSql } from '../register/say.ts';
 import { householdsOf, personsOf } from './source.ts';
+import { takeOverNumbers } from './take-over.ts';
 
 /**
  * Finds which households and persons of the file the register knows already, and gives the others their
@@ -21,6 +23,7 @@ export async function resolve(tx: ReadTx, layout: StageLayout, county: string): 
            where not bad and ${number} is not null order by ${number}, n) f
      left join mingbai.household h on h.county = ${Number(county)} and h.household_no = f.household_no`,
   );
+  await takeOverNumbers(tx, layout, county);
   await tx.run(`analyze ${households}`);
   if (layout.rowOf !== 'person' && layout.rowOf !== 'work') return;
   const own = stagedName(layout, 'person.person_no');
@@ -28,7 +31,7 @@ export async function resolve(tx: ReadTx, layout: StageLayout, county: string): 
   const byIdentity =
     identity === undefined
       ? 'null::bigint'
-      : `(select p.id from mingbai.person p where p.county = ${Number(county)} and p.identity_no_hash = s.${identity}${own === undefined ? '' : ` and (s.${own} is null or p.person_no is null)`} limit 1)`;
+      : `(select p.id from mingbai.person p where p.county = ${Number(county)} and p.identity_no_hash = s.${identity}${own === undefined ? '' : ` and (s.${own} is null or p.person_no is null or ${ownNumberSql('p.person_no', county)})`} limit 1)`;
   const found = await countPersons(tx, county);
   // By number they are joined, a million at once; by identity only those are looked up who have not been found.
   const joined = found && own !== undefined;

@@ -4,6 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, type Database } from '../db/database.ts';
 import { runCommand } from '../journal/command.ts';
 import { testDatabase, type TestDatabase } from '../testing/postgres.ts';
+import { applyEffects } from '../procedure/effects.ts';
+import { findArea } from '../register/read-area.ts';
+import { lookUp } from '../register/read-search.ts';
+import { differencePage } from './differences.ts';
 import { checkStage, commitStage, createStage, dropStages, type CheckedNoun } from './run.ts';
 import { stageLayout, type StageLayout } from './layout.ts';
 import { sealHere } from './sealing.ts';
@@ -274,4 +278,93 @@ test('what an identity number tells stands beside it, and changes with it alone'
   await commit(await stage('person-47', [{ ...row, 'person.identity_no': '9999990001' }], '2022-12-31'));
   const second = { length: 10, valid: null, birth: null, sex: null, disability: null, placeholder: true };
   expect(await signs()).toEqual([first, second]);
+});
+
+test('a household that a procedure made takes the number of the national export over and stays one household', async () => {
+  const [first, second, third] = ['110105197001010013', '110105197102020029', '110105199903030035'];
+  const desk = {
+    county: '411525',
+    vault: {
+      seal: (text: string) => sealer.sealMany([text])[0] ?? Buffer.alloc(0),
+      find: sealer.find,
+    },
+    initialsOf: (name: string) => name.slice(0, 1),
+  };
+  const member = (relation: string, name: string, identity: string | undefined) => ({
+    'membership.relation': relation,
+    'person.name': name,
+    ...(identity === undefined ? {} : { 'person.identity_no': identity }),
+  });
+  const members = [
+    member('head', '丁一', first),
+    member('spouse', '丁二', second),
+    member('son', '丁小', undefined),
+  ];
+  const actor = { id: 'test', role: 'county_clerk', region: COUNTY };
+  const made = await runCommand(database, actor, { name: 'procedure.act', region: COUNTY }, async (tx) => {
+    const effected = {
+      case: '1',
+      noun: 'household' as const,
+      subject: null as string | null,
+      region: regionCode(VILLAGE),
+      on: '2022-01-10',
+      given: { members },
+      written: [],
+    };
+    await applyEffects(tx, desk, [{ do: 'household.open', fields: {}, members: 'members' }], [effected]);
+    return { result: effected.subject, changes: {} };
+  });
+  const id = made.repeated ? '' : (made.result ?? '');
+  const [before] = await database.read(scope, (tx) =>
+    tx.rows<{ number: string }>(`select household_no as number from mingbai.household where id = $1`, [id]),
+  );
+  expect(before?.number).toMatch(/^9411525\d{8}$/);
+
+  const row = (identity: string | undefined, person: string, name: string, relation: string): Cells => ({
+    'household.household_no': 'N1',
+    'person.person_no': person,
+    'person.name': name,
+    'person.identity_no': identity ?? null,
+    'membership.relation': relation,
+  });
+  // A neighbour who bears none of their numbers stays a household of its own.
+  const other = { ...row(third, 'N2-1', '戊一', 'head'), 'household.household_no': 'N2' };
+  const rows = [row(first, 'N1-1', '丁一', 'head'), row(second, 'N1-2', '丁二', 'spouse'), other];
+  const day = '2022-06-30';
+  const layout = await stage('person-47', rows, day);
+  const { nouns, rules } = await check(layout);
+  expect(rules).toEqual([]);
+  expect([of(nouns, 'household')?.slice(0, 2), of(nouns, 'person')?.slice(0, 2)]).toEqual([
+    [1, 1],
+    [1, 2],
+  ]);
+  const { rows: differences } = await database.read(scope, (tx) =>
+    differencePage(tx, layout, 'household', 'changed', '411525', 0, 10),
+  );
+  expect(differences).toMatchObject([
+    { fields: ['household_no'], old: { household_no: before?.number }, new: { household_no: 'N1' } },
+  ]);
+  await commit(layout);
+  const now = await database.read(scope, (tx) =>
+    tx.rows(
+      `select h.id::text, h.household_no, p.person_no, p.name from mingbai.household h
+       join mingbai.membership m on m.household_id = h.id and m."to" is null join mingbai.person p on p.id = m.person_id
+       where h.household_no in ('N1', $1) order by p.name`,
+      [before?.number],
+    ),
+  );
+  expect(now).toMatchObject([
+    { id, household_no: 'N1', person_no: 'N1-1', name: '丁一' },
+    { id, household_no: 'N1', person_no: 'N1-2', name: '丁二' },
+    { id, household_no: 'N1', person_no: expect.stringMatching(/^9411525/), name: '丁小' },
+  ]);
+  const area = findArea(COUNTY, undefined);
+  if (area === undefined) throw new Error('the county is an area');
+  const found = await database.read(scope, (tx) => lookUp(tx, before?.number, area, sealer));
+  expect(found).toEqual({ kind: 'few', ids: `{${id}}` });
+  const again = await check(await stage('person-47', rows, day));
+  expect([of(again.nouns, 'household')?.slice(0, 3), of(again.nouns, 'person')?.slice(0, 3)]).toEqual([
+    [0, 0, 2],
+    [0, 0, 3],
+  ]);
 });

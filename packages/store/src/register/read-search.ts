@@ -4,6 +4,7 @@ import { BY_TEXT, type ReadTx } from '../db/tx.ts';
 import { Params } from './params.ts';
 import { heldToArea, inArea, inCounty, type Area } from './read-area.ts';
 import { lasting } from './read-columns.ts';
+import { isOwnNumber } from './say.ts';
 
 /** What somebody typed into the search box, told by its shape. */
 export type Search =
@@ -65,7 +66,7 @@ function householdsFound(search: Search, area: Area, params: Params, vault: Find
     where ${inCounty(area, params, 'p')} and ${inArea(area, params, 'p')} and ${personCondition(search, params, vault, infix)}`;
   switch (search.kind) {
     case 'number':
-      return `${byMember} union all ${own()} and ${startsWith('h.household_no', search.text, params)}`;
+      return `${byMember} union all ${own()} and ${hasNumber(search.text, params)}`;
     case 'identity':
       return `${byMember} union all ${own()} and h.household_no = ${params.add(search.text, 'text')}`;
     case 'phone':
@@ -162,7 +163,7 @@ export function personHits(
       ? ''
       : `member as materialized (select m.county, m.person_id from (
           select h.county, h.id from mingbai.household h where ${inCounty(area, params, 'h')} and ${heldToArea(area, params, 'h')}
-            and ${startsWith('h.household_no', search.text, params)} order by h.county, h.household_no collate "C" limit ${most}) h
+            and ${hasNumber(search.text, params)} order by h.county, h.household_no collate "C" limit ${most}) h
           cross join lateral (select m.county, m.person_id from mingbai.membership m
             where m.county = h.county and m.household_id = h.id and ${lasting('m')} offset 0) m limit ${most}), `;
   return `${ofNumber}hit as materialized (select id, min(home) as home, min(n) as n from (
@@ -173,7 +174,7 @@ export function personHits(
 function ownNumber(search: Search, params: Params, vault: Finder): string | undefined {
   switch (search.kind) {
     case 'number':
-      return startsWith('h.household_no', search.text, params);
+      return hasNumber(search.text, params);
     case 'identity':
       return `h.household_no = ${params.add(search.text, 'text')}`;
     case 'phone':
@@ -220,11 +221,23 @@ export function householdIsFound(found: Found, area: Area, params: Params, vault
   if (found.kind === 'all') return [];
   if (found.kind === 'few')
     return [`${inCounty(area, params, 'h')} and h.id = any(${params.add(found.ids, 'bigint[]')})`];
-  if (found.search.kind === 'number') return [startsWith('h.household_no', found.search.text, params)];
+  if (found.search.kind === 'number') return [hasNumber(found.search.text, params)];
   return [
     `exists (select from mingbai.membership m join mingbai.person p on p.county = m.county and p.id = m.person_id
       where m.county = h.county and m.household_id = h.id and ${lasting('m')} and ${personCondition(found.search, params, vault, found.infix)} offset 0)`,
   ];
+}
+
+/**
+ * By the number that household `h` has; one of our own also by what it was before the system above gave it another,
+ * because it stands on papers.
+ */
+function hasNumber(text: string, params: Params): string {
+  if (!isOwnNumber(text)) return startsWith('h.household_no', text, params);
+  const number = params.add(text, 'text');
+  return `h.id in (select q.id from mingbai.household q where q.county = h.county and q.household_no collate "C" = ${number}
+    union all select q.id from mingbai.household_past q
+      where q.county = h.county and q.household_no collate "C" >= '9' and q.household_no collate "C" = ${number})`;
 }
 
 /** LIKE is not leakproof; comparisons of text are. In collation "C" the order is that of the code points. */

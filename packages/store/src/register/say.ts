@@ -211,6 +211,17 @@ export function numberOf(county: string, id: string): string {
   return `9${county}${id.padStart(8, '0')}`;
 }
 
+/** As `numberOf` gives it, of whatever county. */
+export function isOwnNumber(number: string): boolean {
+  return /^9\d{14,16}$/.test(number);
+}
+
+/** The condition that a column holds a number as `numberOf` gives it in the county; by comparisons that an index serves. */
+export function ownNumberSql(column: string, county: string): string {
+  const code = Number(county);
+  return `(${column} collate "C" >= '9${code}' and ${column} collate "C" < '9${code + 1}' and length(${column}) between 15 and 17)`;
+}
+
 function tableOf(noun: Noun) {
   const table = NOUN_TABLES.find((one) => one.noun === noun);
   if (table === undefined) throw new RangeError(`not a noun of the register: ${noun}`);
