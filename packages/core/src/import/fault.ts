@@ -48,6 +48,8 @@ export type RepairKind =
   | 'place-name'
   /** A dash or 无 in an optional cell means: nothing. */
   | 'placeholder'
+  /** Shown by a cell above that is merged down over this one: read for each of its rows. */
+  | 'merged-down'
   /** Stands under a merged cell, where nobody sees it: not read. */
   | 'under-merge'
   /** Money beyond the fen, or the binary noise of a spreadsheet number. */
@@ -255,6 +257,11 @@ export const FAULT_RULES = {
     severity: 'error',
     zh: '压缩包中的文件无法读取：{value}',
     en: 'A file of the archive cannot be read: {value}',
+  },
+  'no-rows': {
+    severity: 'error',
+    zh: '没有找到可导入的数据行：表头应在前 30 行之内，隐藏的工作表不读取',
+    en: 'No rows to import were found: the header must stand within the first 30 rows, and hidden sheets are not read',
   },
   'form-unknown': {
     severity: 'error',

@@ -71,6 +71,11 @@ describe('a sheet', () => {
       line(10, ['合 计', '', '', '', '', '3人']),
       line(12, ['注：数据截至 11 月']),
       line(13, ['', '填表人：王五', '', '审核人：']),
+      line(14, ['2.户编号由系统生成。']),
+      line(15, ['', '第二部分']),
+      line(16, ['', '', '', '3、人编号不得为空']),
+      line(17, ['第1页', '共3页']),
+      line(18, [' ', '', '\u3000']),
     ];
     const result = read(events);
     expect(where(result)).toEqual([]);
@@ -84,6 +89,10 @@ describe('a sheet', () => {
       [10, 'total'],
       [12, 'remark'],
       [13, 'remark'],
+      [14, 'remark'],
+      [15, 'remark'],
+      [16, 'remark'],
+      [17, 'remark'],
     ]);
     expect(result.all.rows.map(({ row, region, bad }) => [row, region, bad])).toEqual([
       [5, BASE.village, false],
@@ -229,6 +238,66 @@ describe('sheets that are not imported', () => {
     );
     expect(where(twice)).toEqual(['column-twice M1']);
     expect(twice).toMatchObject({ good: 0, acceptable: false });
+  });
+});
+
+describe('a file of which nothing is read', () => {
+  it.each([
+    ['an empty sheet', table('甲', []), 1],
+    ['a letter', table('甲', [['固始县'], ['二〇二六年']]), 1],
+    ['a header alone', table('甲', [['人口表'], HEADER]), 2],
+    ['a hidden sheet', table('甲', [HEADER, person(1)], 1, true), 1],
+  ])('says so: %s', (_, events, row) => {
+    const { all, acceptable } = read(events);
+    expect([acceptable, all.faults]).toMatchObject([
+      false,
+      [{ rule: 'no-rows', severity: 'error', sheet: '甲', row, column: 'A' }],
+    ]);
+  });
+
+  it('does not where somebody has left a sheet out', () => {
+    expect(read(table('甲', [HEADER, person(1)]), { chosen: () => 'ignore' }).all.faults).toEqual([]);
+  });
+});
+
+describe('cells merged downwards', () => {
+  const merged = [0, 1, 2, 3].map((column) => ({ column, from: 2 }));
+  const member = (n: number) => person(n, { 县: '', 乡: '', 村: '', 户编号: '', 与户主关系: '之子' });
+
+  it('are read on each of their rows, and listed', () => {
+    const { all, good } = read([
+      ...table('甲', [HEADER, person(1)]),
+      { ...line(3, member(2)), merged },
+      { ...line(5, member(3)), merged },
+    ]);
+    expect([good, all.faults]).toEqual([3, []]);
+    expect(all.rows.map(({ region }) => region)).toEqual(Array(3).fill(BASE.village));
+    expect(
+      all.repairs.filter(({ row }) => row === 5).map(({ how, column, to }) => [how, column, to]),
+    ).toEqual([
+      ['merged-down', 'A', '固始县'],
+      ['merged-down', 'B', '陈淋子镇'],
+      ['merged-down', 'C', '红花村村委会'],
+      ['merged-down', 'D', '4115250001'],
+    ]);
+  });
+
+  it('say nothing of a row when they begin in the header or on a line that is no record', () => {
+    const above = read([
+      ...table('甲', [HEADER]),
+      { ...line(2, member(1)), merged: [{ column: 3, from: 1 }] },
+    ]);
+    expect(where(above)).toContain('required D2');
+    const later = read([
+      ...table('甲', [HEADER, person(1)]),
+      { ...line(4, member(2)), merged: [{ column: 3, from: 3 }] },
+    ]);
+    expect(where(later)).toContain('required D4');
+  });
+
+  it('make no record of a line that holds nothing itself', () => {
+    const { all } = read([...table('甲', [HEADER, person(1)]), { ...line(3, ['', ' ']), merged }]);
+    expect([all.rows.length, all.faults, all.repairs]).toEqual([1, [], []]);
   });
 });
 

@@ -55,6 +55,8 @@ class Reading implements Intake {
   private waiting: SheetRow[] = [];
   private current: SheetIntake | undefined;
   private errors = 0;
+  /** Somebody has said that a sheet is not to be read. */
+  private leftOut = false;
 
   constructor(private readonly options: IntakeOptions) {
     this.given = givenBy(options.scope);
@@ -85,6 +87,7 @@ class Reading implements Intake {
     const faults: Fault[] = [];
     for (const check of this.checks.values()) for (const late of check.finish()) faults.push(this.late(late));
     this.errors += rest.errors + faults.filter(({ severity }) => severity === 'error').length;
+    faults.push(...this.nothingRead());
     const sheets = this.sheets.map((sheet) => sheet.summary());
     // A table of no known form is not read, so none of its rows is right or wrong.
     const rows = sum(sheets.filter(({ state }) => state !== 'unknown').map((sheet) => sheet.rows));
@@ -92,6 +95,17 @@ class Reading implements Intake {
     const acceptable = good > 0 && (this.options.allOrNothing !== true || this.errors === 0);
     return { faults, rest, sheets, rows, good, bad: rows - good, acceptable };
   };
+
+  /** A file of which nothing was read must not look like one in which all is well. */
+  private *nothingRead(): Generator<Fault> {
+    const seen = this.sheets.find(({ start }) => !start.hidden) ?? this.sheets[0];
+    if (seen === undefined || this.errors > 0 || this.leftOut) return;
+    if (this.sheets.some((sheet) => sheet.summary().rows > 0)) return;
+    const { file, sheet } = seen.start;
+    const row = seen.summary().headerRow ?? 1;
+    this.errors++;
+    yield raise('no-rows', { file, sheet, row, column: 'A', field: '', value: '' });
+  }
 
   private endSheet(batch: Batch): void {
     if (this.start !== undefined && this.current === undefined) this.open(batch);
@@ -129,6 +143,7 @@ class Reading implements Intake {
     }
     const chosen = this.options.chosen?.(file, sheet);
     if (chosen === 'ignore') {
+      this.leftOut = true;
       note('no-table');
       return new PassedSheet(start, 'no-table');
     }

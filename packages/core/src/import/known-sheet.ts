@@ -43,6 +43,8 @@ export class KnownSheet implements SheetIntake {
   private lastFirst = '';
   private lastTexts: string[] = [];
   private lastPlace: PlaceResult | undefined;
+  /** The last record, for what is merged down from it. */
+  private last: { readonly row: number; readonly values: readonly Value[] } | undefined;
   private rowNumber = 0;
   private rowBad = false;
   private batch: Batch | undefined;
@@ -121,7 +123,7 @@ export class KnownSheet implements SheetIntake {
   };
 
   /** The values of a row, or undefined when none of its columns holds anything: a prepared empty line. */
-  private readCells({ cells, kinds, row }: SheetRow, batch: Batch): Value[] | undefined {
+  private readCells({ cells, kinds, row, merged }: SheetRow, batch: Batch): Value[] | undefined {
     const { out } = this;
     const values = new Array<Value>(this.plan.width).fill(null);
     let filled = 0;
@@ -132,12 +134,16 @@ export class KnownSheet implements SheetIntake {
       filled++;
       out.clear();
       const value = column.read(text, kind, out);
+      // Spaces that somebody left in a prepared line are nothing.
+      if (value === null && out.rule === undefined && text.trim() === '') filled--;
       values[column.position] = value;
       if (out.rule !== undefined) this.fault(column, out.rule, text, out.expected, out.other);
       if (out.repairs.length > 0 && (out.rule === undefined || value !== null))
         this.noteRepairs(column, row, text, value, batch);
     }
     if (filled === 0) return undefined;
+    if (merged !== undefined) this.readMerged(row, merged, values, batch);
+    this.last = { row, values };
     for (const column of this.plan.required) {
       if (values[column.position] !== null || this.failed.has(column.position)) continue;
       this.fault(column, 'required', (cells[column.index] ?? '').trim());
@@ -164,6 +170,27 @@ export class KnownSheet implements SheetIntake {
     }
   }
 
+  /** A household's number merged down over its members is seen on each of their rows, so it is read there. */
+  private readMerged(
+    row: number,
+    merged: NonNullable<SheetRow['merged']>,
+    values: Value[],
+    batch: Batch,
+  ): void {
+    const { file, sheet } = this.start;
+    for (const { column, from } of merged) {
+      const planned = this.plan.columns.find(({ index }) => index === column);
+      // Merged from the header down, or from a line that is no record: nothing is said of this one.
+      if (planned === undefined || this.last === undefined || this.last.row < from) continue;
+      const { letter, to: field, position } = planned;
+      const value = this.last.values[position] ?? null;
+      values[position] = value;
+      if (value === null) continue;
+      const repair = { file, sheet, row, column: letter, field, from: '', to: shown(value) };
+      batch.repairs.push({ ...repair, how: 'merged-down' });
+    }
+  }
+
   private noteRepairs(
     { letter, to }: PlannedColumn,
     row: number,
@@ -172,11 +199,11 @@ export class KnownSheet implements SheetIntake {
     batch: Batch,
   ): void {
     const { file, sheet } = this.start;
-    const shown = value === null ? '' : typeof value === 'object' ? value.join('、') : String(value);
+    const read = shown(value);
     // Another kind of cell, but the same text: nothing that anybody need look at.
-    if (shown === from) return;
+    if (read === from) return;
     for (const how of this.out.repairs)
-      batch.repairs.push({ file, sheet, row, column: letter, field: to, from, to: shown, how });
+      batch.repairs.push({ file, sheet, row, column: letter, field: to, from, to: read, how });
   }
 
   private readonly tell: Tell = (column, rule, value, expected, other) =>
@@ -301,4 +328,9 @@ export class KnownSheet implements SheetIntake {
     }
     return missing.length > 0 || columns.some(({ state }) => state === 'twice');
   }
+}
+
+function shown(value: Value): string {
+  if (value === null) return '';
+  return typeof value === 'object' ? value.join('、') : String(value);
 }

@@ -2,7 +2,9 @@ import { withoutSpaces } from './text.ts';
 
 export type RowNote = 'remark' | 'total' | 'header-again' | 'column-numbers';
 
-const REMARK = /^(?:注|备注|说明|附注|填表说明|填报说明|填表须知)\d?[:：]/;
+const REMARK = /^(?:(?:注|备注|说明|附注|填表说明|填报说明|填表须知)\d?[:：]|第[\d一二三四五六七八九十]+页)/;
+/** What a number or a name alone is not: numbered, or with the stops of a sentence. */
+const SENTENCE = /^[(（]?[\d一二三四五六七八九十]{1,2}[.、)）．]|[。；：，！？;:]/;
 const SIGNED =
   /^(?:填表人|制表人?|填报人|录入人|采集人|经办人|审核人?|复核人?|负责人|单位负责人|主要负责人|分管领导|填表(?:日期|时间|单位)|填报(?:日期|时间|单位)|制表(?:日期|时间|单位)|联系人|联系电话|单位(?:盖章|公章)|\(?(?:盖章|公章|签字|签名)\)?)(?:[(（][^()（）]*[)）])?(?:[:：].*)?$/;
 const TOTAL = /^(?:合计|总计|小计|共计|累计|本页合计|本页小计|全村合计|全乡合计|全镇合计|全县合计)[:：]?$/;
@@ -28,7 +30,14 @@ export function readRowNote(
     return 'remark';
   }
   if (isHeader(cells, header)) return 'header-again';
+  if (/\p{Script=Han}/u.test(first) && (SENTENCE.test(first) || !keys.includes(at)) && isAlone(cells, at))
+    return 'remark';
   return INDEX_CELL.test(first) && isColumnNumbers(cells) ? 'column-numbers' : undefined;
+}
+
+/** A line of words below a table, or between two: no record has but one cell. */
+function isAlone(cells: readonly string[], at: number): boolean {
+  return !cells.some((text, i) => i > at && text.trim() !== '');
 }
 
 function isHeader(cells: readonly string[], header: readonly string[]): boolean {

@@ -1,5 +1,6 @@
 import type { CellKind, SheetRow } from '@mingbai/core';
 import { refusal } from './refusal.ts';
+import type { Covered } from './xlsx/merges.ts';
 
 const SPACE = 32;
 
@@ -8,6 +9,7 @@ export class RowBuilder {
   #cells: string[] = [];
   readonly #kinds: Buffer;
   #covered: { column: number; text: string }[] | undefined;
+  #merged: { column: number; from: number }[] | undefined;
   #overflow = false;
 
   constructor(readonly maxColumns: number) {
@@ -28,8 +30,9 @@ export class RowBuilder {
   }
 
   /** These columns, both ends included, lie under a merged cell: nobody sees what stands in them. */
-  cover(left: number, right: number): void {
+  cover({ left, right, from }: Covered): void {
     const cells = this.#cells;
+    if (from !== undefined) (this.#merged ??= []).push({ column: left, from });
     for (let column = left; column <= right && column < cells.length; column++) {
       const text = cells[column] ?? '';
       if (text !== '') (this.#covered ??= []).push({ column, text });
@@ -42,19 +45,30 @@ export class RowBuilder {
   finish(row: number): SheetRow | undefined {
     if (this.#overflow) throw refusal('too-many-columns', { row, limit: this.maxColumns });
     const cells = this.#cells;
-    if (cells.length === 0) return undefined;
-    const kinds = this.#kinds.toString('latin1', 0, cells.length);
     const covered = this.#covered;
+    const merged = this.#merged;
+    if (cells.length === 0) {
+      this.discard();
+      return undefined;
+    }
+    const kinds = this.#kinds.toString('latin1', 0, cells.length);
     this.discard();
-    return covered === undefined
-      ? { type: 'row', row, cells, kinds }
-      : { type: 'row', row, cells, kinds, covered };
+    if (covered === undefined && merged === undefined) return { type: 'row', row, cells, kinds };
+    return {
+      type: 'row',
+      row,
+      cells,
+      kinds,
+      ...(covered === undefined ? {} : { covered }),
+      ...(merged === undefined ? {} : { merged }),
+    };
   }
 
   discard(): void {
     this.#kinds.fill(SPACE, 0, this.#cells.length);
     this.#cells = [];
     this.#covered = undefined;
+    this.#merged = undefined;
     this.#overflow = false;
   }
 }

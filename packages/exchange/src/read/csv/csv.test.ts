@@ -22,6 +22,8 @@ test.each([
   ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${TEXT}`)],
   ['UTF-16LE', Buffer.from(`\ufeff${TEXT}`, 'utf16le')],
   ['UTF-16BE', Buffer.from(`\ufeff${TEXT}`, 'utf16le').swap16()],
+  ['UTF-16LE without its mark', Buffer.from(TEXT, 'utf16le')],
+  ['UTF-16BE without its mark', Buffer.from(TEXT, 'utf16le').swap16()],
   ['GBK', encode(TEXT, 'gbk')],
 ])('%s is found by content', async (_, bytes) => {
   const [sheet] = await collect(bytes, 'a.zip/县/脱贫户.2023.csv');

@@ -9,6 +9,9 @@ export interface TextEncoding {
   readonly mark: number;
 }
 
+/** Comma, semicolon, tab, line feed. */
+const SEPARATORS: ReadonlySet<number> = new Set([44, 59, 9, 10]);
+
 /**
  * The encoding of a text by its content. The whole file is checked, which costs little: the first Chinese
  * character of a GBK file may stand a hundred thousand rows down. UTF-8 that holds is never GBK by chance.
@@ -18,8 +21,21 @@ export async function textEncoding(source: ByteSource): Promise<TextEncoding> {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { label: 'utf-8', mark: 3 };
   if (head[0] === 0xff && head[1] === 0xfe) return { label: 'utf-16le', mark: 2 };
   if (head[0] === 0xfe && head[1] === 0xff) return { label: 'utf-16be', mark: 2 };
-  if (head.includes(0)) throw refusal('not-a-table', { kind: 'binary' });
+  if (head.includes(0)) return { label: withoutMark(head), mark: 0 };
   return { label: (await holdsUtf8(source)) ? 'utf-8' : 'gb18030', mark: 0 };
+}
+
+/** UTF-16 that begins without its mark: the zeros of what separates cells lie on one side, those of a few Han on the other. */
+function withoutMark(head: Buffer): 'utf-16le' | 'utf-16be' {
+  const zeros = [0, 0];
+  const separators = [0, 0];
+  for (let at = head.indexOf(0); at >= 0; at = head.indexOf(0, at + 1)) {
+    zeros[at % 2]! += 1;
+    if (SEPARATORS.has(head[at ^ 1] ?? 0)) separators[at % 2]! += 1;
+  }
+  for (const [side, label] of ['utf-16be', 'utf-16le'].entries())
+    if (separators[side]! > 0 && zeros[side]! > 4 * zeros[1 - side]!) return label as 'utf-16be' | 'utf-16le';
+  throw refusal('not-a-table', { kind: 'binary' });
 }
 
 async function holdsUtf8(source: ByteSource): Promise<boolean> {

@@ -5,6 +5,7 @@ import { refusal, type RefusalReason } from '../refusal.ts';
 import { RowBuilder } from '../row-builder.ts';
 import { megabytes, type ReadSession } from '../session.ts';
 import type { ByteSource } from '../source.ts';
+import type { Covered } from '../xlsx/merges.ts';
 import { PLAIN, showOfFormat, type NumberShow } from '../xlsx/date-format.ts';
 import { showNumber } from '../xlsx/number.ts';
 import { compoundStreams } from './compound.ts';
@@ -26,7 +27,7 @@ interface WorkerAnswer {
   readonly rows?: readonly (readonly [
     row: number,
     cells: readonly WorkerCell[],
-    covered: readonly (readonly [left: number, right: number])[],
+    covered: readonly Covered[],
   ])[];
 }
 
@@ -120,7 +121,7 @@ function toRows(
         builder.set(column, String(value), type === 'e' ? 'e' : 't');
       }
     }
-    for (const [left, right] of covered) builder.cover(left, right);
+    for (const one of covered) builder.cover(one);
     const row = builder.finish(number);
     if (row !== undefined) found.push(row);
   }

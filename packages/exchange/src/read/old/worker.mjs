@@ -9,7 +9,7 @@ const ROWS_PER_MESSAGE = 1000;
 
 const PASSWORD = /password-protected|encryption scheme|encryption algorithm/i;
 
-/** For rows in ascending order: the columns under merged cells, `[left, right]` both included. */
+/** For rows in ascending order: the columns under merged cells, as the readers' `Covered`. */
 function coveredBy(merges) {
   const order = [...merges].sort((a, b) => a.s.r - b.s.r);
   let next = 0;
@@ -18,7 +18,10 @@ function coveredBy(merges) {
     open = open.filter(({ e }) => e.r >= row);
     for (; next < order.length && order[next].s.r <= row; next++)
       if (order[next].e.r >= row) open.push(order[next]);
-    return open.map(({ s, e }) => [s.c + (s.r === row ? 1 : 0), e.c]);
+    return open.map(({ s, e }) => {
+      if (s.r === row) return { left: s.c + 1, right: e.c };
+      return s.c === e.c ? { left: s.c, right: e.c, from: s.r + 1 } : { left: s.c, right: e.c };
+    });
   };
 }
 

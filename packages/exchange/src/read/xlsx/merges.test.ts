@@ -59,9 +59,9 @@ test('ranges in any order are found by row', () => {
   expect([1, 2, 4, 5, 9, 10].map((row) => merges.inRow(row))).toEqual([
     [{ left: 1, right: 1 }],
     [{ left: 0, right: 1 }],
-    [{ left: 0, right: 0 }],
+    [{ left: 0, right: 0, from: 3 }],
     [
-      { left: 0, right: 0 },
+      { left: 0, right: 0, from: 3 },
       { left: 3, right: 3 },
     ],
     [{ left: 2, right: 3 }],
@@ -94,10 +94,11 @@ test.skipIf(office === undefined).each(['xlsx', 'xls'])(
   'a workbook that LibreOffice writes as %s gives what it shows, and the hidden apart',
   async (kind) => {
     const [sheet] = await collect(await convert(Buffer.from(FLAT), 'fods', kind));
-    expect(sheet?.rows.map(({ cells, covered }) => [cells.filter((text) => text !== ''), covered])).toEqual([
-      [['户编号', '姓名', '备注'], undefined],
-      [['甲', '张三', '一'], undefined],
-      [['李四'], [under(0, '乙'), under(2, '藏')]],
+    const shown = sheet?.rows.map(({ cells, covered, merged }) => [cells.join('|'), covered, merged]);
+    expect(shown).toEqual([
+      ['户编号|姓名|备注', undefined, undefined],
+      ['甲|张三|一', undefined, undefined],
+      ['|李四|', [under(0, '乙'), under(2, '藏')], [{ column: 0, from: 2 }]],
     ]);
   },
   120_000,

@@ -17,6 +17,8 @@ const RANGE = /^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})$/;
 export interface Covered {
   readonly left: number;
   readonly right: number;
+  /** The row that shows the cell, where it is merged downwards within one column. */
+  readonly from?: number;
 }
 
 /** Merged cells of a sheet, asked row by row. */
@@ -65,10 +67,11 @@ export class Merges {
     }
     // Merged cells do not overlap: as many as columns can cross a row, no more.
     if (this.#open.length > MAX_COLUMNS) throw refusal('workbook-damaged', { part: 'mergeCells' });
-    return this.#open.map((at) => ({
-      left: ranges[at + 2]! + (ranges[at] === row ? 1 : 0),
-      right: ranges[at + 3]!,
-    }));
+    return this.#open.map((at) => {
+      const [top, left, right] = [ranges[at]!, ranges[at + 2]!, ranges[at + 3]!];
+      if (top === row) return { left: left + 1, right };
+      return left === right ? { left, right, from: top } : { left, right };
+    });
   }
 }
 

@@ -93,7 +93,7 @@ export class SheetHandler implements XmlHandler {
     } else if (name === C) {
       this.#closeCell();
     } else if (name === ROW) {
-      for (const { left, right } of this.#merges?.inRow(this.#rowNumber) ?? []) this.#row.cover(left, right);
+      for (const covered of this.#merges?.inRow(this.#rowNumber) ?? []) this.#row.cover(covered);
       const row = this.#row.finish(this.#rowNumber);
       if (row !== undefined) this.#rows.push(row);
     } else if (name === R_PH) {
