@@ -10,6 +10,7 @@ export * from './access/roles.ts';
 export * from './finding/index.ts';
 export * from './notice/index.ts';
 export * from './paper/index.ts';
+export * from './register/correct.ts';
 export * from './register/income.ts';
 export * from './evidence/index.ts';
 export * from './procedure/index.ts';

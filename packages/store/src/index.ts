@@ -80,6 +80,7 @@ export * from './finding/decide.ts';
 export * from './finding/read.ts';
 export * from './finding/count.ts';
 export * from './finding/desk.ts';
+export * from './register/correct.ts';
 export type { Looker } from './finding/filter.ts';
 export { findRecorded } from './finding/recorded.ts';
 export { postNotices, type NoticeAsked, type Posted } from './notice/post.ts';

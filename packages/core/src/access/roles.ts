@@ -8,6 +8,7 @@ export type Permission =
   | 'picture.read'
   | 'register.read'
   | 'register.reveal'
+  | 'register.correct'
   | 'register.export'
   | 'paper.print'
   | 'import.run'
@@ -56,6 +57,7 @@ export const ROLES = {
       'picture.read',
       'register.read',
       'register.reveal',
+      'register.correct',
       'register.export',
       'paper.print',
       'import.run',
@@ -97,6 +99,7 @@ export const ROLES = {
       'picture.read',
       'register.read',
       'register.reveal',
+      'register.correct',
       'register.export',
       'paper.print',
       'import.run',
@@ -119,6 +122,7 @@ export const ROLES = {
       'picture.read',
       'register.read',
       'register.reveal',
+      'register.correct',
       'paper.print',
       'finding.read',
       'finding.work',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { CORRECTED_NOUNS } from '../register/correct.ts';
 import { endpoint } from './endpoint.ts';
-import { DayText, Id, Page, Record_, RegionCodeText, RegionRef } from './shapes.ts';
+import { DayText, Id, Page, Record_, RegionCodeText, RegionRef, Value } from './shapes.ts';
 
 export const listRegions = endpoint({
   method: 'GET',
@@ -257,6 +258,32 @@ export const getHouseholdHistory = endpoint({
   summary: 'What was said of the household, when, by whom, newest first',
   params: z.object({ id: Id }),
   reply: z.array(HistoryLine),
+});
+
+/** One thing that was said otherwise; numbers of people masked. */
+const Corrected = z.object({ field: z.string(), old: Value, new: Value });
+
+export const correctHousehold = endpoint({
+  method: 'POST',
+  path: '/households/:id/correct',
+  access: 'register.correct',
+  summary:
+    'Corrects what a village fills in of a household, of how it lives or of a member (`person`): old and new value stay, data rules are asked again; journaled',
+  params: z.object({ id: Id }),
+  body: z.object({
+    noun: z.enum(CORRECTED_NOUNS),
+    /** The member, for `person`. */
+    person: Id.optional(),
+    /**
+     * By the name of the field within its noun: codes by their code, days in ISO, decimals as text, telephones in full;
+     * null for none. Only what changes.
+     */
+    values: z.record(z.string().max(60), Value).refine((values) => Object.keys(values).length > 0),
+    reason: z.string().trim().min(2).max(200),
+    /** The same press of the button again changes nothing more. */
+    key: z.string().min(8).max(80).optional(),
+  }),
+  reply: z.object({ entry: Id, changed: z.array(Corrected) }),
 });
 
 export const reveal = endpoint({

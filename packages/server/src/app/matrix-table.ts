@@ -62,6 +62,11 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
   searchPersons: ({ region, householdNo }) => ({ body: { region, q: householdNo }, answers: [200, 404] }),
   getHousehold: ({ household }) => ({ params: { id: household }, answers: HIDDEN }),
   getHouseholdHistory: ({ household }) => ({ params: { id: household }, answers: HIDDEN }),
+  correctHousehold: ({ household }) => ({
+    params: { id: household },
+    body: { noun: 'condition', values: { toilet: true }, reason: REASON },
+    answers: HIDDEN,
+  }),
   reveal: ({ person }) => ({
     body: { noun: 'person', id: person, field: 'identity_no', reason: REASON },
     answers: HIDDEN,

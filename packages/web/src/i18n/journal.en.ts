@@ -26,6 +26,7 @@ export const journalKeyEn: Texts['journalKey'] = {
   editions: 'Edition',
   ended: 'Sessions ended',
   field: 'Field',
+  fields: 'Corrected',
   file: 'File',
   filter: 'Filter',
   form: 'Form',

@@ -25,6 +25,7 @@ export const journalKeyZh = {
   editions: '版式',
   ended: '结束的登录',
   field: '字段',
+  fields: '更正的内容',
   file: '文件',
   filter: '条件',
   form: '表式',

@@ -12,6 +12,7 @@ export const COMMANDS: readonly string[] = [
   'import.commit',
   'import.map',
   'register.reveal',
+  'household.correct',
   'register.export',
   'paper.print',
   'paper.fetch',

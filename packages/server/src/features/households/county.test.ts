@@ -2,7 +2,14 @@ import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COUNTRY, regionCode, type FormId } from '@mingbai/core';
-import type { HouseholdPage, HouseholdRow, PersonRow, Picture, VillagePage } from '@mingbai/core/api';
+import type {
+  HistoryLine,
+  HouseholdPage,
+  HouseholdRow,
+  PersonRow,
+  Picture,
+  VillagePage,
+} from '@mingbai/core/api';
 import { bufferSource, readTables } from '@mingbai/exchange';
 import { writeCounty } from '@mingbai/fixtures';
 import { askCommit, findImport } from '@mingbai/store';
@@ -387,4 +394,68 @@ test('the list as a workbook: what the list shows, masked, journaled with its co
     count: total,
     filter,
   });
+});
+
+test('a village corrects what it fills in; old and new stay, and who they are is not for it to say', async () => {
+  const [row] = (await households({ limit: '1' }, village)).rows;
+  const path = `/households/${row?.id}`;
+  const before = await get<HouseholdPage>(path, {}, village);
+  const toilet = before.condition?.values['toilet'] !== true;
+  const send = (body: object, who = village) =>
+    who.call('POST', `${path}/correct`, { reason: '入户核对', ...body });
+
+  const press = { noun: 'condition', values: { toilet, road_distance: '0.5' }, key: 'correct-0001' };
+  const done = await send(press);
+  expect(done.statusCode).toBe(200);
+  const { entry, changed } = done.json<{ entry: string; changed: object[] }>();
+  expect(changed).toContainEqual({ field: 'toilet', old: !toilet, new: toilet });
+  expect((await send(press)).json()).toEqual({ entry, changed: [] });
+  // Anybody else of the area, too: a member's telephone is masked on the way back.
+  const member = before.members[0];
+  const call = await send(
+    { noun: 'person', person: member?.id, values: { phone: '13812345678', health: ['healthy'] } },
+    clerk,
+  );
+  expect(call.json<{ changed: object[] }>().changed).toContainEqual({
+    field: 'phone',
+    old: member?.phone ?? null,
+    new: '138****5678',
+  });
+
+  const after = await get<HouseholdPage>(path, {}, village);
+  expect(after.condition?.values).toMatchObject({ toilet, road_distance: 0.5 });
+  expect(after.condition?.provenance).toMatchObject({ command: 'household.correct', entry });
+  expect(after.members[0]?.phone).toBe('138****5678');
+  const lines = (await village.call('GET', `${path}/history`)).json<HistoryLine[]>();
+  expect(lines.find((line) => line.entry === entry)?.changes).toContainEqual({
+    field: 'toilet',
+    old: !toilet,
+    new: toilet,
+  });
+  const auditor = await server.signIn('auditor');
+  const journal = await auditor.call('GET', '/journal?command=household.correct');
+  expect(journal.json<{ rows: object[] }>().rows).toContainEqual(
+    expect.objectContaining({ id: entry, subject: `household:${row?.id}`, reason: '入户核对' }),
+  );
+  expect(journal.body).not.toMatch(/13812345678|healthy/);
+  // The rules are asked of whom it changed, in the same transaction.
+  const [run] = await server.server.services.database.read({ region: GUSHI, user: '' }, (tx) =>
+    tx.rows<{ kind: string }>('select kind from mingbai.rule_run where cause = $1', [entry]),
+  );
+  expect(run?.kind).toBe('entry');
+
+  const refused: [object, number][] = [
+    [{ noun: 'household', values: { exit_state: 'poor' } }, 400],
+    [{ noun: 'person', person: member?.id, values: { identity_no: '411525199003071234' } }, 400],
+    [{ noun: 'person', person: member?.id, values: { health: [] } }, 400],
+    [{ noun: 'person', person: '1', values: { education: 'primary' } }, 404],
+    [{ noun: 'condition', values: { toilet: '有' } }, 400],
+    [{ noun: 'condition', values: { toilet } }, 400],
+    [{ noun: 'condition', values: { toilet: !toilet }, reason: '' }, 400],
+  ];
+  for (const [body, status] of refused) expect([body, (await send(body)).statusCode]).toEqual([body, status]);
+  const said = (await send({ noun: 'condition', values: { house_area: 'x' } })).json<{
+    message: { zh: string };
+  }>();
+  expect(said.message.zh).toContain('“住房面积”应为数字');
 });

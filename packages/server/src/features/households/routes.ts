@@ -1,5 +1,6 @@
 import { Problem } from '@mingbai/core';
 import {
+  correctHousehold,
   exportHouseholds,
   getHousehold,
   getHouseholdHistory,
@@ -17,6 +18,7 @@ import type { z } from 'zod';
 import type { Call } from '../../frame/context.ts';
 import { implement, type Implementation } from '../../frame/implement.ts';
 import { areaOf } from './area.ts';
+import { correctFields } from './correct.ts';
 import { exportList } from './export.ts';
 import { historyOf } from './history.ts';
 import { entriesOf, householdPage } from './page.ts';
@@ -54,6 +56,7 @@ export function householdRoutes(): Implementation[] {
         return historyOf(said, await origins.of(tx, said.county, entries), call.vault);
       }),
     ),
+    implement(correctHousehold, correctFields),
     implement(exportHouseholds, exportList),
   ];
 }

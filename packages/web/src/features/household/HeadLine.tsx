@@ -6,11 +6,12 @@ import { Facts } from '../../register/Facts.tsx';
 import { exitTone, fieldLabel, valueText } from '../../register/labels.ts';
 import { Sealed } from '../../register/Sealed.tsx';
 import { Source } from '../../register/Source.tsx';
+import { Correct } from './Correct.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
 
 /** What this household is, in one line: who, where, state, class, cause, and who answers for it. */
-export function HeadLine({ page }: { readonly page: HouseholdPage }) {
+export function HeadLine({ page, past }: { readonly page: HouseholdPage; readonly past: boolean }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { values, provenance } = page.household;
@@ -34,6 +35,15 @@ export function HeadLine({ page }: { readonly page: HouseholdPage }) {
           {text('other_causes') !== '' && `（${text('other_causes')}）`}
         </span>
         <Source of={provenance} about={t('household.summary')} />
+        {!past && (
+          <Correct
+            household={page.id}
+            noun="household"
+            about={t('household.summary')}
+            values={values}
+            phone={page.phone}
+          />
+        )}
         <span className="grow" />
         <Where path={page.path} region={page.region} group={page.group} />
       </div>

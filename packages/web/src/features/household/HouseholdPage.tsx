@@ -42,12 +42,16 @@ export function HouseholdPage() {
   const page = query.data;
   return (
     <div className="stack" aria-busy={query.isPlaceholderData}>
-      <HeadLine page={page} />
+      <HeadLine page={page} past={past} />
       <div className="row">
         <AsOf asOf={page.asOf} knownAt={page.knownAt} past={past} />
         {!past && <PrintHousehold household={id} />}
       </div>
-      <Members title={t('household.membersTitle', { count: page.members.length })} members={page.members} />
+      <Members
+        title={t('household.membersTitle', { count: page.members.length })}
+        members={page.members}
+        {...(past ? {} : { household: id })}
+      />
       <div className="household-grid">
         <div className="stack">
           <IncomeAccount incomes={page.incomes} />
@@ -62,7 +66,7 @@ export function HouseholdPage() {
           <GuaranteeList guarantee={page.guarantee} />
           <Risks risks={page.risk} />
           <Responsible people={page.responsible} />
-          <Conditions condition={page.condition} />
+          <Conditions condition={page.condition} household={id} past={past} />
         </div>
       </div>
       {page.formerMembers.length > 0 && (

@@ -3,13 +3,17 @@ import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../../register/Facts.tsx';
 import { Source } from '../../register/Source.tsx';
+import { Correct } from './Correct.tsx';
 
 /** Everything the register has of one person, with where it came from. */
 export function MemberDrawer({
   member,
+  household,
   onClose,
 }: {
   readonly member: Member | null;
+  /** Whose member it is today. */
+  readonly household?: string | undefined;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -27,6 +31,16 @@ export function MemberDrawer({
           <section>
             <h2 className="row">
               {t('person.facts')} <Source of={member.person.provenance} about={member.name} />
+              {household !== undefined && (
+                <Correct
+                  household={household}
+                  noun="person"
+                  person={member.id}
+                  about={member.name}
+                  values={member.person.values}
+                  phone={member.phone}
+                />
+              )}
             </h2>
             <Facts noun="person" values={member.person.values} />
           </section>

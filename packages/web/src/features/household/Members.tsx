@@ -11,13 +11,15 @@ interface Props {
   readonly title: string;
   readonly members: readonly Member[];
   readonly former?: boolean;
+  /** Whose members they are today: then they can be corrected. */
+  readonly household?: string;
 }
 
 /** Who belongs to the household; everything else of a person opens at the side. */
-export function Members({ title, members, former = false }: Props) {
+export function Members({ title, members, former = false, household }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const [open, setOpen] = useState<Member | null>(null);
+  const [open, setOpen] = useState<string | null>(null);
   const of = (column: string): Column<Member> => ({
     key: column,
     title: fieldLabel(`person.${column}`, language),
@@ -36,7 +38,7 @@ export function Members({ title, members, former = false }: Props) {
       title: fieldLabel('person.name', language),
       header: true,
       render: (member) => (
-        <button type="button" className="linklike" onClick={() => setOpen(member)}>
+        <button type="button" className="linklike" onClick={() => setOpen(member.id)}>
           {member.name}
         </button>
       ),
@@ -92,7 +94,11 @@ export function Members({ title, members, former = false }: Props) {
     <section aria-label={title}>
       <h2 style={{ margin: '2px 0 6px' }}>{title}</h2>
       <DataTable caption={title} columns={columns} rows={members} rowKey={(member) => member.id} cards />
-      <MemberDrawer member={open} onClose={() => setOpen(null)} />
+      <MemberDrawer
+        member={members.find(({ id }) => id === open) ?? null}
+        household={household}
+        onClose={() => setOpen(null)}
+      />
     </section>
   );
 }

@@ -94,7 +94,7 @@ function textOf(key: string, value: unknown, noun: string, words: ChangeWords): 
     return value.map((one) => textOf(key, one, noun, words)).join(language === 'zh' ? '、' : ', ');
   if (isFacts(value)) return factsText(value, noun, words);
   if (key === 'role') return (ROLES[value as Role] as RoleText | undefined)?.[language] ?? String(value);
-  if (key === 'columns' || key === 'full') return fieldLabel(String(value), language);
+  if (key === 'columns' || key === 'full' || key === 'fields') return fieldLabel(String(value), language);
   const field = [key, `${noun}.${key}`].find((one) => findField(one) !== undefined);
   return field === undefined ? String(value) : valueText(field, value as Value, language);
 }
