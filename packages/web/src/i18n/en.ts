@@ -185,6 +185,11 @@ export const en: Texts = {
     doneWhy:
       'These one-time passwords are shown only now. Hand them to the security and the audit administrator; both must be changed at first sign-in.',
     yours: 'Sign in with the password you have just set.',
+    creating:
+      'Making the regions and the accounts, usually in less than half a minute; please keep this page open.',
+    copyAll: 'Copy all',
+    print: 'Print this page',
+    lost: 'A lost one-time password is set anew by the system administrator on the page of users; that of the system administrator on the server, by:',
     kept: 'I have written the one-time passwords down',
     toSignIn: 'To sign-in',
   },

@@ -1,8 +1,8 @@
 import { ROLES } from '@mingbai/core';
 import type { runSetup } from '@mingbai/core/api';
-import { Button, Checkbox } from 'antd';
+import { App, Button, Checkbox } from 'antd';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { useLanguage } from '../../i18n/useLanguage.ts';
@@ -22,7 +22,17 @@ export function SetupDone({
   const { t } = useTranslation();
   const language = useLanguage();
   const navigate = useNavigate();
+  const { message } = App.useApp();
   const [kept, setKept] = useState(false);
+  useEffect(() => {
+    if (kept) return;
+    const stay = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', stay);
+    return () => window.removeEventListener('beforeunload', stay);
+  }, [kept]);
+  const lines = accounts.map(({ role, username, password }) =>
+    [ROLES[role][language], username, password ?? t('setup.yours')].join(' '),
+  );
   return (
     <Bare title={t('setup.doneTitle')} wide>
       <p>{t('setup.doneWhy')}</p>
@@ -38,12 +48,30 @@ export function SetupDone({
           )}
         </section>
       ))}
-      <p>
+      <p className="row no-print">
+        {'clipboard' in navigator && (
+          <Button
+            onClick={() =>
+              void navigator.clipboard
+                .writeText(lines.join('\n'))
+                .then(() => message.success(t('action.copied')))
+            }
+          >
+            {t('setup.copyAll')}
+          </Button>
+        )}
+        <Button onClick={() => window.print()}>{t('setup.print')}</Button>
+      </p>
+      <p className="soft">
+        {t('setup.lost')} <code>mingbai user reset-password {accounts[0]?.username}</code>
+      </p>
+      <p className="no-print">
         <Checkbox checked={kept} onChange={(event) => setKept(event.target.checked)}>
           {t('setup.kept')}
         </Checkbox>
       </p>
       <Button
+        className="no-print"
         type="primary"
         disabled={!kept}
         onClick={() => {

@@ -71,6 +71,11 @@ export function SetupPage() {
         <Button type="primary" htmlType="submit" loading={run.isPending}>
           {t('setup.create')}
         </Button>
+        {run.isPending && (
+          <p role="status" className="row">
+            <progress aria-label={t('setup.creating')} /> {t('setup.creating')}
+          </p>
+        )}
       </Form>
     </Bare>
   );
