@@ -27,6 +27,14 @@ export async function importFile(place: Installed, path: string, name?: string):
   return done;
 }
 
+/** The data rules that the last import waits for, in a server process of its own. */
+export async function askRules(place: Installed): Promise<Omit<Imported, 'counts'>> {
+  const child = startChild(new URL('./ruler.ts', import.meta.url), { place });
+  const done = await child.next<Omit<Imported, 'counts'>>();
+  await child.end();
+  return done;
+}
+
 /** How many statements the register holds, present and past: what an import that writes nothing leaves alone. */
 export function statements(place: Installed): Promise<number> {
   return asOwner(place, async (client) => {

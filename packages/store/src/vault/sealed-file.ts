@@ -83,15 +83,23 @@ async function encrypt(from: AsyncIterable<Uint8Array>, to: string, key: Sealing
       index += 1;
       size += plain.length;
     };
-    // A full frame waits until more comes: only then is it known not to be the last.
-    let waiting = Buffer.alloc(0);
+    // One frame for the whole file: what is put together anew for each chunk stays, because an idle thread never
+    // collects it. A full frame waits until more comes: only then is it known not to be the last.
+    const frame = Buffer.alloc(FRAME);
+    let filled = 0;
     for await (const chunk of from) {
-      waiting = Buffer.concat([waiting, chunk]);
-      let at = 0;
-      for (; waiting.length - at > FRAME; at += FRAME) await put(waiting.subarray(at, at + FRAME), false);
-      waiting = waiting.subarray(at);
+      for (let at = 0; at < chunk.length;) {
+        if (filled === FRAME) {
+          await put(frame, false);
+          filled = 0;
+        }
+        const part = chunk.subarray(at, at + FRAME - filled);
+        frame.set(part, filled);
+        filled += part.length;
+        at += part.length;
+      }
     }
-    await put(waiting, true);
+    await put(frame.subarray(0, filled), true);
     await file.sync();
     await file.close();
     await rename(draft, to);

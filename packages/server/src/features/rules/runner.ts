@@ -53,7 +53,12 @@ export function startRuleRunner({ database, appUrl, onError }: RuleRunnerOptions
 
   function inWorker(task: RuleTask): Promise<void> {
     return new Promise((done, fail) => {
-      const thread = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: task, execArgv: [] });
+      const thread = new Worker(new URL('./worker.mjs', import.meta.url), {
+        workerData: task,
+        execArgv: [],
+        // It mostly waits for the database, often beside an import: a nursery of V8's own choice is 30 MB of nothing.
+        resourceLimits: { maxYoungGenerationSizeMb: 8 },
+      });
       worker = thread;
       thread.on('error', fail);
       thread.on('exit', () => done());
