@@ -1,10 +1,11 @@
+import { sayExpression, sayTests, type Sight } from '../explain/say.ts';
 import type { Words } from '../problem.ts';
 import type { Type } from '../type.ts';
 import { formatValue } from '../value/format.ts';
 import { Decimal } from '../value/number.ts';
 import { isContext, isList, type Value } from '../value/value.ts';
 import type { DecisionTrace } from './decide.ts';
-import type { Rule } from './logic.ts';
+import type { Rule, TableInput } from './logic.ts';
 import type { DecisionNode, Program } from './program.ts';
 import type { TableTrace } from './trace.ts';
 
@@ -37,9 +38,13 @@ export function sayDecision(program: Program, trace: DecisionTrace): readonly Se
 
 function result(node: DecisionNode, { name, value, inputs }: DecisionTrace): Words {
   const is = sayValue(value, node.item.type);
+  const { logic } = node;
   const box = node.element.logic;
-  const how =
-    box?.kind === 'literal' ? { zh: `，按“${box.text}”`, en: `, by “${box.text}”` } : { zh: '', en: '' };
+  const by =
+    logic?.kind === 'literal' && box?.kind === 'literal'
+      ? sayExpression(logic.expression, plainly(box.text))
+      : undefined;
+  const how = by ? { zh: `，按“${by.zh}”`, en: `, by “${by.en}”` } : { zh: '', en: '' };
   const of = inputs.map((input) => ({ name: input.name, is: sayValue(input.value, undefined) }));
   const zh = of.map((each) => `${each.name}＝${each.is.zh}`).join('，');
   const en = of.map((each) => `${each.name} = ${each.is.en}`).join(', ');
@@ -62,18 +67,33 @@ function tableWords({ table, inputs, rows, why }: TableTrace): readonly Words[] 
       });
       continue;
     }
-    const label = table.inputs[trace.missed]?.label ?? '';
-    const is = sayValue(inputs[trace.missed] ?? null, table.inputs[trace.missed]?.expression.type);
+    const input = table.inputs[trace.missed];
+    const label = input ? labelWords(input) : { zh: '', en: '' };
+    const is = sayValue(inputs[trace.missed] ?? null, input?.expression.type);
     const written = rule.written[trace.missed] ?? '';
-    const asked = written === 'null' ? sayValue(null, undefined) : { zh: written, en: written };
+    const test = rule.tests[trace.missed];
+    const asked =
+      test === undefined || test === 'any' ? { zh: written, en: written } : sayTests(test, plainly(written));
     words.push({
-      zh: `第 ${trace.row + 1} 行不符合：${label}＝${is.zh}，要求 ${asked.zh}`,
-      en: `Row ${trace.row + 1} does not apply: ${label} = ${is.en}, asked is ${asked.en}`,
+      zh: `第 ${trace.row + 1} 行不符合：${label.zh}＝${is.zh}，要求${asked.zh}`,
+      en: `Row ${trace.row + 1} does not apply: ${label.en} = ${is.en}, asked: ${asked.en}`,
     });
   }
   if (why) words.push(why);
   else if (!rows.some(({ hit }) => hit)) words.push({ zh: '没有一行符合', en: 'No row applies' });
   return words;
+}
+
+/** Names stand as the model has them, in both languages. */
+function plainly(source: string): Sight {
+  return { vocabulary: {}, source };
+}
+
+/** A heading is its author's; an expression in its place is said. */
+function labelWords({ label, expression }: TableInput): Words {
+  return label.length === expression.to - expression.from
+    ? sayExpression(expression, plainly(label))
+    : { zh: label, en: label };
 }
 
 /** Columns of annotations with a heading in Latin letters are for readers of English, the others for all. */

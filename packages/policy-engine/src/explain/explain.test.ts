@@ -78,8 +78,33 @@ test.each([
   ],
   [
     '识别日期 < date left',
-    '无法判断：识别日期为空，无法判断“识别日期 < date left”。',
-    'Cannot be told: 识别日期 is not known, so “识别日期 < date left” cannot be told.',
+    '无法判断：识别日期为空，无法判断“识别日期早于脱贫日期”。',
+    'Cannot be told: 识别日期 is not known, so “识别日期 is before day of leaving” cannot be told.',
+  ],
+  [
+    'list contains(月收入, 300) and count(成员[在校]) >= 0',
+    '不成立：月收入中有300：否。',
+    'Does not hold: income by month includes 300: no.',
+  ],
+  [
+    'count(成员[年龄 >= 16 and 健康状况 = "残疾"]) > 1',
+    '不成立：成员中「年龄不小于16岁，且健康状况是“残疾”」者的个数（1）不大于1。',
+    'Does not hold: the number of members where (age is at least 16 岁 and health is “disabled”) (1) is at most 1.',
+  ],
+  [
+    'some m in 成员 satisfies m.年龄 between 80 and 90 or m.年龄 in [100..120)',
+    '不成立：成员（共3项）没有一项「年龄在80岁到90岁之间，或年龄在100岁到120岁（不含120岁）之中」。',
+    'Does not hold: for none of the 3 of members: (age is between 80 岁 and 90 岁 or age is one of 100 岁 to 120 岁 (without 120 岁)).',
+  ],
+  [
+    'every m in 成员 satisfies not(m.健康状况 in ("患有大病", "长期慢性病"))',
+    '成立：成员（共3项）每一项都「健康状况不在“患有大病”、“长期慢性病”之中」。',
+    'Holds: for all 3 of members: health is none of “grave illness”, “long-term illness”.',
+  ],
+  [
+    'not(starts with(家庭类别, "0") and contains(家庭类别, "4"))',
+    '不成立：家庭类别以“0”开头：是；家庭类别含有“4”：是。',
+    'Does not hold: class of the household starts with “0”: yes; class of the household contains “4”: yes.',
   ],
   [
     'if 人均纯收入 < 监测线 then "低于" else "高于"',
@@ -94,7 +119,7 @@ test.each([
     },
   });
   expect(words.zh).toBe(zh);
-  expect(words.en.replace('day of identification', '识别日期')).toBe(en);
+  expect(words.en.replaceAll('day of identification', '识别日期')).toBe(en);
 });
 
 test('the trace has each part that was computed, with its text and value', () => {

@@ -1,10 +1,12 @@
 import type { Words } from '../problem.ts';
 import type { Path as PathNode } from '../syntax/names.ts';
-import type { Call } from '../syntax/structures.ts';
 import type { Arithmetic } from '../syntax/operators.ts';
 import { isContext } from '../value/value.ts';
+import { callWords } from './call-words.ts';
 import { entriesIn, entryWords, type Labels, pathWords } from './label.ts';
+import { BINDS, condition, PROPERTIES, SIGNS } from './operator-words.ts';
 import type { Origins } from './origin.ts';
+import { sayExpression, type Sight } from './say.ts';
 import type { Step } from './trace.ts';
 import { valueWords } from './value-words.ts';
 
@@ -15,8 +17,8 @@ export interface Speaker {
   readonly source: string;
 }
 
-function quoted(source: string): Words {
-  return { zh: `“${source}”`, en: `“${source}”` };
+export function sightOf({ labels, source }: Speaker): Sight {
+  return { vocabulary: labels.vocabulary, source };
 }
 
 /** What the step is about, without its value. */
@@ -42,19 +44,27 @@ export function noun(step: Step, speaker: Speaker): Words {
       return arithmeticNoun(node, steps, speaker);
     case 'negation': {
       const [operand] = steps;
-      const words = operand ? noun(operand, speaker) : quoted('');
+      const words = operand ? noun(operand, speaker) : sayExpression(node.operand, sightOf(speaker));
       return { zh: `负的${words.zh}`, en: `minus ${words.en}` };
     }
     case 'call':
-      return callNoun(node, steps, speaker);
+      return callWords(
+        node.function,
+        steps.map((each) => noun(each, speaker)),
+      );
     case 'filter': {
       const [list] = steps;
-      const words = list ? noun(list, speaker) : quoted('');
-      const held = speaker.source.slice(node.predicate.from, node.predicate.to);
-      return { zh: `${words.zh}中“${held}”者`, en: `${words.en} with “${held}”` };
+      const words = list ? noun(list, speaker) : sayExpression(node.list, sightOf(speaker));
+      const asked = sayExpression(node.predicate, sightOf(speaker), [node.binding]);
+      if (node.mode === 'index')
+        return { zh: `${words.zh}的第 ${asked.zh} 项`, en: `no. ${asked.en} of ${words.en}` };
+      const held = condition(asked, node.predicate);
+      return { zh: `${words.zh}中${held.zh}者`, en: `${words.en} where ${held.en}` };
     }
-    default:
-      return quoted(speaker.source.slice(node.from, node.to));
+    default: {
+      const { zh, en } = sayExpression(node, sightOf(speaker));
+      return { zh: `“${zh}”`, en: `“${en}”` };
+    }
   }
 }
 
@@ -67,16 +77,6 @@ export function phrase(step: Step, speaker: Speaker): Words {
   return { zh: `${words.zh}（${is.zh}）`, en: `${words.en} (${is.en})` };
 }
 
-const PROPERTIES: Record<string, Words> = {
-  year: { zh: '年份', en: 'year' },
-  month: { zh: '月份', en: 'month' },
-  day: { zh: '日', en: 'day' },
-  weekday: { zh: '星期', en: 'weekday' },
-  years: { zh: '整年数', en: 'years' },
-  months: { zh: '余月数', en: 'months' },
-  days: { zh: '整天数', en: 'days' },
-};
-
 function pathNoun(node: PathNode, of: Step | undefined, speaker: Speaker): Words {
   if (of && isContext(of.value)) {
     const path = speaker.origins(of.value);
@@ -88,51 +88,16 @@ function pathNoun(node: PathNode, of: Step | undefined, speaker: Speaker): Words
   return owner ? { zh: `${owner.zh}的${own.zh}`, en: `${own.en} of ${owner.en}` } : own;
 }
 
-const SIGNS: Record<Arithmetic['operator'], { sign: string; binds: number }> = {
-  '+': { sign: '+', binds: 1 },
-  '-': { sign: '−', binds: 1 },
-  '*': { sign: '×', binds: 2 },
-  '/': { sign: '÷', binds: 2 },
-  '**': { sign: '^', binds: 3 },
-};
-
 function arithmeticNoun(node: Arithmetic, steps: readonly Step[], speaker: Speaker): Words {
-  const { sign, binds } = SIGNS[node.operator];
+  const [sign, binds] = [SIGNS[node.operator], BINDS[node.operator]];
   const [left, right] = steps.map((step, at) => {
     const words = noun(step, speaker);
-    const inner = step.node.kind === 'arithmetic' ? SIGNS[step.node.operator].binds : 9;
+    const inner = step.node.kind === 'arithmetic' ? BINDS[step.node.operator] : 9;
     const loose = inner < binds || (inner === binds && at === 1);
     return loose ? { zh: `（${words.zh}）`, en: `(${words.en})` } : words;
   });
   return {
     zh: `${left?.zh ?? ''} ${sign} ${right?.zh ?? ''}`,
     en: `${left?.en ?? ''} ${sign} ${right?.en ?? ''}`,
-  };
-}
-
-/** How functions of one list are said. */
-const OF_LIST: Record<string, (list: Words) => Words> = {
-  count: ({ zh, en }) => ({ zh: `${zh}的个数`, en: `the number of ${en}` }),
-  sum: ({ zh, en }) => ({ zh: `${zh}的合计`, en: `the sum of ${en}` }),
-  min: ({ zh, en }) => ({ zh: `${zh}的最小值`, en: `the least of ${en}` }),
-  max: ({ zh, en }) => ({ zh: `${zh}的最大值`, en: `the greatest of ${en}` }),
-  mean: ({ zh, en }) => ({ zh: `${zh}的平均值`, en: `the mean of ${en}` }),
-  'string length': ({ zh, en }) => ({ zh: `${zh}的字数`, en: `the length of ${en}` }),
-  abs: ({ zh, en }) => ({ zh: `${zh}的绝对值`, en: `the size of ${en}` }),
-  not: ({ zh, en }) => ({ zh: `并非${zh}`, en: `not ${en}` }),
-};
-
-function callNoun(node: Call, steps: readonly Step[], speaker: Speaker): Words {
-  const words = steps.map((step) => noun(step, speaker));
-  const [only] = words;
-  const say = OF_LIST[node.function];
-  if (say && only && words.length === 1) return say(only);
-  const [from, to] = words;
-  if (node.function === 'years and months duration' && from && to) {
-    return { zh: `从${from.zh}到${to.zh}的年月`, en: `the time from ${from.en} to ${to.en}` };
-  }
-  return {
-    zh: `${node.function}(${words.map(({ zh }) => zh).join('，')})`,
-    en: `${node.function}(${words.map(({ en }) => en).join(', ')})`,
   };
 }

@@ -3,52 +3,12 @@ import type { Comparison, In, Test } from '../syntax/operators.ts';
 import type { Type } from '../type.ts';
 import { decidedBy, tellingSteps } from './decided.ts';
 import { pathWords, typeAt } from './label.ts';
-import { noun, phrase, type Speaker } from './noun.ts';
+import { noun, phrase, sightOf, type Speaker } from './noun.ts';
+import { condition, joined, operatorWords, OPPOSITE } from './operator-words.ts';
+import { sayExpression, sayTests } from './say.ts';
 import type { Step } from './trace.ts';
 import { valueWords } from './value-words.ts';
 import { Range } from '../value/value.ts';
-
-type Operator = Comparison['operator'];
-
-const AMOUNTS: Record<Operator, Words> = {
-  '=': { zh: '等于', en: 'is' },
-  '!=': { zh: '不等于', en: 'is not' },
-  '<': { zh: '小于', en: 'is below' },
-  '<=': { zh: '不大于', en: 'is at most' },
-  '>': { zh: '大于', en: 'is above' },
-  '>=': { zh: '不小于', en: 'is at least' },
-};
-const KINDS: Record<Operator, Words> = {
-  ...AMOUNTS,
-  '=': { zh: '是', en: 'is' },
-  '!=': { zh: '不是', en: 'is not' },
-};
-const DATES: Record<Operator, Words> = {
-  '=': KINDS['='],
-  '!=': KINDS['!='],
-  '<': { zh: '早于', en: 'is before' },
-  '<=': { zh: '不晚于', en: 'is not after' },
-  '>': { zh: '晚于', en: 'is after' },
-  '>=': { zh: '不早于', en: 'is not before' },
-};
-const OPPOSITE: Record<Operator, Operator> = {
-  '=': '!=',
-  '!=': '=',
-  '<': '>=',
-  '<=': '>',
-  '>': '<=',
-  '>=': '<',
-};
-
-/** How the operator is said between values of the type. */
-export function operatorWords(operator: Operator, type: Type): Words {
-  if (type.kind === 'date' || type.kind === 'date and time' || type.kind === 'time') return DATES[operator];
-  return (type.kind === 'number' || type.kind.endsWith('duration') ? AMOUNTS : KINDS)[operator];
-}
-
-function join(words: readonly Words[], zh: string, en: string): Words {
-  return { zh: words.map((each) => each.zh).join(zh), en: words.map((each) => each.en).join(en) };
-}
 
 /** One sentence that says what the step found. */
 export function sentence(step: Step, speaker: Speaker): Words {
@@ -60,7 +20,7 @@ export function sentence(step: Step, speaker: Speaker): Words {
     case 'or': {
       const said = tellingSteps(step).map((each) => sentence(each, speaker));
       const together = (node.kind === 'and') === (value === true);
-      return together ? join(said, '，且', ', and ') : join(said, '，或', ', or ');
+      return together ? joined(said, '，且', ', and ') : joined(said, '，或', ', or ');
     }
     case 'between': {
       const [tested, low, high] = steps.map((each) => phrase(each, speaker));
@@ -101,12 +61,12 @@ function stated(subject: Words, { node, value }: Step): Words {
 /** Why a yes or no cannot be told: what it needs is not there. */
 function unknown({ node, steps }: Step, speaker: Speaker): Words {
   const missing = steps.filter(({ value }) => value === null).map((each) => noun(each, speaker));
-  const source = speaker.source.slice(node.from, node.to);
-  if (missing.length === 0) return { zh: `“${source}”无法判断`, en: `“${source}” cannot be told` };
-  const said = join(missing, '、', ' and ');
+  const asked = sayExpression(node, sightOf(speaker));
+  if (missing.length === 0) return { zh: `“${asked.zh}”无法判断`, en: `“${asked.en}” cannot be told` };
+  const said = joined(missing, '、', ' and ');
   return {
-    zh: `${said.zh}为空，无法判断“${source}”`,
-    en: `${said.en} ${missing.length > 1 ? 'are' : 'is'} not known, so “${source}” cannot be told`,
+    zh: `${said.zh}为空，无法判断“${asked.zh}”`,
+    en: `${said.en} ${missing.length > 1 ? 'are' : 'is'} not known, so “${asked.en}” cannot be told`,
   };
 }
 
@@ -132,22 +92,23 @@ function membership(node: In, step: Step, speaker: Speaker): Words {
   const subject = phrase(tested, speaker);
   const tests = node.tests.map((each) => {
     const operand = operands.find((one) => one.node === each.operand);
-    return operand ? testWords(each, operand, tested.node.type, speaker) : sourceWords(each, speaker);
+    return operand ? testWords(each, operand, tested.node.type, speaker) : askedBy(node, each, speaker);
   });
-  const all = join(tests, '、', ', ');
+  const all = joined(tests, '、', ', ');
   return step.value === true
     ? { zh: `${subject.zh}符合：${all.zh}`, en: `${subject.en} is among: ${all.en}` }
     : { zh: `${subject.zh}不符合：${all.zh}`, en: `${subject.en} is not among: ${all.en}` };
 }
 
-function sourceWords({ from, to }: { from: number; to: number }, { source }: Speaker): Words {
-  return { zh: source.slice(from, to), en: source.slice(from, to) };
+/** One test that was not tried, or that says a condition. */
+function askedBy(node: In, test: Test, speaker: Speaker): Words {
+  return sayTests({ ...node, tests: [test], negated: false }, sightOf(speaker));
 }
 
 function testWords(test: Test, operand: Step, type: Type, speaker: Speaker): Words {
   if (operand.value instanceof Range) return rangeWords(operand.value, type);
   if (test.mode === 'list') return valueWords(operand.value, operand.node.type);
-  if (test.mode === 'condition') return sourceWords(test, speaker);
+  if (test.mode === 'condition') return sayExpression(test.operand, sightOf(speaker));
   const words = phrase(operand, speaker);
   if (!test.operator) return words;
   const says = operatorWords(test.operator, type);
@@ -170,19 +131,17 @@ function quantified(step: Step, speaker: Speaker): Words {
   if (node.kind !== 'some' && node.kind !== 'every') return stated(noun(step, speaker), step);
   const deciding = tellingSteps(step).filter((each) => each.node === node.condition);
   if (value === (node.kind === 'some') && deciding[0]) return sentence(deciding[0], speaker);
-  const list = steps[0] ? noun(steps[0], speaker) : sourceWords(node, speaker);
+  const list = steps[0] ? noun(steps[0], speaker) : sayExpression(node, sightOf(speaker));
   const count = deciding.length;
-  const held = sourceWords(node.condition, speaker);
+  const silent = node.iterators.length === 1 ? node.iterators.map(({ binding }) => binding) : [];
+  const held = condition(sayExpression(node.condition, sightOf(speaker), silent), node.condition);
   if (value === null)
-    return { zh: `${list.zh}中“${held.zh}”无法判断`, en: `“${held.en}” cannot be told of ${list.en}` };
+    return { zh: `${list.zh}中${held.zh}无法判断`, en: `of ${list.en} it cannot be told: ${held.en}` };
   return value === true
-    ? {
-        zh: `${list.zh}（共${count}项）每一项都“${held.zh}”`,
-        en: `all ${count} of ${list.en} have “${held.en}”`,
-      }
+    ? { zh: `${list.zh}（共${count}项）每一项都${held.zh}`, en: `for all ${count} of ${list.en}: ${held.en}` }
     : {
-        zh: `${list.zh}（共${count}项）没有一项“${held.zh}”`,
-        en: `none of the ${count} of ${list.en} has “${held.en}”`,
+        zh: `${list.zh}（共${count}项）没有一项${held.zh}`,
+        en: `for none of the ${count} of ${list.en}: ${held.en}`,
       };
 }
 
@@ -211,7 +170,7 @@ export function summary(step: Step, speaker: Speaker): Words {
   const { node, value } = step;
   const seen = new Set<string>();
   const why = reasons(step, speaker).filter(({ zh }) => !seen.has(zh) && seen.add(zh));
-  const said = join(why, '；', '; ');
+  const said = joined(why, '；', '; ');
   const is = valueWords(value, node.type);
   const yes = { zh: '成立', en: 'Holds' };
   const no = { zh: '不成立', en: 'Does not hold' };

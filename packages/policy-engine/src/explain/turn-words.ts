@@ -3,7 +3,7 @@ import type { Type } from '../type.ts';
 import type { Value } from '../value/value.ts';
 import type { Change } from './change.ts';
 import { type Labels, pathWords, typeAt } from './label.ts';
-import { operatorWords } from './sentence.ts';
+import { operatorWords } from './operator-words.ts';
 import { valueWords } from './value-words.ts';
 
 /** A yes or no within a sentence is set off from it. */

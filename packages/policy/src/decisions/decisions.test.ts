@@ -2,7 +2,7 @@ import type { RegionCode } from '@mingbai/core';
 import { beforeAll, expect, test } from 'vitest';
 import { readBundle } from '../load/bundle.ts';
 import { loadParameters } from '../load/load-parameters.ts';
-import { runCases } from './cases.ts';
+import { readCases, runCases } from './cases.ts';
 import { decide, turnsOf } from './decide.ts';
 import { findDecision } from './find.ts';
 import {
@@ -31,6 +31,25 @@ test('every decision that is asked by name has cases', async () => {
   const tried = new Set((await runCases(library)).map(({ decision }) => decision));
   const asked = library.models.map(({ model }) => model.name);
   expect(asked.filter((name) => !tried.has(name))).toEqual([]);
+});
+
+test('the reasons of every case are words: no function, quantifier or comparison as FEEL writes it', async () => {
+  const feel =
+    /satisfies|list contains|string length|count ?[(（]|\bnot ?\(|[<>!]=?|\bnull\b|\.\.|[a-z] ?（|= ?(true|false)/u;
+  const raw = new Set<string>();
+  let count = 0;
+  for (const each of await readCases()) {
+    const found = findDecision(library, each.decision, undefined, each.on);
+    if (typeof found === 'string') continue;
+    const decided = decide(library, found, each.facts, { on: each.on });
+    if (!('value' in decided)) continue;
+    for (const { zh, en } of decided.sentences) {
+      count += 1;
+      for (const text of [zh, en]) if (feel.test(text)) raw.add(text);
+    }
+  }
+  expect(count).toBeGreaterThan(500);
+  expect([...raw]).toEqual([]);
 });
 
 /** A model that says where it is from. */

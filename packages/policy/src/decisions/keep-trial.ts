@@ -13,7 +13,7 @@ import {
 import { partsOf } from './trial-parts.ts';
 
 /** Subjects that take a fraction of a second. */
-const PART = 20_000;
+const PART = 10_000;
 
 /** Households, persons or villages that were asked about, of all; `total` is null while it is not known. */
 export interface TrialProgress {
