@@ -18,7 +18,7 @@ export const MEMBER_FIELDS: readonly FieldKey[] = [
   'person.labour_skill',
 ];
 /** Without these a member is nobody. */
-const MEMBER_NEEDS: ReadonlySet<string> = new Set([
+export const MEMBER_NEEDS: ReadonlySet<string> = new Set([
   'membership.relation',
   'person.name',
   'person.identity_no',

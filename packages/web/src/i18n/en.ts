@@ -68,6 +68,7 @@ export const en: Texts = {
     required: 'Please fill this in',
     choose: 'Choose',
     calendar: '{{label}}: open the calendar',
+    faults: '{{n}} not right yet, marked in red.',
     leave: 'What you have filled in has not been sent; leaving loses it.',
     leaveYes: 'Leave, lose it',
     leaveNo: 'Go on filling in',

@@ -89,6 +89,7 @@ export const findingsEn: Texts['findings'] = {
     faults: 'With faults',
   },
   times: 'found for the {{count}}th time',
+  openCase: 'Open the case: {{name}} · {{procedure}}',
   openHousehold: 'Household of {{name}}',
   member: 'Member',
   onDay: 'Mended on {{day}}',

@@ -81,6 +81,7 @@ export const findingsZh = {
     faults: '填写有误',
   },
   times: '第 {{count}} 次出现',
+  openCase: '打开事项：{{name}} · {{procedure}}',
   openHousehold: '{{name}}户',
   member: '成员',
   onDay: '整改日期 {{day}}',

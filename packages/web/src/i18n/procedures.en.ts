@@ -33,6 +33,7 @@ export const proceduresEn: Texts['procedures'] = {
   weekdays: 'Mo Tu We Th Fr Sa Su',
   cannotBegin: 'Cannot be begun:',
   someCannotBegin: '{{n}} cannot be begun; the others go on:',
+  findings: 'Findings about this case',
   openCase: 'Open the case there is',
   notNow: '{{name}} (not now)',
   barred: 'What cannot be begun now ({{n}}), and why',

@@ -32,6 +32,7 @@ export const proceduresZh = {
   weekdays: '一 二 三 四 五 六 日',
   cannotBegin: '不能启动：',
   someCannotBegin: '有 {{n}} 户不能启动，其余的可以继续：',
+  findings: '这件事项的疑点',
   openCase: '打开正在办理的这一件',
   notNow: '{{name}}（现在不能启动）',
   barred: '现在不能启动的程序（{{n}} 项）及原因',

@@ -68,6 +68,7 @@ export const zh = {
     required: '请填写',
     choose: '请选择',
     calendar: '{{label}}：打开日历',
+    faults: '还有 {{n}} 处没有填对，已用红色标出。',
     leave: '填写的内容还没有提交，离开会丢失。',
     leaveYes: '不要了，离开',
     leaveNo: '继续填写',

@@ -89,6 +89,7 @@ function CorrectDrawer({
         form={form}
         layout="vertical"
         scrollToFirstError
+        validateTrigger="onBlur"
         initialValues={{ given: typed(noun, values) }}
         onFinish={(said) => send.mutate(said)}
       >

@@ -2,11 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { EvidenceNeed, Procedure, ProcedureAction } from '@mingbai/core';
 import { actOnCases, type CasesActed } from '@mingbai/core/api';
 import { App, Drawer } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { count } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
+import { useLeave } from '../../ui/useLeave.ts';
 import { ActionForm, type Said } from './ActionForm.tsx';
 import { Outcome } from './Outcome.tsx';
 
@@ -40,6 +41,8 @@ export function Act({ procedure, name, cases, given, owed = [], onClose, onDone 
   const [outcome, setOutcome] = useState<CasesActed>();
   // One key for each time the box is opened: pressing twice does it once.
   const [key, setKey] = useState(() => crypto.randomUUID());
+  const filled = useRef(false);
+  const leave = useLeave(() => filled.current, onClose);
   const action: ProcedureAction | undefined = procedure.actions[name];
   const act = useMutation({
     mutationFn: (said: Said) =>
@@ -57,20 +60,15 @@ export function Act({ procedure, name, cases, given, owed = [], onClose, onDone 
       // What was refused can be sent again once it is mended: that is another attempt.
       setKey(crypto.randomUUID());
       setOutcome(acted);
-      if (acted.accepted.length > 0) onDone();
+      if (acted.accepted.length === 0) return;
+      filled.current = false;
+      onDone();
     },
   });
   if (action === undefined) return null;
   const [first] = cases;
   return (
-    <Drawer
-      open
-      title={action[language]}
-      size={560}
-      mask={{ closable: false }}
-      keyboard={false}
-      onClose={onClose}
-    >
+    <Drawer open title={action[language]} size={560} mask={{ closable: false }} onClose={leave}>
       {cases.length > 1 && (
         <p>
           {t('procedures.onCases', { n: count(cases.length) })}
@@ -90,7 +88,10 @@ export function Act({ procedure, name, cases, given, owed = [], onClose, onDone 
           pending={act.isPending}
           error={act.error}
           outcome={outcome}
-          onEdit={() => setOutcome(undefined)}
+          onEdit={() => {
+            filled.current = true;
+            setOutcome(undefined);
+          }}
           onSend={(said) => act.mutate(said)}
         />
       )}

@@ -1,7 +1,7 @@
 import type { EvidenceNeed, Procedure, ProcedureAction } from '@mingbai/core';
 import type { CasesActed } from '@mingbai/core/api';
 import { Button, Form, Input } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { DayInput } from '../../ui/DayInput.tsx';
@@ -11,6 +11,7 @@ import { EvidenceNeeds, type Brought } from './EvidenceNeeds.tsx';
 import { NoticeFields, noticeOf, type NoticeSaid } from './NoticeFields.tsx';
 import { Outcome } from './Outcome.tsx';
 import { QuestionField } from './QuestionField.tsx';
+import { useFaults } from './useFaults.ts';
 import { VoteFields, votesOf } from './VoteFields.tsx';
 
 /** What is brought to an action, as the contract has it. */
@@ -28,6 +29,8 @@ interface Props {
   readonly action: ProcedureAction;
   /** The household that it is about, when it is one that is registered. */
   readonly household: string | null;
+  /** It is about households that are; otherwise what only new ones are asked must be answered. */
+  readonly registered?: boolean;
   readonly region: string;
   /** What was to be brought later in earlier steps and is not there yet. */
   readonly owed?: readonly EvidenceNeed[];
@@ -55,6 +58,7 @@ export function ActionForm({
   procedure,
   action,
   household,
+  registered = household !== null,
   region,
   owed = [],
   slot,
@@ -94,43 +98,61 @@ export function ActionForm({
     action.form.flatMap(({ key }) => (given?.[key] === undefined ? [] : [[key, given[key]]])),
   );
   const asked = action.form.filter(({ unregistered }) => !unregistered || household === null);
+  const box = useRef<HTMLDivElement>(null);
+  const faults = useFaults(box);
   return (
     <Form<Fields>
       layout="vertical"
+      validateTrigger={faults.tried ? 'onChange' : 'onSubmit'}
       initialValues={{ given: known }}
-      onValuesChange={onEdit}
+      onValuesChange={() => {
+        faults.look();
+        onEdit();
+      }}
       onFinish={send}
-      scrollToFirstError
+      onFinishFailed={faults.lead}
     >
-      <p>
-        <DayInput label={t('procedures.on')} value={on} max={today} onChange={setOn} />
-      </p>
-      {asked.map((question) => (
-        <QuestionField key={question.key} question={question} household={household} />
-      ))}
-      {action.vote !== undefined && <VoteFields vote={action.vote} />}
-      {needs.length > 0 && (
-        <EvidenceNeeds
-          needs={needs}
-          region={region}
-          household={household}
-          slot={slot}
-          onChange={setEvidence}
-        />
-      )}
-      <Form.Item
-        name="reason"
-        label={t(action.reason ? 'procedures.reason' : 'procedures.remark')}
-        rules={[{ required: action.reason, whitespace: true, message: t('form.required') }]}
-      >
-        <Input.TextArea maxLength={2000} autoSize={{ minRows: 2 }} />
-      </Form.Item>
-      {hangsOut && <NoticeFields />}
-      {error !== null && <ProblemNote error={error} />}
-      {outcome !== undefined && <Outcome outcome={outcome} />}
-      <Button type="primary" htmlType="submit" loading={pending}>
-        {action[language]}
-      </Button>
+      <div ref={box}>
+        <p>
+          <DayInput label={t('procedures.on')} value={on} max={today} onChange={setOn} />
+        </p>
+        {asked.map((question) => (
+          <QuestionField
+            key={question.key}
+            question={question}
+            household={household}
+            registered={registered}
+          />
+        ))}
+        {action.vote !== undefined && <VoteFields vote={action.vote} />}
+        {needs.length > 0 && (
+          <EvidenceNeeds
+            needs={needs}
+            region={region}
+            household={household}
+            slot={slot}
+            onChange={setEvidence}
+          />
+        )}
+        <Form.Item
+          name="reason"
+          label={t(action.reason ? 'procedures.reason' : 'procedures.remark')}
+          rules={[{ required: action.reason, whitespace: true, message: t('form.required') }]}
+        >
+          <Input.TextArea maxLength={2000} autoSize={{ minRows: 2 }} />
+        </Form.Item>
+        {hangsOut && <NoticeFields />}
+        {error !== null && <ProblemNote error={error} />}
+        {outcome !== undefined && <Outcome outcome={outcome} />}
+        <Button type="primary" htmlType="submit" loading={pending}>
+          {action[language]}
+        </Button>
+        {faults.left > 0 && (
+          <p role="alert" className="faults-left">
+            {t('form.faults', { n: faults.left })}
+          </p>
+        )}
+      </div>
     </Form>
   );
 }

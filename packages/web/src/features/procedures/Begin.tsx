@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { listProcedures, openCases, type CasesActed, type ProcedureView } from '@mingbai/core/api';
 import { App, Drawer, Input, Radio, Select } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { sessionQuery } from '../../api/queries.ts';
@@ -11,6 +11,7 @@ import { useLanguage } from '../../i18n/useLanguage.ts';
 import { RegionPicker } from '../../register/RegionPicker.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
+import { useLeave } from '../../ui/useLeave.ts';
 import { ActionForm, type Said } from './ActionForm.tsx';
 import { Households } from './Households.tsx';
 import { mayBeginQuery } from './mayBeginQuery.ts';
@@ -36,6 +37,8 @@ export function Begin({ about, onClose }: { readonly about?: About; readonly onC
     staleTime: 300_000,
   });
   const [chosen, choose] = useState<string>();
+  const filled = useRef(false);
+  const leave = useLeave(() => filled.current, onClose);
   const mine = (query.data?.procedures ?? []).filter(
     ({ begins, procedure }) =>
       begins.length > 0 && (about === undefined || procedure.subject === 'household'),
@@ -49,14 +52,7 @@ export function Begin({ about, onClose }: { readonly about?: About; readonly onC
   });
   const isBarred = (id: string) => barred.some(({ procedure }) => procedure.id === id);
   return (
-    <Drawer
-      open
-      title={t('procedures.begin')}
-      size={560}
-      mask={{ closable: false }}
-      keyboard={false}
-      onClose={onClose}
-    >
+    <Drawer open title={t('procedures.begin')} size={560} mask={{ closable: false }} onClose={leave}>
       {query.isPending && <Loading />}
       {query.isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
       <label className="form-label" htmlFor="procedure">
@@ -94,6 +90,9 @@ export function Begin({ about, onClose }: { readonly about?: About; readonly onC
           key={opening.procedure.id}
           opening={opening}
           {...(about ? { about } : {})}
+          onEdit={() => {
+            filled.current = true;
+          }}
           onClose={onClose}
         />
       )}
@@ -104,10 +103,12 @@ export function Begin({ about, onClose }: { readonly about?: About; readonly onC
 function BeginOne({
   opening,
   about,
+  onEdit,
   onClose,
 }: {
   readonly opening: Opening;
   readonly about?: About;
+  readonly onEdit: () => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -226,7 +227,11 @@ function BeginOne({
             pending={begin.isPending}
             error={begin.error}
             outcome={outcome}
-            onEdit={() => setOutcome(undefined)}
+            registered={!unregistered}
+            onEdit={() => {
+              onEdit();
+              setOutcome(undefined);
+            }}
             onSend={(said) => begin.mutate(said)}
           />
         )}

@@ -15,6 +15,7 @@ import { StateWord } from '../../ui/StateWord.tsx';
 import { CasePapers } from '../papers/CasePapers.tsx';
 import { Act } from './Act.tsx';
 import { Answers } from './Answers.tsx';
+import { CaseFindings } from './CaseFindings.tsx';
 import { CaseStanding } from './CaseStanding.tsx';
 import { Diagram } from './Diagram.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -51,6 +52,7 @@ function Case({ page }: { readonly page: Page }) {
         )}
       </div>
       <Standing page={page} />
+      <CaseFindings findings={page.findings} />
       {page.open.length > 0 && (
         <section className="panel" aria-labelledby="can">
           <h2 id="can">{t('procedures.can')}</h2>

@@ -3,7 +3,9 @@ import {
   findField,
   MEASURE_KINDS,
   questionWords,
+  readGiven,
   UNIT_NAMES_EN,
+  type AnswerFault,
   type Field,
   type ProcedureQuestion,
 } from '@mingbai/core';
@@ -22,10 +24,11 @@ interface Props {
   readonly question: ProcedureQuestion;
   /** The household that it is about, when it is registered: its members can be named. */
   readonly household: string | null;
+  readonly registered?: boolean;
 }
 
 /** One question of a form, by the type of its field in the dictionary or its own. */
-export function QuestionField({ question, household }: Props) {
+export function QuestionField({ question, household, registered = true }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const field = question.field === undefined ? undefined : findField(question.field);
@@ -37,11 +40,35 @@ export function QuestionField({ question, household }: Props) {
       name={['given', question.key]}
       label={label}
       extra={question.note?.[language]}
-      rules={[{ required: question.required && !question.unregistered, message: t('form.required') }]}
+      rules={[
+        {
+          required: question.required && (!question.unregistered || !registered),
+          message: t('form.required'),
+        },
+        {
+          // As the server reads it, so that a slip is told where it was made.
+          validator: async (_, value: unknown) => {
+            const [fault, ...more] = faultsOf(question, value);
+            if (fault === undefined) return;
+            throw new Error(
+              question.type === 'members'
+                ? [fault, ...more].map((one) => one[language]).join(language === 'zh' ? '；' : '; ')
+                : fault[language],
+            );
+          },
+        },
+      ]}
     >
       <Answer question={question} field={field} household={household} label={label} />
     </Form.Item>
   );
+}
+
+/** Blank answers are the matter of `required`. */
+function faultsOf(question: ProcedureQuestion, value: unknown): readonly AnswerFault[] {
+  const blank =
+    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  return blank ? [] : readGiven([question], { [question.key]: value }).faults;
 }
 
 /** The form hands value and change in. */
@@ -162,7 +189,7 @@ function Answer({ question, field, household, label, ...handed }: AnswerProps) {
         true,
       );
     case 'members':
-      return <MembersField question={question} value={handed.value} onChange={onChange} />;
+      return <MembersField id={id} question={question} value={handed.value} onChange={onChange} />;
     default:
       return input('text');
   }
