@@ -172,6 +172,8 @@ export const FindingPage = FindingRow.extend({
   actions: z.array(FindingLine),
   /** What the caller may do with it now. */
   may: z.array(FindingActionName),
+  /** Cases that it speaks of: late ones, those that somebody objects to. */
+  cases: z.array(z.object({ id: Id, title: z.string(), procedure: Bilingual, state: Bilingual })),
 });
 export type FindingPage = z.infer<typeof FindingPage>;
 export const getFinding = endpoint({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLE_NAMES } from '../access/roles.ts';
+import { FINDING_STATE_NAMES } from '../finding/state.ts';
 import { procedureSchema } from '../procedure/model.ts';
 import { endpoint } from './endpoint.ts';
 import { DayText, Id, RegionCodeText, RegionRef, RoleName } from './shapes.ts';
@@ -319,6 +320,8 @@ export const CasePage = CaseRow.extend({
   given: Answers,
   /** Names of persons and households that answers speak of, by id. */
   names: z.record(z.string(), z.string()),
+  /** That it is late, that somebody objects: for whom findings are to be read, open ones first. */
+  findings: z.array(z.object({ id: Id, state: z.enum(FINDING_STATE_NAMES), message: Bilingual })),
 });
 export type CasePage = z.infer<typeof CasePage>;
 export const getCase = endpoint({

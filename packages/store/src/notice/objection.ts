@@ -158,8 +158,9 @@ async function follow(
     [county, notice, of],
   );
   if (subject === undefined) return;
-  const [open] = await tx.rows<{ count: number; since: string; notice: string }>(
-    `select count(*)::integer as count, min((o.at at time zone 'Asia/Shanghai')::date)::text as since, min(n.title_zh) as notice
+  const [open] = await tx.rows<{ count: number; since: string; notice: string; cases: string[] }>(
+    `select count(*)::integer as count, min((o.at at time zone 'Asia/Shanghai')::date)::text as since, min(n.title_zh) as notice,
+       coalesce(array_agg(distinct o."case"::text) filter (where o."case" is not null), '{}') as cases
      from mingbai.objection o join mingbai.notice n on n.county = o.county and n.id = o.notice
      left join mingbai.procedure_case c on c.county = o.county and c.id = o."case"
      where o.county = $1 and o.answered_at is null

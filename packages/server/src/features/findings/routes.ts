@@ -15,6 +15,7 @@ import {
 import * as store from '@mingbai/store';
 import { implement, type Implementation } from '../../frame/implement.ts';
 import { areaOf } from '../households/area.ts';
+import { ProcedureNames } from '../procedures/names.ts';
 import { takeAnswers } from './answers.ts';
 import { decideChosen } from './decide.ts';
 import { lookerOf } from './looker.ts';
@@ -63,7 +64,17 @@ export function findingRoutes(): Implementation[] {
         const entries = actions.flatMap(({ entry, cause }) => (cause === null ? [entry] : [entry, cause]));
         const known = await origins.of(tx, found.county, entries);
         const path = await store.pathTo(tx, call.region, found.region);
-        return findingPage(found, actions, path, known, call.role);
+        const cases = may(call.role, 'procedure.read')
+          ? await store.casesOfFinding(tx, found.county, found.facts)
+          : [];
+        const names = await ProcedureNames.load();
+        const about = cases.map(({ id, title, procedure, state }) => ({
+          id,
+          title,
+          procedure: names.of(procedure),
+          state: names.state(procedure, state),
+        }));
+        return findingPage(found, actions, path, known, call.role, about);
       }),
     ),
     implement(listHouseholdFindings, (call) =>

@@ -61,6 +61,7 @@ export function findingPage(
   path: readonly RegionName[],
   origins: ReadonlyMap<string, Origin>,
   role: Role,
+  cases: FindingPage['cases'],
 ): FindingPage {
   return {
     ...findingRow(row),
@@ -69,6 +70,7 @@ export function findingPage(
     citation: row.texts?.citation ?? null,
     facts: { ...row.facts },
     path: [...path],
+    cases,
     actions: actions.map((action) => ({
       n: action.n,
       at: action.at.toISOString(),

@@ -21,11 +21,11 @@ afterAll(async () => {
   await hall.close();
 });
 
-async function startServer(): Promise<{ server: ChildProcess; address: string }> {
+async function startServer(...more: readonly string[]): Promise<{ server: ChildProcess; address: string }> {
   const script = fileURLToPath(new URL('./server-child.ts', import.meta.url));
   const { appUrl, authUrl } = hall.server.database;
   const { home } = hall.server.server.services;
-  const server = fork(script, [appUrl, authUrl, TEST_SECRET, join(home, 'keys.json'), home], {
+  const server = fork(script, [appUrl, authUrl, TEST_SECRET, join(home, 'keys.json'), home, ...more], {
     execArgv: ['--import', 'tsx'],
   });
   child = server;
@@ -101,3 +101,59 @@ test('killed between the writes and the end: nothing is there; asked again it is
   ]);
   expect(await counted()).toEqual({ cases: 3, actions: 3, entries: 1 });
 });
+
+test('the run over what is late is killed in the middle: after the next start each is one finding, once', async () => {
+  const worker = await hall.signIn('worker');
+  for (const n of [4, 5, 6]) await hall.household(n, { exit_state: `'poor'` });
+  const opened = await hall.post(worker, '/cases/open', {
+    procedure: 'household-exit',
+    on: ago(30),
+    votes: AGREED,
+    evidence: [{ need: 'minutes', id: await hall.file('document') }],
+    subjects: ['4', '5', '6'].map((household) => ({ household })),
+  });
+  expect(opened.accepted).toHaveLength(3);
+  const holder = new pg.Client({ connectionString: hall.server.database.ownerUrl });
+  await holder.connect();
+  await holder.query('begin; lock table mingbai.journal in share mode');
+  const { server: first } = await startServer('background');
+  // It has written its findings and waits to write its entry.
+  const midway = `select from pg_stat_activity a where a.datname = current_database() and a.wait_event_type = 'Lock'
+    and exists (select from pg_locks l where l.pid = a.pid and l.relation = 'mingbai.finding'::regclass and l.mode = 'RowExclusiveLock')`;
+  await until('the run stands before its end', async () => (await hall.rows(midway)).length > 0);
+  first.kill('SIGKILL');
+  await once(first, 'exit');
+  await holder.query('rollback');
+  await holder.end();
+  await until('its transaction is gone', async () => (await hall.rows(midway)).length === 0);
+  expect(await overdue()).toEqual({ findings: 0, actions: 0, entries: 0 });
+
+  const written = { findings: 3, actions: 6, entries: 1 };
+  const { server: second, address } = await startServer('background');
+  await until('each is a finding', async () => (await overdue())?.findings === 3);
+  expect(await overdue()).toEqual(written);
+  // It looks again where a step was taken: what is late still is not found a second time.
+  await fetch(`${address}/api/cases/act`, {
+    method: 'POST',
+    headers: { cookie: worker.cookie, 'content-type': 'application/json', origin: address },
+    body: JSON.stringify({
+      action: 'withdraw',
+      cases: [{ id: opened.accepted[0]?.case, base: 1 }],
+      reason: '农户要求暂缓',
+    }),
+  });
+  await until('the step closes one', async () => (await overdue())?.entries === 2);
+  expect(await overdue()).toEqual({ findings: 3, actions: 7, entries: 2 });
+  second.kill('SIGKILL');
+  await once(second, 'exit');
+});
+
+const overdue = async () =>
+  (
+    await hall.rows<{ findings: number; actions: number; entries: number }>(
+      `select (select count(*)::int from mingbai.finding where source = 'procedure') as findings,
+         (select count(*)::int from mingbai.finding_action a join mingbai.finding f on f.county = a.county and f.id = a.finding
+           where f.source = 'procedure') as actions,
+         (select count(*)::int from mingbai.journal where command = 'procedure.overdue') as entries`,
+    )
+  )[0];

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { addDays, dayInChina } from '@mingbai/core';
+import type { CasePage, FindingPage } from '@mingbai/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Signed } from '../../app/testing.ts';
 import { overdueIn, startOverdueRunner } from './overdue.ts';
@@ -102,6 +103,13 @@ test('the township reads it in words, the neighbouring village not at all', asyn
     `“贫困户退出”的“15 日内核实”应于 ${addDays(TODAY, 3)} 前办完，已逾期（1 件）`,
   );
   expect(rows[0]?.message.en).toContain('Verified within fifteen days');
+  const [first] = await ledger();
+  const finding = (await town.call('GET', `/findings/${first?.id}`)).json<FindingPage>();
+  expect(finding.cases).toMatchObject([
+    { id: cases[0], title: '村民1A', procedure: { zh: '贫困户退出' }, state: { zh: '已评议提出，待核实' } },
+  ]);
+  const page = (await town.call('GET', `/cases/${cases[0]}`)).json<CasePage>();
+  expect(page.findings).toEqual([{ id: first?.id, state: 'assigned', message: rows[0]?.message }]);
   const neighbour = await hall.signIn('neighbour');
   expect((await neighbour.call('GET', '/findings?source=procedure')).json()).toMatchObject({ rows: [] });
 });

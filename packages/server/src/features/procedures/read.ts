@@ -1,10 +1,11 @@
-import { dayInChina, deadlinesOf, Problem, type FoldedCase } from '@mingbai/core';
+import { dayInChina, deadlinesOf, may, Problem, type FoldedCase } from '@mingbai/core';
 import type { CasePage, CaseRow } from '@mingbai/core/api';
 import {
   caseActions,
   casesOfHousehold,
   editionsOf,
   findCase,
+  findingsOfCase,
   keyOf,
   maskGiven,
   noticesOf,
@@ -16,6 +17,7 @@ import {
   type StoredStep,
 } from '@mingbai/store';
 import type { Call } from '../../frame/context.ts';
+import { sayWith } from '../findings/say.ts';
 import { areaOf } from '../households/area.ts';
 import { calendars } from './library.ts';
 import { caseLine, caseRow, foldOf, procedureView, words, type Day, type Looker } from './view.ts';
@@ -89,6 +91,16 @@ export async function casePage(call: Call<{ id: string }, unknown, unknown>): Pr
       owed: folded.owed.map(({ key, zh, en }) => ({ key, name: { zh, en } })),
       given: maskGiven(folded.given),
       names: await namesIn(tx, row.county, folded.given),
+      findings: may(call.role, 'finding.read')
+        ? (await findingsOfCase(tx, row.county, row)).map(({ id, state, facts, message_zh, message_en }) => ({
+            id,
+            state,
+            message: {
+              zh: sayWith(message_zh ?? '', facts, 'zh'),
+              en: sayWith(message_en ?? '', facts, 'en'),
+            },
+          }))
+        : [],
     };
   });
 }

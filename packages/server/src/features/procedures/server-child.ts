@@ -1,7 +1,8 @@
 import { createServer } from '../../app/server.ts';
 
-/** A server of its own, to be killed: `server-child.ts <app url> <auth url> <secret> <key file> <home>`; says its port. */
-const [appUrl = '', authUrl = '', authSecret = '', keyFile = '', home = ''] = process.argv.slice(2);
+/** A server of its own, to be killed: `server-child.ts <app url> <auth url> <secret> <key file> <home> [background]`; says its port. */
+const [appUrl = '', authUrl = '', authSecret = '', keyFile = '', home = '', background] =
+  process.argv.slice(2);
 const server = await createServer({
   appUrl,
   authUrl,
@@ -9,7 +10,7 @@ const server = await createServer({
   keyFile,
   home,
   logLevel: 'silent',
-  background: false,
+  background: background === 'background',
 });
 const address = await server.app.listen({ port: 0, host: '127.0.0.1' });
 process.send?.(address);

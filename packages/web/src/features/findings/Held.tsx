@@ -7,8 +7,9 @@ import { colon, listMark } from './words.ts';
 /** Whom a finding is about, who answers for them, who has it, and until when. */
 export function Held({ page }: { readonly page: FindingPage }) {
   const { t } = useTranslation();
-  const mark = colon(useLanguage());
-  const between = listMark(useLanguage());
+  const language = useLanguage();
+  const mark = colon(language);
+  const between = listMark(language);
   const { household, subject } = page;
   return (
     <div className="row held">
@@ -17,6 +18,11 @@ export function Held({ page }: { readonly page: FindingPage }) {
           {t('findings.openHousehold', { name: household.head ?? household.household_no ?? household.id })}
         </Link>
       )}
+      {page.cases.map((one) => (
+        <Link key={one.id} to="/cases/$id" params={{ id: one.id }}>
+          {t('findings.openCase', { name: one.title, procedure: one.procedure[language] })}
+        </Link>
+      ))}
       {page.noun === 'person' && subject.name !== household?.head && (
         <span>
           {t('findings.member')}
