@@ -106,7 +106,7 @@ function valueOf(value: unknown): Parameters<typeof paperText>[1] {
 }
 
 /** Answers to questions of the dictionary, where the register says nothing yet: a class that is proposed, a cause. */
-function withAnswers(facts: PaperFacts, { edition, steps }: CaseTold): PaperFacts {
+export function withAnswers(facts: PaperFacts, { edition, steps }: CaseTold): PaperFacts {
   const names = fieldNames(['household', 'condition', 'guarantee', 'income']);
   const more: Record<string, string> = {};
   for (const { form } of Object.values(edition.procedure.actions))

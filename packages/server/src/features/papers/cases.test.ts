@@ -219,6 +219,25 @@ test('votes, opinions, days, decision with the line of its day, notice: as they 
     expect(record).toContain(words);
 });
 
+test('the file of the household shows what its case told each paper', async () => {
+  const file = async (household: string) => {
+    const answer = await worker.call('POST', `/households/${household}/papers`, { paper: 'household-file' });
+    return textOf(answer.rawPayload);
+  };
+  const first = await file('1');
+  for (const words of [
+    '户主住院，自付医药费两万多元',
+    '与申报一致，住房和饮水安全',
+    '经比对无异常',
+    '同意纳入',
+  ])
+    expect(first).toContain(words);
+  // The second has come no further than its notice.
+  const second = await file('2');
+  expect(second).toContain('与申报一致，住房和饮水安全');
+  expect(second).not.toContain('同意纳入');
+});
+
 test('an objection and its answer stand in the record under its receipt, what it said does not', async () => {
   const [notice] = await hall.rows<{ id: string; region: string }>(
     `select id::text, region::text from mingbai.notice order by id limit 1`,

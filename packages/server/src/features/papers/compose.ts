@@ -29,16 +29,21 @@ export function templatesOf(
   );
 }
 
-/** Papers about one subject, one after the other; `level` as contents and outline show them. */
+/**
+ * Papers about one subject, one after the other; `level` as contents and outline show them. `more`: what is known for
+ * one of them alone, by its id.
+ */
 export function partsOf(
   templates: readonly PaperTemplate[],
   facts: PaperFacts,
   size: 'A4' | 'A3' | undefined,
   level = 1,
+  more: ReadonlyMap<string, PaperFacts> = new Map(),
 ): PaperPart[] {
   return templates.map((template) => {
-    const part = { ...fillPaper(template, facts, size ?? template.size), level };
-    if (template.public) refuseLeaks(part, facts);
+    const known = { ...facts, ...more.get(template.id) };
+    const part = { ...fillPaper(template, known, size ?? template.size), level };
+    if (template.public) refuseLeaks(part, known);
     return part;
   });
 }

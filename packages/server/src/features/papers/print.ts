@@ -14,6 +14,7 @@ import type { FileReply } from '../../frame/implement.ts';
 import { areaOf } from '../households/area.ts';
 import { paperOf, partsOf, templatesOf } from './compose.ts';
 import { deliver } from './deliver.ts';
+import { factsOfCases } from './household-cases.ts';
 import { paperLibrary } from './library.ts';
 import { mayTell } from './numbers.ts';
 import { householdSubject, type PaperAsk, type PaperSubject, villageSubject } from './subject.ts';
@@ -74,8 +75,13 @@ async function composePaper(
     assertFits(edition.template, about, asked);
     const subject = await subjectOf(tx, ask, about, templates);
     const facts = { ...subject.facts, ...told };
-    const parts = partsOf(templates, facts, asked.size);
     const isFile = edition.template.parts.length > 0;
+    // A file shows what has been done; a single paper may be for what is to come.
+    const cases =
+      isFile && 'household' in about
+        ? await factsOfCases(tx, ask, about.household, subject.facts, templates)
+        : undefined;
+    const parts = partsOf(templates, facts, asked.size, 1, cases);
     const [first] = isFile ? partsOf([edition.template], facts, undefined) : parts;
     return { edition, subject, model: { title: first?.title ?? '', contents: isFile, parts } };
   });

@@ -1,0 +1,39 @@
+import type { PaperFacts, PaperTemplate } from '@mingbai/core';
+import { casesOfHousehold, type ReadTx } from '@mingbai/store';
+import { caseFacts, toldFacts } from './case-facts.ts';
+import { withAnswers } from './case-subject.ts';
+import { caseTold } from './case-told.ts';
+import type { PaperAsk } from './subject.ts';
+
+/** Of a household's cases the newest so many are looked at: a file shows how it stands, not all that ever was. */
+const NEWEST = 20;
+
+/**
+ * What the cases of a household tell its papers, by the paper's id: of each the latest case that took a step of it.
+ * A paper that no case has come to stays as the register fills it.
+ */
+export async function factsOfCases(
+  tx: ReadTx,
+  { area, today }: Pick<PaperAsk, 'area' | 'today'>,
+  household: string,
+  facts: PaperFacts,
+  templates: readonly PaperTemplate[],
+): Promise<ReadonlyMap<string, PaperFacts>> {
+  const found = new Map<string, PaperFacts>();
+  const wanted = new Set(templates.map(({ id }) => id));
+  const rows = (await casesOfHousehold(tx, area, household)) ?? [];
+  // The latest begun have the largest numbers.
+  const newest = rows.toSorted((a, b) => Number(BigInt(b.id) - BigInt(a.id))).slice(0, NEWEST);
+  for (const { id } of newest) {
+    if (wanted.size === found.size) break;
+    const told = await caseTold(tx, area, id, today);
+    if (told === undefined) continue;
+    for (const paper of told.papers) {
+      const template = paper.of ?? paper.key;
+      const came = told.steps.some(({ action }) => paper.with.includes(action));
+      if (!came || !wanted.has(template) || found.has(template)) continue;
+      found.set(template, { ...withAnswers(facts, told), ...caseFacts(told), ...toldFacts(told, paper) });
+    }
+  }
+  return found;
+}
