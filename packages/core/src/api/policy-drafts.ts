@@ -28,7 +28,14 @@ export const PolicyDraftContent = z.discriminatedUnion('kind', [
     from: DayText,
     source: Bilingual,
   }),
-  z.object({ kind: z.literal('parameter'), value: z.number(), from: DayText, source: Bilingual }),
+  z.object({
+    kind: z.literal('parameter'),
+    value: z.number(),
+    /** Cases of its own, of decisions that ask for it; those of the house are run besides. */
+    cases: z.array(PolicyDraftCase).max(500).optional(),
+    from: DayText,
+    source: Bilingual,
+  }),
 ]);
 export type PolicyDraftContent = z.infer<typeof PolicyDraftContent>;
 
@@ -90,6 +97,10 @@ export type PolicyTableFinding = z.infer<typeof PolicyTableFinding>;
 export const PolicyCheckedCase = PolicyDraftCase.extend({
   /** What it gives instead; empty when it gives what it should. */
   wrong: z.string(),
+  /** Whether the draft can make a difference to it: by its day, its region and what it leaves to be taken. */
+  touched: z.boolean(),
+  /** The draft’s, and not of the house. */
+  own: z.boolean(),
 });
 export type PolicyCheckedCase = z.infer<typeof PolicyCheckedCase>;
 

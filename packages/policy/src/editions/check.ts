@@ -1,7 +1,9 @@
-import type { RegionCode } from '@mingbai/core';
+import { findRegionCode, type RegionCode } from '@mingbai/core';
 import { Decimal, type Value } from '@mingbai/policy-engine';
 import { analyseTable, type TableFinding, tablesOf } from '@mingbai/policy-engine/dmn';
 import { judgeCase, type PolicyCase } from '../decisions/cases.ts';
+import { decide } from '../decisions/decide.ts';
+import { findDecision } from '../decisions/find.ts';
 import {
   type DecisionLibrary,
   type PolicyModel,
@@ -12,6 +14,7 @@ import {
 import { inputsOf } from '../decisions/inputs.ts';
 import type { InBoth } from '../load/rule.ts';
 import { parameterAt } from '../parameters/parameters.ts';
+import type { Parameter } from '../parameters/schema.ts';
 import { type PolicyContent, withEditions } from './edition.ts';
 import { stampModel } from './stamp.ts';
 
@@ -28,9 +31,19 @@ export interface DraftCheck {
   readonly problems: RefusedModel['problems'];
   /** Null when it cannot be read, and for a parameter. */
   readonly model: PolicyModel | null;
-  readonly cases: readonly { readonly case: PolicyCase; readonly why: string }[];
+  readonly cases: readonly CheckedCase[];
   readonly findings: readonly (TableFinding & { readonly decision: string })[];
   readonly unsure: readonly (InBoth & { readonly decision: string })[];
+}
+
+export interface CheckedCase {
+  readonly case: PolicyCase;
+  /** Empty when it comes out as said. */
+  readonly why: string;
+  /** Whether the draft can make a difference to it. A case of another day or region says nothing of a new figure. */
+  readonly touched: boolean;
+  /** The draft's own, and not of the house. */
+  readonly own: boolean;
 }
 
 /** Greater than the id of any edition: a draft comes after them all. */
@@ -97,6 +110,8 @@ async function checkDecision(
       return {
         case: each,
         why: decision ? judgeCase(library, each, decision) : '没有这样的决策 · no such decision',
+        touched: true,
+        own: true,
       };
     }),
     findings: tables.flatMap(({ decision, findings }) => findings.map((one) => ({ ...one, decision }))),
@@ -124,10 +139,28 @@ async function checkParameter(
     ...NOTHING,
     version,
     problems: [],
-    cases: cases
-      .filter(({ decision }) => asking.has(decision))
-      .map((each) => ({ case: each, why: judgeCase(after, each) })),
+    cases: [
+      ...(content.cases ?? []).map((each) => ({ each, own: true })),
+      ...cases.filter(({ decision }) => asking.has(decision)).map((each) => ({ each, own: false })),
+    ].map(({ each, own }) => ({
+      case: each,
+      own,
+      why: judgeCase(after, each),
+      touched: takesNew(after, each, parameter),
+    })),
   };
+}
+
+/** Whether the case is decided by a value of the parameter that was not there before. */
+function takesNew(after: DecisionLibrary, each: PolicyCase, before: Parameter): boolean {
+  const region = each.region === null ? undefined : findRegionCode(each.region);
+  const found = findDecision(after, each.decision, region, each.on);
+  if (typeof found === 'string') return false;
+  const decided = decide(after, found, each.facts, { region, on: each.on });
+  if (!('taken' in decided)) return false;
+  return decided.taken.some(
+    ({ parameter, value }) => parameter.id === before.id && !before.values.includes(value),
+  );
 }
 
 /** Names of the decisions that rest on a parameter, by its Chinese name. */

@@ -22,7 +22,14 @@ export type PolicyContent =
       readonly from: string;
       readonly source: InBoth;
     }
-  | { readonly kind: 'parameter'; readonly value: number; readonly from: string; readonly source: InBoth };
+  | {
+      readonly kind: 'parameter';
+      readonly value: number;
+      /** Cases of decisions that ask for it. */
+      readonly cases?: readonly PolicyCase[] | undefined;
+      readonly from: string;
+      readonly source: InBoth;
+    };
 
 /** Something published, or about to be: what it is of, and where it holds. */
 export interface Edition {

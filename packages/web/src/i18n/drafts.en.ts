@@ -60,6 +60,12 @@ export const draftsEn: Texts['drafts'] = {
   someWrong: '{{wrong}} of {{count}} do not come out',
   edit: 'Change',
   addCase: 'Add a case',
+  addCaseOn: 'Add a case for {{on}}',
+  houseCases: 'Cases there already',
+  touched: 'Of the {{count}} cases run, {{touched}} take the new value.',
+  untested: 'Not tested by any case',
+  noneTouched:
+    'None of the {{count}} cases run takes the new value: they are of days before {{on}}, of other regions, or give the figure themselves. That they come out says only that past judgements stay as they were. Add a case for the first day that says what is to come out by the new value.',
   editCase: 'Change a case',
   removeCase: 'Remove the case',
   takeCase: 'OK',

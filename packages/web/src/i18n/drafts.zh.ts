@@ -53,6 +53,12 @@ export const draftsZh = {
   someWrong: '{{count}} 个中有 {{wrong}} 个不符',
   edit: '修改',
   addCase: '加一个案例',
+  addCaseOn: '按 {{on}} 加一个案例',
+  houseCases: '已有案例',
+  touched: '所运行的 {{count}} 个案例中，有 {{touched}} 个会用到新的数值。',
+  untested: '没有案例验证',
+  noneTouched:
+    '所运行的 {{count}} 个案例都不会用到新的数值：日期在 {{on}} 以前，或属别的地区，或自己给出了这个数。它们相符，只说明过去的判断没有变。请按起始日加一个案例，写明新数值下应得的结果。',
   editCase: '修改案例',
   removeCase: '删除案例',
   takeCase: '确定',

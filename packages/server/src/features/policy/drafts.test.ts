@@ -1,5 +1,6 @@
 import { regionCode } from '@mingbai/core';
 import {
+  checkPolicyDraft,
   DecisionReplay,
   KeptTrial,
   listDecisionsMade,
@@ -233,6 +234,42 @@ test('two who save at once: the second is told', async () => {
 
 describe('a figure', () => {
   let trial: KeptTrial;
+  test('says how many cases take it; one of its own, dated as it begins, is run and can be wrong', async () => {
+    const id = await begin('parameter', 'monitoring-line');
+    const { content, check } = await open(id);
+    const own = {
+      decision: '低于监测线',
+      zh: '新线以下',
+      on: content.from,
+      region: '411525000000',
+      facts: { 人均纯收入: 8900 },
+      result: '高于监测线',
+    };
+    expect(check.cases.length).toBeGreaterThan(3);
+    const checked = async (cases: object[]): Promise<[boolean, boolean, string][]> => {
+      const body = { ...content, value: 9000, from: '2026-09-01', cases };
+      const answer = await clerk.call('POST', `/policy/drafts/${id}/check`, body);
+      const { cases: found } = checkPolicyDraft.reply!.parse(answer.json());
+      expect(found.filter((each) => !each.own && each.wrong !== '')).toEqual([]);
+      return found
+        .filter((each) => each.own || each.touched)
+        .map((each): [boolean, boolean, string] => [each.own, each.touched, each.wrong]);
+    };
+    // Cases of the house are of earlier days.
+    expect(await checked([])).toEqual([]);
+    const at = { ...own, on: '2026-09-01' };
+    expect(await checked([at])).toEqual([[true, true, '得到 got "低于监测线"']]);
+    expect(await checked([{ ...at, result: '低于监测线' }])).toEqual([[true, true, '']]);
+    // Too early, elsewhere, or with a figure of its own.
+    const others = await checked([
+      { ...at, on: '2026-08-31' },
+      { ...at, region: '411526000000' },
+      { ...at, facts: { ...at.facts, 监测线: 5000 } },
+    ]);
+    expect(others.map(([, touched]) => touched)).toEqual([false, false, false]);
+    const dropped = await clerk.call('POST', `/policy/drafts/${id}/withdraw`, { reason: '试一试' });
+    expect(dropped.json().state).toBe('dropped');
+  });
   test('is published as a decision is, and held from its day in its region', async () => {
     const id = await begin('parameter', 'monitoring-line');
     await save(id, () => ({ value: 9000, from: FROM, source: SOURCE }));

@@ -106,7 +106,7 @@ export async function checkView(
 ): Promise<PolicyCheck> {
   const { version, model, problems, cases, findings, unsure } = check;
   const { region } = draft;
-  const shown = cases.map(({ case: each, why }) => ({
+  const shown = cases.map(({ case: each, why, touched, own }) => ({
     decision: each.decision,
     zh: each.zh,
     ...(each.en !== undefined && { en: each.en }),
@@ -115,6 +115,8 @@ export async function checkView(
     facts: { ...each.facts },
     result: each.result,
     wrong: why,
+    touched,
+    own,
   }));
   return {
     version,

@@ -162,7 +162,22 @@ export function Editor({ opened }: Props) {
           onChange={(cases) => setContent({ ...content, cases: [...cases] })}
         />
       ) : (
-        <CaseEditor cases={found.cases} checked={found.cases} disabled onChange={() => undefined} />
+        <>
+          <CaseEditor
+            cases={content.cases ?? []}
+            checked={found.cases.filter(({ own }) => own)}
+            figure={{ on: content.from, region: draft.region, all: found.cases }}
+            disabled={!mayWrite}
+            onChange={(cases) => setContent({ ...content, cases: [...cases] })}
+          />
+          <CaseEditor
+            title={t('drafts.houseCases')}
+            cases={found.cases.filter(({ own }) => !own)}
+            checked={found.cases.filter(({ own }) => !own)}
+            disabled
+            onChange={() => undefined}
+          />
+        </>
       )}
       <DraftTrial draft={draft} dirty={dirty} />
       <Procedure draft={draft} dirty={dirty} onStep={setDraft} />
