@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { NODE_FLAGS } from '../packages/store/src/thread/flags.mjs';
 import { ROOT } from './root.mjs';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -14,6 +15,7 @@ export function runCli(args, { watch = false } = {}) {
   const child = spawn(
     process.execPath,
     [
+      ...NODE_FLAGS,
       '--import',
       tie,
       // What is edited all the time is loaded file by file, what is used in one piece.

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { NODE_FLAGS } from '@mingbai/store/flags';
 
 /** What runs the product's processes, too. */
 const RUN = fileURLToPath(import.meta.resolve('@mingbai/store/run'));
@@ -18,7 +19,7 @@ export interface Child {
  * garbage is nobody else's.
  */
 export function startChild(file: URL, task: object): Child {
-  const child = spawn(process.execPath, [RUN, fileURLToPath(file)], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, RUN, fileURLToPath(file)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   child.send(task);
