@@ -2,9 +2,15 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { NODE_FLAGS } from '../packages/store/src/thread/flags.mjs';
 import { ROOT } from './root.mjs';
 
+/**
+ * What Node is told where a server is started. V8 lets the nursery of every thread grow to 32 MB and never gives it
+ * back; a server spends its life waiting, and beside an import each of its threads would hold that much of nothing.
+ */
+const FLAGS = JSON.parse(
+  readFileSync(join(ROOT, 'packages', 'store', 'src', 'thread', 'flags.json'), 'utf8'),
+);
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Runs the command line in a process of its own and ends as it ends. Its folder is the one the person stands in. */
@@ -15,7 +21,7 @@ export function runCli(args, { watch = false } = {}) {
   const child = spawn(
     process.execPath,
     [
-      ...NODE_FLAGS,
+      ...FLAGS,
       '--import',
       tie,
       // What is edited all the time is loaded file by file, what is used in one piece.

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { NODE_FLAGS } from '@mingbai/store/flags';
+import flags from '@mingbai/store/flags' with { type: 'json' };
 
 /** What runs the product's processes, too. */
 const RUN = fileURLToPath(import.meta.resolve('@mingbai/store/run'));
@@ -19,7 +19,7 @@ export interface Child {
  * garbage is nobody else's.
  */
 export function startChild(file: URL, task: object): Child {
-  const child = spawn(process.execPath, [...NODE_FLAGS, RUN, fileURLToPath(file)], {
+  const child = spawn(process.execPath, [...flags, RUN, fileURLToPath(file)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   child.send(task);
