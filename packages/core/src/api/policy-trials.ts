@@ -41,6 +41,8 @@ export const KeptTrialResult = Trial.omit({ list: true }).extend({
       otherwise: Moving.default({ count: 0, yuan: 0 }),
     })
     .nullable(),
+  /** What the decision says of itself, and of what it leaves out. */
+  about: z.object({ zh: z.string(), en: z.string().nullable() }).nullable().default(null),
   /** Where the decision grants yuan: villages where anything changes, the most yuan first. */
   places: z.array(Group.omit({ label: true }).extend({ code: RegionCodeText, name: z.string() })).default([]),
 });

@@ -118,6 +118,7 @@ export const trialsEn: Texts['trials'] = {
   entered: 'Come to it',
   left: 'Leave it',
   costOf: 'Sum of {{name}}',
+  noCost: 'This judgement grants no money, so there is nothing to add up.',
   yuan: 'yuan',
   causes: 'By main cause',
   classes: 'By class',

@@ -104,6 +104,7 @@ export const trialsZh = {
   entered: '进入',
   left: '退出',
   costOf: '{{name}}合计',
+  noCost: '这项判断不发放金额，所以没有金额合计。',
   yuan: '元',
   causes: '按主要致贫原因',
   classes: '按户类型',

@@ -69,6 +69,8 @@ export const policyEn: Texts['policy'] = {
   trialWhy:
     'Change a figure and see whose result would change in the whole register. It is a trial: nothing is kept, nothing is changed.',
   noParameters: 'This policy uses no figures that could be changed.',
+  notTriable:
+    'This policy is in no trial over the register and in no sum of money: not all it asks is registered ({{facts}}). Under “Ask it” it is worked out on facts that you give.',
   newValue: 'New value: {{name}} (now {{value}})',
   entry: 'Which result',
   where: 'Tried on',

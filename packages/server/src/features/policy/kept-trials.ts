@@ -216,6 +216,7 @@ async function resultOf(
     classes: groupsOf(counts, 'class'),
     places: amount === null ? [] : await placesOf(tx, counts),
     cost: costOf(amount, englishOf(decision, amount), counts),
+    about: aboutOf(decision),
   };
 }
 
@@ -223,6 +224,11 @@ async function resultOf(
 function englishOf({ node }: PolicyDecision, entry: string | null): string | undefined {
   const { type } = node.item;
   return type.kind === 'context' && entry !== null ? type.entries[entry]?.en : undefined;
+}
+
+function aboutOf({ model: { model } }: PolicyDecision): KeptTrialResult['about'] {
+  if (model.description === undefined) return null;
+  return { zh: model.description, en: model.extensions['mingbai:descriptionEn'] ?? null };
 }
 
 /** Figures that differ between the sides. */

@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { PolicyModelView } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { sessionQuery } from '../../api/queries.ts';
+import { useLanguage } from '../../i18n/useLanguage.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { Affected } from './Affected.tsx';
 import { BeginDraft } from './drafts/BeginDraft.tsx';
@@ -25,7 +26,7 @@ export function ModelView({ model, models }: Props) {
   const { tab } = useSearch({ from: '/shell/policy' });
   const navigate = useNavigate({ from: '/policy' });
   const permissions = useQuery(sessionQuery).data?.permissions ?? [];
-  const tries = permissions.includes('policy.try') && model.subject !== null;
+  const tries = permissions.includes('policy.try');
   const versions = models
     .filter(({ name }) => name.zh === model.name.zh)
     .sort((a, b) => (a.from < b.from ? 1 : -1));
@@ -97,12 +98,30 @@ export function ModelView({ model, models }: Props) {
           },
           { key: 'try', label: t('policy.tryIt'), content: () => <TryIt model={model} /> },
           ...(tries
-            ? [{ key: 'trial', label: t('policy.trial'), content: () => <TrialPanel model={model} /> }]
+            ? [
+                {
+                  key: 'trial',
+                  label: t('policy.trial'),
+                  content: () =>
+                    model.subject === null ? <NotTriable model={model} /> : <TrialPanel model={model} />,
+                },
+              ]
             : []),
         ]}
       />
     </>
   );
+}
+
+/** Why it is in no trial and in no sum of money: what it asks is not in the register. */
+function NotTriable({ model }: { readonly model: PolicyModelView }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const [decision] = model.decisions;
+  const figures = new Set(decision?.parameters.map(({ name }) => name.zh));
+  const facts = (decision?.facts ?? []).filter(({ name }) => !figures.has(name.zh));
+  const names = facts.map(({ name }) => name[language]).join(language === 'zh' ? '、' : ', ');
+  return <p className="panel">{t('policy.notTriable', { facts: names })}</p>;
 }
 
 const QUALITIES = ['official', 'reported', 'inferred'] as const;

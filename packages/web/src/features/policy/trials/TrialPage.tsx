@@ -20,6 +20,7 @@ import { ProblemNote } from '../../../ui/ProblemNote.tsx';
 import { StateWord } from '../../../ui/StateWord.tsx';
 import '../../findings/findings.css';
 import '../policy.css';
+import { InBoth } from '../InBoth.tsx';
 import { Outcome } from '../Outcome.tsx';
 import { TrialCounts } from '../TrialResult.tsx';
 import { TRIAL_TONES } from './tones.ts';
@@ -175,7 +176,16 @@ function Result({ trial, result }: { readonly trial: KeptTrial; readonly result:
             number('left', t('trials.left')),
           ]}
         />
-        {cost !== null && <TrialCost cost={cost} places={places} />}
+        {cost === null ? (
+          <p className="soft">{t('trials.noCost')}</p>
+        ) : (
+          <TrialCost cost={cost} places={places} />
+        )}
+        {result.about !== null && (
+          <p className="soft">
+            <InBoth zh={result.about.zh} en={result.about.en} />
+          </p>
+        )}
       </section>
       <div className="policy-halves">
         {groups(t('trials.causes'), causes)}
