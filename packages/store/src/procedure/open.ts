@@ -167,22 +167,22 @@ async function regionsSeen(
   return new Map(rows.map(({ code, name }) => [code, name]));
 }
 
-/** Cases of a procedure that are open, by subject. */
-export async function openCaseOf(
+/** Cases that are open for these subjects, as `procedure/subject`. */
+export async function openCasesOf(
   tx: ReadTx,
   county: string,
-  procedure: string,
+  procedures: readonly string[],
   noun: Standing['noun'],
   subjects: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (subjects.length === 0) return new Map();
-  const rows = await tx.rows<{ subject: string; id: string }>(
-    `select s.subject, c.id::text from unnest($4::text[]) as s(subject)
+  const rows = await tx.rows<{ key: string; id: string }>(
+    `select c.procedure || '/' || s.subject as key, c.id::text from unnest($4::text[]) as s(subject)
      join mingbai.procedure_case c on c.county = $1 and c.noun = $3 and c.subject_id = s.subject::bigint
-     where c.procedure = $2 and c.ended is null`,
-    [county, procedure, noun, subjects],
+     where c.procedure = any($2::text[]) and c.ended is null`,
+    [county, procedures, noun, subjects],
   );
-  return new Map(rows.map(({ subject, id }) => [subject, id]));
+  return new Map(rows.map(({ key, id }) => [key, id]));
 }
 
 /** The name of the applicant, as the form has it: the head among the members, or the person asked for. */

@@ -7,6 +7,7 @@ import type { CasesActed } from '@mingbai/core/api';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TEST_SECRET } from '../../app/testing.ts';
+import { startOverdueRunner } from './overdue.ts';
 import { ago, AGREED, Hall } from './testing.ts';
 
 /** A server that is killed in the middle of an action: all or nothing, and the same key again does it once. */
@@ -129,23 +130,25 @@ test('the run over what is late is killed in the middle: after the next start ea
   expect(await overdue()).toEqual({ findings: 0, actions: 0, entries: 0 });
 
   const written = { findings: 3, actions: 6, entries: 1 };
-  const { server: second, address } = await startServer('background');
-  await until('each is a finding', async () => (await overdue())?.findings === 3);
-  expect(await overdue()).toEqual(written);
-  // It looks again where a step was taken: what is late still is not found a second time.
-  await fetch(`${address}/api/cases/act`, {
-    method: 'POST',
-    headers: { cookie: worker.cookie, 'content-type': 'application/json', origin: address },
-    body: JSON.stringify({
-      action: 'withdraw',
-      cases: [{ id: opened.accepted[0]?.case, base: 1 }],
-      reason: '农户要求暂缓',
-    }),
+  // As the next start does it.
+  const errors: unknown[] = [];
+  const runner = startOverdueRunner({
+    database: hall.server.server.services.database,
+    onError: (error) => errors.push(error),
   });
-  await until('the step closes one', async () => (await overdue())?.entries === 2);
-  expect(await overdue()).toEqual({ findings: 3, actions: 7, entries: 2 });
-  second.kill('SIGKILL');
-  await once(second, 'exit');
+  try {
+    await until('each is a finding', async () => (await overdue())?.findings === 3);
+    expect(await overdue()).toEqual(written);
+    // It looks again where a step was taken: what is late still is not found a second time.
+    const withdrawn = { id: opened.accepted[0]?.case, base: 1 };
+    await hall.post(worker, '/cases/act', { action: 'withdraw', cases: [withdrawn], reason: '农户要求暂缓' });
+    runner.kick('411525');
+    await until('the step closes one', async () => (await overdue())?.entries === 2);
+    expect(await overdue()).toEqual({ findings: 3, actions: 7, entries: 2 });
+    expect(errors).toEqual([]);
+  } finally {
+    await runner.stop();
+  }
 });
 
 const overdue = async () =>

@@ -6,6 +6,7 @@ import {
   questionWords,
   type CaseRefusal,
   type Procedure,
+  type RegionCode,
 } from '@mingbai/core';
 import type { MayBegin, mayBegin as Contract, Standing } from '@mingbai/core/api';
 import {
@@ -16,13 +17,14 @@ import {
   type DecisionLibrary,
   type LoadedProcedure,
 } from '@mingbai/policy';
-import { openCaseOf, placesOf, type ReadTx } from '@mingbai/store';
+import type { Json } from '@mingbai/policy-engine';
+import { openCasesOf, placesOf, type ReadTx } from '@mingbai/store';
 import type { z } from 'zod';
 import type { Call } from '../../frame/context.ts';
 import { libraryIn } from '../policy/effective.ts';
 import { entriesOf } from '../policy/judge.ts';
 import { procedureLibrary } from './library.ts';
-import { startRefused } from './start.ts';
+import { startsRefused } from './start.ts';
 import { refusalView, words } from './view.ts';
 
 type Body = z.output<NonNullable<typeof Contract.body>>;
@@ -36,50 +38,48 @@ export async function mayBegin(call: Call<unknown, unknown, Body>): Promise<MayB
     body.procedure === undefined ? here : here.filter(({ procedure }) => procedure.id === body.procedure);
   if (chosen.length === 0) throw new Problem('not-found');
   const county = countyOf(region);
-  return call.read(async (tx) => {
-    const reply: MayBegin[] = [];
-    for (const loaded of chosen) {
-      const { procedure } = loaded;
-      const openings = body.subjects.map(({ household, place }) => ({
-        subject:
-          (procedure.subject === 'household'
-            ? household
-            : (place ?? (household === undefined ? ownPlace() : undefined))) ?? null,
-      }));
+  const reply: MayBegin[] = [];
+  await call.read(async (tx) => {
+    for (const noun of ['household', 'village', 'county'] as const) {
+      const all = chosen.filter(({ procedure }) => procedure.subject === noun);
+      const openings = body.subjects.map(({ household, place }) => {
+        if (noun === 'household') return { subject: household ?? null };
+        const code = place ?? (household === undefined ? region : undefined);
+        return { subject: code !== undefined && levelOf(code as RegionCode) === noun ? code : null };
+      });
       const subjects = openings.flatMap(({ subject }) => subject ?? []);
-      if (subjects.length < openings.length) continue;
-      const places = await placesOf(tx, county, procedure.subject, openings);
+      if (all.length === 0 || subjects.length < openings.length) continue;
+      const places = await placesOf(tx, county, noun, openings);
       const seen = subjects.filter((_, place) => places[place] !== undefined);
-      const barred = await startRefused(tx, loaded, region, today, seen);
-      const open = await openCaseOf(tx, county, procedure.id, procedure.subject, seen);
+      const barred = await startsRefused(tx, noun, all, region, today, seen);
+      const ids = all.map(({ procedure }) => procedure.id);
+      const open = await openCasesOf(tx, county, ids, noun, seen);
+      const [only] = all;
       const standing =
-        body.procedure === undefined
-          ? new Map<string, never>()
-          : await standingsOf(tx, loaded, call.region, today, seen);
-      for (const [place, subject] of subjects.entries()) {
-        const one = open.get(subject) ?? null;
-        const refusal: CaseRefusal | undefined =
-          places[place] === undefined
-            ? { code: 'not-found', details: {} }
-            : one === null
-              ? barred.get(subject)
-              : { code: 'open-already', details: {} };
-        reply.push({
-          procedure: procedure.id,
-          place,
-          title: places[place]?.title ?? '',
-          refusal: refusal === undefined ? null : refusalView(refusal),
-          case: one,
-          standing: standing.get(subject) ?? [],
-        });
-      }
+        body.procedure === undefined || only === undefined
+          ? undefined
+          : await standingsOf(tx, only, region, today, seen);
+      for (const { procedure } of all)
+        for (const [place, subject] of subjects.entries()) {
+          const one = open.get(`${procedure.id}/${subject}`) ?? null;
+          const refusal: CaseRefusal | undefined =
+            places[place] === undefined
+              ? { code: 'not-found', details: {} }
+              : one === null
+                ? barred.get(procedure.id)?.get(subject)
+                : { code: 'open-already', details: {} };
+          reply.push({
+            procedure: procedure.id,
+            place,
+            title: places[place]?.title ?? '',
+            refusal: refusal === undefined ? null : refusalView(refusal),
+            case: one,
+            standing: standing?.get(subject) ?? [],
+          });
+        }
     }
-    return reply;
   });
-
-  function ownPlace(): string | undefined {
-    return levelOf(region) === 'county' || levelOf(region) === 'village' ? region : undefined;
-  }
+  return reply;
 }
 
 /** By household: each decision that a step of the procedure asks, by what the register says today. */
@@ -123,12 +123,22 @@ async function standingsOf(
           decision.model.subject === 'household'
             ? []
             : later.map(([, question]) => ({ ...questionWords(question) })),
-        result: entriesOf(result),
+        result: entriesOf(listed(result, judges.result)),
       };
       standing.set(id, [...(standing.get(id) ?? []), one]);
     }
   }
   return standing;
+}
+
+/** Lists as people read them; whether it holds is said beside it. */
+function listed(result: Json, held: string | undefined): Json {
+  if (typeof result !== 'object' || result === null || Array.isArray(result)) return result;
+  return Object.fromEntries(
+    Object.entries(result)
+      .filter(([name]) => name !== held)
+      .map(([name, each]) => [name, Array.isArray(each) ? each.map(String).join('、') : each]),
+  );
 }
 
 /** The questions whose answers are facts, by fact: the first that asks. */
