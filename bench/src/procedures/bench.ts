@@ -110,9 +110,9 @@ function percentiles(taken: readonly number[]): Record<string, number> {
 /** Each case goes through the steps that write nothing but itself. */
 async function actions(office: BenchOffice, cases: readonly string[], seconds: number): Promise<Loaded> {
   const next = steps(cases);
-  return load(seconds, async () => {
+  return load(seconds, async (client) => {
     const { step, base, id } = next();
-    await office.act(step, base, [id], `${step}/${id}/one-press`);
+    await office.act(step, base, [id], `${step}/${id}/one-press`, client);
   });
 }
 

@@ -83,8 +83,15 @@ export class BenchOffice {
     return { on: this.today, base, given: {}, evidence: [], ...change };
   }
 
-  /** One command over these cases; throws when one was refused. */
-  async act(step: Step, base: number, cases: readonly string[], key: string): Promise<ActOutcome> {
+  /** One command of one of the office's people over these cases; throws when one was refused. */
+  async act(
+    step: Step,
+    base: number,
+    cases: readonly string[],
+    key: string,
+    person = 0,
+  ): Promise<ActOutcome> {
+    const by = { ...actor, id: `${CLERK}-${person}` };
     const chosen = new Map(cases.map((id) => [id, this.brought(base, BROUGHT[step])]));
     const command = {
       name: 'procedure.act',
@@ -92,14 +99,15 @@ export class BenchOffice {
       subject: `case:${cases[0]}`,
       idempotencyKey: key,
       quick: true,
+      ...(cases.length === 1 ? { repeatable: true as const } : {}),
     } as const;
     const done = await runCommandWith(
       this.database,
-      actor,
+      by,
       command,
       (sql) => lockCases(sql, COUNTY, cases),
       async (tx, locked) => {
-        const result = await actOnCases(tx, actor, this.tools, step, chosen, locked);
+        const result = await actOnCases(tx, by, this.tools, step, chosen, locked);
         const written = Object.keys(result.written).length > 0 ? { written: result.written } : {};
         const changes = { action: step, accepted: result.accepted.length, cases, ...written };
         return { result, changes, last: result.last };

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { scopeOf, type RegionCode } from '@mingbai/core';
 import { bundling, type Answer, type Ask, type Statement } from './bundle.ts';
+import { lanes, travelTogether, type QuickWork, type Ride, type Rider } from './together.ts';
 import { sqlOver, type KeepTx, type ReadTx, type Sql } from './tx.ts';
 
 /** Who asks, and how far they see. Set for each transaction; row-level security holds them to it. */
@@ -26,10 +27,9 @@ export interface Database {
    * The same on a connection where questions may be sent before the answers to those before them have come. What is
    * asked at once leaves with the beginning, and what `last` waits for together with the end. No COPY.
    */
-  transactQuickly<T>(
-    scope: Scope,
-    work: (sql: Sql) => Promise<{ readonly result: T; readonly last: Promise<unknown> }>,
-  ): Promise<T>;
+  transactQuickly<T>(scope: Scope, work: QuickWork<T>): Promise<T>;
+  /** The same for work that may be run again: whoever waits at the same time shares a transaction (see `lanes`). */
+  transactTogether<T>(scope: Scope, work: QuickWork<T>): Promise<T>;
   /** A connection held for long, e.g. with an advisory lock. */
   connect(): Promise<pg.PoolClient>;
   close(): Promise<void>;
@@ -45,9 +45,12 @@ export function openDatabase(url: string, options: { connections?: number; name?
   // Questions are sent without waiting for the answer to the one before: a look is one round trip, not four.
   // COPY cannot be had on such a connection, so what writes has its own.
   const looks = new pg.Pool({ ...config, pipeline: true });
-  // A lost idle connection is not the end of the server: the pool replaces it.
-  pool.on('error', () => undefined);
-  looks.on('error', () => undefined);
+  // A lost connection is not the end of the server: the pool replaces it, and whoever was using it is told by the
+  // question that fails.
+  for (const one of [pool, looks]) {
+    one.on('error', () => undefined);
+    one.on('connect', (client) => client.on('error', () => undefined));
+  }
 
   // A look wrote nothing, so nobody waits for its end: it is ended together with the beginning of the next transaction
   // on the connection, which saves a message each time, and soon in any case.
@@ -83,6 +86,72 @@ export function openDatabase(url: string, options: { connections?: number; name?
     }
   }
 
+  async function transactQuickly<T>(scope: Scope, work: QuickWork<T>): Promise<T> {
+    const client = await looks.connect();
+    const ask = bundling(client);
+    let broken: Error | undefined;
+    const begun = Promise.all([begin(client, ask, BEGIN), ask(scopeStatement(scope))]);
+    // Where the beginning fails all that follows fails because of it.
+    begun.catch(() => undefined);
+    try {
+      const { result, last } = await work(sqlOver(client, planned(ask, PREPARED)));
+      last.catch(() => undefined);
+      const committed = commit(ask);
+      committed.catch(() => undefined);
+      await last;
+      await committed;
+      return result;
+    } catch (error) {
+      await ask(ROLLBACK).catch((lost: Error) => (broken = lost));
+      await begun;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** A transaction of several: each statement goes in the scope of whose it is. */
+  async function ride(): Promise<Ride> {
+    const client = await looks.connect();
+    const ask = bundling(client);
+    let holder: Rider | undefined;
+    let plans: Ask;
+    const begun = begin(client, ask, BEGIN);
+    begun.catch(() => undefined);
+    const own = (rider: Rider): Ask => {
+      return (statement) => {
+        if (holder !== rider) {
+          holder = rider;
+          // Should it fail, so does the question behind it.
+          ask(scopeStatement(rider.scope)).catch(() => undefined);
+          plans = planned(ask, PREPARED);
+        }
+        return plans(statement);
+      };
+    };
+    const rollback = async (): Promise<void> => {
+      let broken: Error | undefined;
+      await ask(ROLLBACK).catch((lost: Error) => (broken = lost));
+      client.release(broken);
+    };
+    return {
+      sqlFor: (rider) => sqlOver(client, own(rider)),
+      async commit() {
+        try {
+          await commit(ask);
+        } catch (error) {
+          await rollback();
+          throw error;
+        }
+        client.release();
+      },
+      rollback,
+    };
+  }
+  const depart = lanes(LANES, SEATS, (riders) =>
+    travelTogether(riders, ride, ({ scope, work }) => transactQuickly(scope, work)),
+  );
+
   return {
     async read(scope, work, onAccess) {
       const client = await looks.connect();
@@ -99,32 +168,9 @@ export function openDatabase(url: string, options: { connections?: number; name?
     keepAtOnce: (scope, work) =>
       transact(scope, (sql) => work(sql as KeepTx), 'isolation level repeatable read'),
     transact: (scope, work) => transact(scope, work),
-    async transactQuickly(scope, work) {
-      const client = await looks.connect();
-      const ask = bundling(client);
-      let broken: Error | undefined;
-      const { low, high } = scopeOf(scope.region);
-      const values = [low, high, scope.user, PREPARED];
-      const begun = Promise.all([begin(client, ask, BEGIN), ask({ ...SCOPE, values })]);
-      // Where the beginning fails all that follows fails because of it.
-      begun.catch(() => undefined);
-      try {
-        const { result, last } = await work(sqlOver(client, planned(ask, PREPARED)));
-        last.catch(() => undefined);
-        const committed = ask(COMMIT);
-        committed.catch(() => undefined);
-        await last;
-        // A transaction in which a statement failed unheard is answered without an error, and undone.
-        if ((await committed).tag !== 'COMMIT') throw new Error('a statement of the transaction failed');
-        return result;
-      } catch (error) {
-        await ask(ROLLBACK).catch((lost: Error) => (broken = lost));
-        await begun;
-        throw error;
-      } finally {
-        client.release(broken);
-      }
-    },
+    transactQuickly,
+    transactTogether: (scope, work) =>
+      new Promise((resolve, reject) => depart({ scope, work, resolve: resolve as Rider['resolve'], reject })),
     connect: () => pool.connect(),
     close: async () => void (await Promise.all([pool.end(), looks.end()])),
   };
@@ -191,6 +237,17 @@ const BEGIN_READ = { name: 'begin-read', text: 'begin read only' };
 const ROLLBACK = { name: 'rollback', text: 'rollback' };
 /** When the process dies after its writes were sent, they are undone. */
 const COMMIT: Statement = { name: 'commit', text: 'commit', heard: true };
+/** A transaction in which a statement failed unheard is answered without an error, and undone. */
+async function commit(ask: Ask): Promise<void> {
+  if ((await ask(COMMIT)).tag !== 'COMMIT') throw new Error('a statement of the transaction failed');
+}
+/** Shared transactions under way at once, where none of them is slow, and how many share one at most. */
+const LANES = 2;
+const SEATS = 16;
+function scopeStatement({ region, user }: Scope): Statement {
+  const { low, high } = scopeOf(region);
+  return { ...SCOPE, values: [low, high, user, PREPARED] };
+}
 const SCOPE = {
   name: 'scope',
   text: `select set_config('mingbai.low', $1, true), set_config('mingbai.high', $2, true), set_config('mingbai.user', $3, true),

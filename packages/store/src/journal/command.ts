@@ -24,6 +24,8 @@ export interface Command {
   readonly idempotencyKey?: string;
   /** Its work does without COPY: its statements need not wait for each other's answers. */
   readonly quick?: true;
+  /** A quick one whose work can be run again: it may share its transaction with others. */
+  readonly repeatable?: true;
 }
 
 /** A document an action rests on: its name and the SHA-256 of its bytes (hex). */
@@ -84,6 +86,7 @@ export function runCommandWith<A, T>(
     const last = Promise.all([done.last, append(sql, actor, command, entry, done)]);
     return { result: { entry, result: done.result, repeated: false }, last };
   };
+  if (command.repeatable === true) return database.transactTogether(scope, run);
   if (command.quick === true) return database.transactQuickly(scope, run);
   return database.transact(scope, async (sql) => {
     const { result, last } = await run(sql);

@@ -6,6 +6,7 @@ import {
   findTaken,
   keyOf,
   runCommandWith,
+  Untouched,
   type ActOutcome,
   type Actor,
   type Ahead,
@@ -62,8 +63,8 @@ export async function toolsFor(county: string, vault: Procedures['vault']): Prom
   };
 }
 
-/** Rolls the command back: an entry about nothing would only hide the others. */
-class NothingDone extends Error {
+/** Leaves the transaction without the command: an entry about nothing would only hide the others. */
+class NothingDone extends Untouched {
   override readonly name = 'NothingDone';
   constructor(readonly refused: readonly Refused[]) {
     super('nothing was changed');
@@ -85,6 +86,8 @@ export interface Asked<A> {
   readonly about: Readonly<Record<string, unknown>>;
   /** The one case that it is about. */
   readonly subject?: string | undefined;
+  /** It may share a transaction with what others do at the same time. */
+  readonly repeatable?: true | undefined;
   readonly ahead: Ahead<A>;
   readonly take: (tx: WriteTx, asked: A) => Promise<ActOutcome & { readonly list?: string | null }>;
   /** The place of a case among those asked for. */
@@ -101,6 +104,7 @@ export async function runProcedure<A>(call: AnyCall, asked: Asked<A>): Promise<C
     name: asked.name,
     region: call.region,
     quick: true as const,
+    ...(asked.repeatable === true ? { repeatable: true as const } : {}),
     ...(asked.subject === undefined ? {} : { subject: asked.subject }),
     ...(asked.reason === undefined ? {} : { reason: asked.reason }),
     ...(asked.key === undefined ? {} : { idempotencyKey: `procedure/${asked.key}` }),
