@@ -258,6 +258,11 @@ export const FAULT_RULES = {
     zh: '压缩包中的文件无法读取：{value}',
     en: 'A file of the archive cannot be read: {value}',
   },
+  'row-cut': {
+    severity: 'error',
+    zh: '文件在这一行中断，可能没有导出或传完整，请重新导出',
+    en: 'The file breaks off within this row: it was not exported or sent whole, export it again',
+  },
   'no-rows': {
     severity: 'error',
     zh: '没有找到可导入的数据行：表头应在前 30 行之内，隐藏的工作表不读取',

@@ -76,6 +76,7 @@ describe('a sheet', () => {
       line(16, ['', '', '', '3、人编号不得为空']),
       line(17, ['第1页', '共3页']),
       line(18, [' ', '', '\u3000']),
+      line(19, ['', '', '红花村小计（3人）', '', '', '', '', '', '3']),
     ];
     const result = read(events);
     expect(where(result)).toEqual([]);
@@ -93,6 +94,7 @@ describe('a sheet', () => {
       [15, 'remark'],
       [16, 'remark'],
       [17, 'remark'],
+      [19, 'total'],
     ]);
     expect(result.all.rows.map(({ row, region, bad }) => [row, region, bad])).toEqual([
       [5, BASE.village, false],
@@ -258,6 +260,15 @@ describe('a file of which nothing is read', () => {
   it('does not where somebody has left a sheet out', () => {
     expect(read(table('甲', [HEADER, person(1)]), { chosen: () => 'ignore' }).all.faults).toEqual([]);
   });
+});
+
+it('a row within which the file breaks off is not taken in, and says where', () => {
+  const cut = person(2, { 与户主关系: '之子' }).slice(0, 10);
+  const { all, good } = read([...table('甲', [HEADER, person(1)]), { ...line(3, cut), cut: true }]);
+  expect([good, all.faults]).toMatchObject([
+    1,
+    [{ rule: 'row-cut', row: 3, column: 'J', severity: 'error' }],
+  ]);
 });
 
 describe('cells merged downwards', () => {

@@ -83,6 +83,7 @@ export class KnownSheet implements SheetIntake {
     if (this.failed.size > 0) this.failed.clear();
     const values = this.readCells(row, batch);
     if (values === undefined) return;
+    if (row.cut === true) this.tellCut(row.cells);
     const region = this.placeColumns.length === 0 ? null : this.resolve(values, batch);
     this.rowCheck.check(values, this.failed, this.tell);
     const place = { sheet: this.parts.index, row: row.row };
@@ -233,6 +234,12 @@ export class KnownSheet implements SheetIntake {
     this.batch?.fault(fault);
     this.failed.add(column.position);
     if (fault.severity === 'error') this.rowBad = true;
+  }
+
+  /** Said where the row breaks off: what stands there may be half a value. */
+  private tellCut(cells: readonly string[]): void {
+    const at = this.plan.columns.findLast(({ index }) => index < cells.length) ?? this.plan.columns[0];
+    if (at !== undefined) this.fault(at, 'row-cut', cells[at.index] ?? '');
   }
 
   /**

@@ -8,6 +8,8 @@ const SENTENCE = /^[(（]?[\d一二三四五六七八九十]{1,2}[.、)）．]|[
 const SIGNED =
   /^(?:填表人|制表人?|填报人|录入人|采集人|经办人|审核人?|复核人?|负责人|单位负责人|主要负责人|分管领导|填表(?:日期|时间|单位)|填报(?:日期|时间|单位)|制表(?:日期|时间|单位)|联系人|联系电话|单位(?:盖章|公章)|\(?(?:盖章|公章|签字|签名)\)?)(?:[(（][^()（）]*[)）])?(?:[:：].*)?$/;
 const TOTAL = /^(?:合计|总计|小计|共计|累计|本页合计|本页小计|全村合计|全乡合计|全镇合计|全县合计)[:：]?$/;
+/** 红花村小计, 第一组合计（14户）: whatever is added up. */
+const SUM = /(?:合计|总计|小计|共计|累计)(?:[(（][^()（）]*[)）])?[:：]?$/;
 const INDEX_CELL = /^[(（]?(?:\d{1,3}|[甲乙丙丁戊己庚辛壬癸])[)）]?$/;
 
 /**
@@ -23,12 +25,9 @@ export function readRowNote(
   const first = at < 0 ? '' : withoutSpaces(cells[at] ?? '');
   if (REMARK.test(first)) return 'remark';
   if (TOTAL.test(first)) return 'total';
-  if (
-    SIGNED.test(first) &&
-    (/[:：]/.test(first) || keys.every((key) => key === at || (cells[key] ?? '').trim() === ''))
-  ) {
-    return 'remark';
-  }
+  const nameless = (): boolean => keys.every((key) => key === at || (cells[key] ?? '').trim() === '');
+  if (SUM.test(first) && nameless()) return 'total';
+  if (SIGNED.test(first) && (/[:：]/.test(first) || nameless())) return 'remark';
   if (isHeader(cells, header)) return 'header-again';
   if (/\p{Script=Han}/u.test(first) && (SENTENCE.test(first) || !keys.includes(at)) && isAlone(cells, at))
     return 'remark';

@@ -28,6 +28,8 @@ export interface SheetRow {
   readonly kinds: string;
   /** What stands under merged cells, where nobody sees it: none of it is in `cells`. */
   readonly covered?: readonly { readonly column: number; readonly text: string }[];
+  /** The file ends within this row, before the columns that every other row has. */
+  readonly cut?: true;
   /** Columns that show the cell of an earlier row, merged downwards over this one: where that cell stands. */
   readonly merged?: readonly { readonly column: number; readonly from: number }[];
 }

@@ -128,3 +128,13 @@ test('an abort between batches ends the reading', async () => {
   })();
   await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
 });
+
+test.each([
+  ['a,b,c\n1,2,3\n4,5', true],
+  ['a,b,c\n1,2,3\n4,5\n', undefined],
+  ['a,b,c\n1,2,3\n4,5,6', undefined],
+  ['a,b,c\n1,2\n4,5', undefined],
+])('%j ends within a row: %s', async (text, cut) => {
+  const [sheet] = await collect(Buffer.from(text));
+  expect(sheet?.rows.map((row) => row.cut)).toEqual([undefined, undefined, cut]);
+});

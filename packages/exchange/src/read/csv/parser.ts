@@ -27,6 +27,8 @@ export class CsvParser {
   #row = 0;
   readonly #carry = new Carry();
   #last = false;
+  /** How many columns every row has had so far; 0 before the first, -1 when they differ. */
+  #width = 0;
   #openQuote = false;
 
   constructor(session: ReadSession, delimiter: number) {
@@ -104,9 +106,16 @@ export class CsvParser {
       }
       this.#row += 1;
       const row = this.#builder.finish(this.#row);
-      if (row !== undefined) this.#rows.push(row);
+      if (row !== undefined)
+        this.#rows.push(at >= length && column + 1 < this.#width ? { ...row, cut: true } : row);
+      if (row !== undefined) this.#count(column + 1);
       return at + 1;
     }
+  }
+
+  #count(columns: number): void {
+    if (this.#width === 0) this.#width = columns;
+    else if (this.#width !== columns) this.#width = -1;
   }
 
   #unfinished(): number {
