@@ -85,4 +85,14 @@ export const OF_CASE = [
       own('校验码', 'First digits of its SHA-256'),
     ]),
   ),
+  list(
+    '签名',
+    'Signatures, as pictures',
+    mapOf([
+      own('图', 'Picture'),
+      own('宽', 'Width'),
+      own('高', 'Height'),
+      own('说明', 'What it is, whose, of which day'),
+    ]),
+  ),
 ];

@@ -53,6 +53,9 @@ function sealedNames(subject: PaperTemplate['subject']): ReadonlySet<string> {
   );
 }
 
+/** What a list of pictures has. */
+const PICTURE = ['图', '宽', '高', '说明'];
+
 /** What columns of its own a public list may have. */
 const PUBLIC_COLUMNS: ReadonlySet<string> = new Set([
   '序号',
@@ -141,6 +144,11 @@ export function checkTemplate(template: PaperTemplate): PaperProblem[] {
           say(where, '要有 name 或 label', 'It needs a name or a label');
         for (const part of [cell.label, cell.text, cell.foot]) if (part !== undefined) words(part, where);
       });
+    if ('pictures' in piece) {
+      known(piece.pictures, names, [...path, 'pictures'], 'list');
+      const inner = names.get(piece.pictures)?.columns;
+      if (inner !== undefined) for (const part of PICTURE) known(part, inner, [...path, 'pictures'], 'value');
+    }
     if ('table' in piece) {
       const { of, columns } = piece.table;
       known(of, names, [...path, 'table', 'of'], 'list');

@@ -62,6 +62,17 @@ function blocksOf(piece: PaperPiece, filler: Filler): PaperBlock[] {
     const text = words(piece.code, '');
     return text === '' ? [] : [{ kind: 'code', text, caption: words(piece.caption, '') }];
   }
+  if ('pictures' in piece) {
+    const rows = filler.facts[piece.pictures];
+    if (typeof rows !== 'object' || rows.length === 0) return [];
+    const items = rows.map((row) => ({
+      jpeg: row['图'] ?? '',
+      width: Number(row['宽'] ?? 1),
+      height: Number(row['高'] ?? 1),
+      caption: row['说明'] ?? '',
+    }));
+    return [{ kind: 'pictures', items }];
+  }
   if ('space' in piece) return [{ kind: 'space', lines: piece.space }];
   return [{ kind: 'break' }];
 }

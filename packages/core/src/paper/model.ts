@@ -44,6 +44,20 @@ export const PaperBlock = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('signatures'), labels: z.array(z.string()), dated: z.boolean() }),
   /** A code that a telephone opens, with what is said beside it. */
   z.object({ kind: z.literal('code'), text: z.string(), caption: z.string() }),
+  /** Side by side, each with what is said of it: signatures as they were given. */
+  z.object({
+    kind: z.literal('pictures'),
+    items: z.array(
+      z.object({
+        /** JPEG in base64; '' where it is not shown, as in a preview. */
+        jpeg: z.string(),
+        /** In dots. */
+        width: z.number().int().positive(),
+        height: z.number().int().positive(),
+        caption: z.string(),
+      }),
+    ),
+  }),
   /** In lines of text. */
   z.object({ kind: z.literal('space'), lines: z.number().positive() }),
   z.object({ kind: z.literal('break') }),

@@ -71,6 +71,8 @@ export const PaperPiece = z.union([
   }),
   /** A QR code of an address; none without one. */
   z.strictObject({ code: text, caption: z.string().default('') }),
+  /** Pictures of a list that has 图, 宽, 高 and 说明; nothing without one. */
+  z.strictObject({ pictures: text }),
   z.strictObject({ space: z.number().positive().max(40) }),
   z.strictObject({ break: z.literal(true) }),
 ]);

@@ -17,8 +17,9 @@ export async function writePaperDocx(out: Output, paper: PaperModel): Promise<vo
   const [first] = parts;
   if (first === undefined) throw new RangeError('a paper without parts');
   const theme = themeOf(first, fitOf(first));
-  const pictures: Buffer[] = [];
-  const add = (png: Buffer): string => `rId${FIRST_PICTURE + pictures.push(png) - 1}`;
+  const pictures: { readonly bytes: Buffer; readonly ending: string }[] = [];
+  const add = (bytes: Buffer, ending = 'png'): string =>
+    `rId${FIRST_PICTURE + pictures.push({ bytes, ending }) - 1}`;
   const sections = parts.map((part, at) => {
     const own = themeOf(part, fitOf(part));
     const body = part.blocks.map((block) => blockXml(block, own, add)).join('');
@@ -38,10 +39,10 @@ export async function writePaperDocx(out: Output, paper: PaperModel): Promise<vo
       relsXml([
         ['rId1', 'styles', 'styles.xml'],
         ['rId2', 'footer', 'footer1.xml'],
-        ...pictures.map((_, at): [string, string, string] => [
+        ...pictures.map(({ ending }, at): [string, string, string] => [
           `rId${FIRST_PICTURE + at}`,
           'image',
-          `media/image${at + 1}.png`,
+          `media/image${at + 1}.${ending}`,
         ]),
       ]),
     );
@@ -49,7 +50,8 @@ export async function writePaperDocx(out: Output, paper: PaperModel): Promise<vo
       'word/document.xml',
       `${XML}<w:document xmlns:w="${WORD}" xmlns:r="${RELATION}" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><w:body>${sections.join('')}</w:body></w:document>`,
     );
-    for (const [at, png] of pictures.entries()) await zip.add(`word/media/image${at + 1}.png`, png);
+    for (const [at, { bytes, ending }] of pictures.entries())
+      await zip.add(`word/media/image${at + 1}.${ending}`, bytes);
     await zip.end();
   });
 }

@@ -11,7 +11,7 @@ const halves = (points: number): number => Math.round(points * 2);
 type Of<K extends PaperBlock['kind']> = Extract<PaperBlock, { kind: K }>;
 
 /** Takes a picture into the document and answers its relationship. */
-export type AddPicture = (png: Buffer) => string;
+export type AddPicture = (bytes: Buffer, ending?: 'png' | 'jpeg') => string;
 
 export function blockXml(block: PaperBlock, theme: Theme, add: AddPicture): string {
   switch (block.kind) {
@@ -38,6 +38,8 @@ export function blockXml(block: PaperBlock, theme: Theme, add: AddPicture): stri
       return signaturesXml(block, theme);
     case 'code':
       return codeXml(block, theme, add);
+    case 'pictures':
+      return block.items.map((item) => pictureXml(item, add)).join('');
     case 'space':
       return Array.from({ length: Math.max(1, Math.round(block.lines)) }, () => paragraph('', {})).join('');
     case 'break':
@@ -151,15 +153,31 @@ const CODE_SIDE = 80;
 function codeXml({ text, caption }: Of<'code'>, theme: Theme, add: AddPicture): string {
   const side = Math.round(CODE_SIDE * (theme.body / 12) * EMU);
   const id = add(fieldsPng(qrFields(text)));
-  const size = `cx="${side}" cy="${side}"`;
+  return drawingXml(id, side, side, 'QR', text) + paragraph(caption, {});
+}
+
+/** Points: about the height of a signature on paper. */
+const PICTURE_HIGH = 54;
+
+function pictureXml(item: Of<'pictures'>['items'][number], add: AddPicture): string {
+  if (item.jpeg === '') return paragraph(item.caption, {});
+  const id = add(Buffer.from(item.jpeg, 'base64'), 'jpeg');
+  const high = PICTURE_HIGH * EMU;
+  const wide = Math.round((high * item.width) / item.height);
+  return drawingXml(id, wide, high, 'Picture', item.caption) + paragraph(item.caption, {});
+}
+
+/** Measures in English metric units. */
+function drawingXml(id: string, wide: number, high: number, name: string, said: string): string {
+  const size = `cx="${wide}" cy="${high}"`;
   const picture =
-    `<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent ${size}/><wp:docPr id="1" name="QR" descr="${xmlText(text)}"/>` +
+    `<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent ${size}/><wp:docPr id="1" name="${name}" descr="${xmlText(said)}"/>` +
     `<a:graphic xmlns:a="${DRAWING}/main"><a:graphicData uri="${DRAWING}/picture"><pic:pic xmlns:pic="${DRAWING}/picture">` +
-    '<pic:nvPicPr><pic:cNvPr id="1" name="QR"/><pic:cNvPicPr/></pic:nvPicPr>' +
+    `<pic:nvPicPr><pic:cNvPr id="1" name="${name}"/><pic:cNvPicPr/></pic:nvPicPr>` +
     `<pic:blipFill><a:blip r:embed="${id}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>` +
     `<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext ${size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>` +
     '</pic:pic></a:graphicData></a:graphic></wp:inline>';
-  return `<w:p><w:r><w:drawing>${picture}</w:drawing></w:r></w:p>${paragraph(caption, {})}`;
+  return `<w:p><w:r><w:drawing>${picture}</w:drawing></w:r></w:p>`;
 }
 
 const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006';

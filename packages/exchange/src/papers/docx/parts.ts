@@ -8,7 +8,7 @@ const WORD_ML = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 export const TYPES =
   `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
   '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
-  '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>' +
+  '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Default Extension="jpeg" ContentType="image/jpeg"/>' +
   `<Override PartName="/word/document.xml" ContentType="${WORD_ML}.document.main+xml"/>` +
   `<Override PartName="/word/styles.xml" ContentType="${WORD_ML}.styles+xml"/>` +
   `<Override PartName="/word/footer1.xml" ContentType="${WORD_ML}.footer+xml"/>` +

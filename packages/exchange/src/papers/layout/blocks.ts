@@ -2,6 +2,7 @@ import type { PaperBlock, PaperCell } from '@mingbai/core';
 import type { Role } from '../pdf/tags.ts';
 import type { Flow } from './flow.ts';
 import { qrFields } from '../qr.ts';
+import { drawPictures } from './pictures.ts';
 import { drawTable } from './table.ts';
 import { BASE, LEADING } from './theme.ts';
 
@@ -53,6 +54,8 @@ function drawBlock(flow: Flow, block: PaperBlock): void {
       return drawSignatures(flow, block);
     case 'code':
       return drawCode(flow, block);
+    case 'pictures':
+      return drawPictures(flow, block.items);
     case 'space':
       flow.y = Math.min(flow.y + block.lines * theme.body * LEADING, theme.bottom);
       return;

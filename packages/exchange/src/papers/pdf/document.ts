@@ -20,6 +20,7 @@ export class PdfDocument {
   readonly outline: OutlineEntry[] = [];
   /** The glyphs drawn, with the character each stands for. */
   readonly used = new Map<number, number>();
+  private readonly pictures: Ref[] = [];
   private readonly pdf = new PdfObjects();
   private readonly tree: Ref;
   private readonly resources: Ref;
@@ -38,6 +39,13 @@ export class PdfDocument {
     return page;
   }
 
+  /** Takes a JPEG into the document and answers the name by which pages draw it. Grey has one channel, colour three. */
+  addJpeg(bytes: Uint8Array, width: number, height: number, channels: 1 | 3): string {
+    const space = channels === 1 ? '/DeviceGray' : '/DeviceRGB';
+    const dict = `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace ${space} /BitsPerComponent 8 /Filter /DCTDecode`;
+    return `P${this.pictures.push(this.pdf.raw(dict, bytes))}`;
+  }
+
   /** The content drawn so far becomes a stream of the page. */
   flush(page: PdfPage): void {
     const content = page.takeContent();
@@ -47,7 +55,9 @@ export class PdfDocument {
   /** Pages in the order given. */
   end(title: string, pages: readonly PdfPage[]): Buffer {
     const font = embedFont(this.pdf, this.face, this.used);
-    this.pdf.add(`<< /Font << /F ${ref(font)} >> >>`, this.resources);
+    const pictures = this.pictures.map((picture, at) => `/P${at + 1} ${ref(picture)}`).join(' ');
+    const drawn = pictures === '' ? '' : ` /XObject << ${pictures} >>`;
+    this.pdf.add(`<< /Font << /F ${ref(font)} >>${drawn} >>`, this.resources);
     for (const page of pages) this.writePage(page);
     const kids = pages.map(({ object }) => ref(object)).join(' ');
     this.pdf.add(`<< /Type /Pages /Count ${pages.length} /Kids [${kids}] >>`, this.tree);

@@ -55,6 +55,16 @@ export class PdfObjects {
     return object;
   }
 
+  /** As it is, its filter named in `dict`. */
+  raw(dict: string, data: Uint8Array): Ref {
+    const object = this.reserve();
+    this.places[object] = [this.offset];
+    this.put(Buffer.from(`${object} 0 obj\n<< ${dict} /Length ${data.length} >>\nstream\n`, 'latin1'));
+    this.put(Buffer.from(data.buffer, data.byteOffset, data.length));
+    this.put(Buffer.from('\nendstream\nendobj\n', 'latin1'));
+    return object;
+  }
+
   /** `id`: 32 hexadecimal digits that tell this file from others. */
   end(root: Ref, info: Ref, id: string): Buffer {
     this.flush();

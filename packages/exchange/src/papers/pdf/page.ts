@@ -62,6 +62,14 @@ export class PdfPage {
     this.content.push(`/Artifact BMC q 0 g ${boxes.join(' ')} f Q EMC`);
   }
 
+  /** A picture of the document, its left upper corner at `x`, `y`. */
+  picture(x: number, y: number, width: number, height: number, name: string, tag: Tag): void {
+    const mark = this.document.tags.mark(tag, this.number);
+    this.content.push(
+      `/${tag.role} <</MCID ${mark}>> BDC q ${n(width)} 0 0 ${n(height)} ${n(x)} ${n(this.height - y - height)} cm /${name} Do Q EMC`,
+    );
+  }
+
   link(x: number, y: number, width: number, height: number, to: PdfPage): void {
     const box = [x, this.height - y - height, x + width, this.height - y].map(n);
     this.links.push({ box: box.map(Number), to: to.object });

@@ -1,6 +1,18 @@
 import { type PdfObjects, type Ref, ref, textString } from './objects.ts';
 
-export type Role = 'Document' | 'Sect' | 'H1' | 'H2' | 'P' | 'Table' | 'TR' | 'TH' | 'TD' | 'TOC' | 'TOCI';
+export type Role =
+  | 'Document'
+  | 'Sect'
+  | 'H1'
+  | 'H2'
+  | 'P'
+  | 'Table'
+  | 'TR'
+  | 'TH'
+  | 'TD'
+  | 'TOC'
+  | 'TOCI'
+  | 'Figure';
 
 /** A part of the structure that readers read aloud; written when it is closed. */
 export interface Tag {
@@ -26,10 +38,13 @@ export class Tags {
     return tag;
   }
 
-  close(tag: Tag, title?: string): void {
+  /** `alternate`: said of a figure to those who do not see it. */
+  close(tag: Tag, title?: string, alternate?: string): void {
     const parent = ref(tag.parent?.object ?? this.root);
     const scope = tag.role === 'TH' ? ' /A << /O /Table /Scope /Column >>' : '';
-    const name = title === undefined ? '' : ` /T ${textString(title)}`;
+    const name =
+      (title === undefined ? '' : ` /T ${textString(title)}`) +
+      (alternate === undefined ? '' : ` /Alt ${textString(alternate)}`);
     this.pdf.add(
       `<< /Type /StructElem /S /${tag.role} /P ${parent} /K [${tag.kids.join(' ')}]${scope}${name} >>`,
       tag.object,

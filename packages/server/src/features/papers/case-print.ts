@@ -1,7 +1,7 @@
 import { dayInChina, type PaperFacts, type PaperModel, Problem, type ProcedurePaper } from '@mingbai/core';
 import type { AskedPaper, CasePaper } from '@mingbai/core/api';
 import { findPaper, type PaperEdition, type PaperLibrary } from '@mingbai/policy';
-import type { ReadTx } from '@mingbai/store';
+import type { Evidence, ReadTx } from '@mingbai/store';
 import type { Call } from '../../frame/context.ts';
 import type { FileReply } from '../../frame/implement.ts';
 import { areaOf } from '../households/area.ts';
@@ -12,6 +12,7 @@ import { partsOf, templatesOf } from './compose.ts';
 import { deliver } from './deliver.ts';
 import { paperLibrary } from './library.ts';
 import { factsTold, numbersInFull, type PrintCall } from './print.ts';
+import { signedRows } from './signed.ts';
 import type { PaperSubject } from './subject.ts';
 import { kindView } from './view.ts';
 
@@ -61,15 +62,22 @@ export async function previewCasePaper(
   key: string,
 ): Promise<PaperModel> {
   const asked = { paper: key, format: 'pdf', full: false, facts: {} } as const;
-  return (await composeCasePaper({ ...call, role: 'auditor' }, id, asked, dayInChina(Date.now()))).model;
+  const { pictures: _, ...unseen } = call;
+  return (await composeCasePaper({ ...unseen, role: 'auditor' }, id, asked, dayInChina(Date.now()))).model;
 }
 
 /** A paper of a case; journaled as `paper.print` before a byte of it leaves. */
 export async function printCasePaper(call: PrintCall, id: string, asked: AskedPaper): Promise<FileReply> {
-  const { edition, subject, model } = await composeCasePaper(call, id, asked, dayInChina(Date.now()));
+  const { edition, subject, evidence, model } = await composeCasePaper(
+    call,
+    id,
+    asked,
+    dayInChina(Date.now()),
+  );
   const { region, key, name, numbers } = subject;
   return deliver(call, {
     edition,
+    evidence,
     model,
     format: asked.format,
     region,
@@ -85,7 +93,12 @@ async function composeCasePaper(
   id: string,
   asked: AskedPaper,
   today: string,
-): Promise<{ edition: PaperEdition; subject: PaperSubject; model: PaperModel }> {
+): Promise<{
+  edition: PaperEdition;
+  subject: PaperSubject;
+  evidence: readonly Evidence[];
+  model: PaperModel;
+}> {
   const library = await paperLibrary();
   return call.read(async (tx) => {
     const told = await toldOrNone(tx, call, id, today);
@@ -104,11 +117,18 @@ async function composeCasePaper(
       today,
     };
     const subject = await caseSubject(tx, ask, told, templates);
-    const facts = { ...subject.facts, ...factsOfPaper(told, paper, [told]), ...by };
+    const signed = await signedRows(told, paper.with, call.pictures);
+    const facts = {
+      ...subject.facts,
+      ...factsOfPaper(told, paper, [told]),
+      签名: signed.rows,
+      ...by,
+    };
     const parts = partsOf(templates, facts, asked.size);
     return {
       edition,
       subject,
+      evidence: signed.shown,
       model: { title: parts[0]?.title ?? template.en, contents: templates.length > 1, parts },
     };
   });

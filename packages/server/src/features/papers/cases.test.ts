@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { dayText } from '@mingbai/core';
 import type { CasePaper, PaperJob } from '@mingbai/core/api';
+import { jpegFromPhone } from '@mingbai/core/evidence-samples';
 import { readPdf } from '@mingbai/exchange/testing';
+import { blobKey } from '@mingbai/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Signed } from '../../app/testing.ts';
 import { ago, Hall, TOWN, VILLAGE } from '../procedures/testing.ts';
@@ -318,4 +323,45 @@ test('who may not, does not: another village, a leader, a paper the case has not
   expect(
     (await worker.call('POST', '/cases/paper-jobs', { papers: ['review'], cases: mixed })).statusCode,
   ).toBe(400);
+});
+
+test('a signature stands on the paper of its step as a picture, with whose and when; a preview only names it', async () => {
+  await hall.household(8);
+  const id = await hall.file('signature');
+  const [file] = await hall.rows<{ sha256: string }>(
+    `select encode(sha256, 'hex') as sha256 from mingbai.evidence where id = ${id}`,
+  );
+  const { house } = hall.server.server.services.evidence;
+  const draft = join(house.scratch, randomUUID());
+  await house.vault.files.encrypt(Readable.from([jpegFromPhone()]), draft);
+  await house.blobs.put(blobKey(file?.sha256 ?? '', 'thumbnail'), draft);
+  const opened = await hall.post(worker, '/cases/open', {
+    procedure: 'monitoring',
+    action: 'household-applies',
+    on: ago(2),
+    given: { risks: ['illness'], situation: '本人签名申报' },
+    subjects: [{ household: '8' }],
+    evidence: [{ need: 'application', id }],
+  });
+  const one = opened.accepted[0]?.case ?? '';
+  for (const paper of ['application', 'case-record']) {
+    const answer = await worker.call('POST', `/cases/${one}/papers`, { paper });
+    expect(answer.rawPayload.includes('/Subtype /Image')).toBe(true);
+    expect(textOf(answer.rawPayload)).toContain(`申报材料（签名）`);
+    expect(textOf(answer.rawPayload)).toContain(dayText(ago(2)));
+  }
+  const [entry] = await hall.rows<{ evidence: unknown }>(
+    `select evidence from mingbai.journal where command = 'paper.print' order by id desc limit 1`,
+  );
+  expect(entry?.evidence).toEqual([{ name: `evidence:${id}`, sha256: file?.sha256 }]);
+  const document = await worker.call('POST', `/cases/${one}/papers`, {
+    paper: 'application',
+    format: 'docx',
+  });
+  expect(document.rawPayload.includes('word/media/image1.jpeg')).toBe(true);
+  const whole = await worker.call('POST', `/households/8/papers`, { paper: 'household-file' });
+  expect(whole.rawPayload.includes('/Subtype /Image')).toBe(true);
+  const preview = (await worker.call('GET', `/cases/${one}/papers/application`)).body;
+  expect(preview).toContain('申报材料（签名）');
+  expect(preview).toContain('"jpeg":""');
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dayInChina, type PaperModel, type RegionCode } from '@mingbai/core';
 import type { PaperEdition } from '@mingbai/policy';
+import type { Evidence } from '@mingbai/store';
 import type { FileReply } from '../../frame/implement.ts';
 import type { PrintCall } from './print.ts';
 import { MEDIA_TYPES, type PaperFormat, renderPaper } from './render.ts';
@@ -17,6 +18,8 @@ export interface Delivery {
   /** Fields of the dictionary whose values are told in full. */
   readonly full: readonly string[];
   readonly reason?: string | undefined;
+  /** Files whose pictures it shows. */
+  readonly evidence?: readonly Evidence[];
 }
 
 /** Sets the paper and journals it, before a byte of it leaves. */
@@ -26,6 +29,9 @@ export async function deliver(call: Pick<PrintCall, 'command'>, delivery: Delive
   const command = { name: 'paper.print', region, subject: key, ...(reason === undefined ? {} : { reason }) };
   await call.command(command, async () => ({
     result: undefined,
+    ...(delivery.evidence === undefined || delivery.evidence.length === 0
+      ? {}
+      : { evidence: delivery.evidence }),
     changes: {
       paper: edition.template.id,
       edition: { file: edition.file, from: edition.from, region: edition.region },

@@ -1,8 +1,9 @@
 import type { PaperFacts, PaperTemplate } from '@mingbai/core';
-import { casesOfHousehold, type ReadTx } from '@mingbai/store';
+import { casesOfHousehold, type Evidence, type ReadTx } from '@mingbai/store';
 import { caseFacts, toldFacts } from './case-facts.ts';
 import { withAnswers } from './case-subject.ts';
 import { caseTold } from './case-told.ts';
+import { type Pictures, signedRows } from './signed.ts';
 import type { PaperAsk } from './subject.ts';
 
 /** Of a household's cases the newest so many are looked at: a file shows how it stands, not all that ever was. */
@@ -14,12 +15,13 @@ const NEWEST = 20;
  */
 export async function factsOfCases(
   tx: ReadTx,
-  { area, today }: Pick<PaperAsk, 'area' | 'today'>,
+  { area, today, pictures }: Pick<PaperAsk, 'area' | 'today'> & { readonly pictures: Pictures | undefined },
   household: string,
   facts: PaperFacts,
   templates: readonly PaperTemplate[],
-): Promise<ReadonlyMap<string, PaperFacts>> {
+): Promise<{ readonly facts: ReadonlyMap<string, PaperFacts>; readonly shown: readonly Evidence[] }> {
   const found = new Map<string, PaperFacts>();
+  const shown: Evidence[] = [];
   const wanted = new Set(templates.map(({ id }) => id));
   const rows = (await casesOfHousehold(tx, area, household)) ?? [];
   // The latest begun have the largest numbers.
@@ -32,8 +34,15 @@ export async function factsOfCases(
       const template = paper.of ?? paper.key;
       const came = told.steps.some(({ action }) => paper.with.includes(action));
       if (!came || !wanted.has(template) || found.has(template)) continue;
-      found.set(template, { ...withAnswers(facts, told), ...caseFacts(told), ...toldFacts(told, paper) });
+      const signed = await signedRows(told, paper.with, pictures);
+      shown.push(...signed.shown);
+      found.set(template, {
+        ...withAnswers(facts, told),
+        ...caseFacts(told),
+        ...toldFacts(told, paper),
+        签名: signed.rows,
+      });
     }
   }
-  return found;
+  return { facts: found, shown };
 }

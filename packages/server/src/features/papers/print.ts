@@ -8,7 +8,7 @@ import {
 } from '@mingbai/core';
 import type { AskedPaper } from '@mingbai/core/api';
 import type { PaperEdition } from '@mingbai/policy';
-import { regionOfHousehold, type ReadTx } from '@mingbai/store';
+import { type Evidence, regionOfHousehold, type ReadTx } from '@mingbai/store';
 import type { Call } from '../../frame/context.ts';
 import type { FileReply } from '../../frame/implement.ts';
 import { areaOf } from '../households/area.ts';
@@ -17,13 +17,18 @@ import { deliver } from './deliver.ts';
 import { factsOfCases } from './household-cases.ts';
 import { paperLibrary } from './library.ts';
 import { mayTell } from './numbers.ts';
+import type { Pictures } from './signed.ts';
 import { householdSubject, type PaperAsk, type PaperSubject, villageSubject } from './subject.ts';
 
 /** What printing needs of a call; the shell brings its own. */
 export type PrintCall = Pick<
   Call<undefined, undefined, undefined>,
   'region' | 'vault' | 'read' | 'command'
-> & { readonly role: string };
+> & {
+  readonly role: string;
+  /** Left out: signatures are named and not shown. */
+  readonly pictures?: Pictures;
+};
 
 export type About = { readonly household: string } | { readonly village: RegionCode };
 
@@ -33,11 +38,12 @@ export type About = { readonly household: string } | { readonly village: RegionC
  */
 export async function printPaper(call: PrintCall, about: About, asked: AskedPaper): Promise<FileReply> {
   const today = dayInChina(Date.now());
-  const { edition, subject, model } = await composePaper(call, about, asked, today);
+  const { edition, subject, evidence, model } = await composePaper(call, about, asked, today);
   const { region, key, name, numbers } = subject;
   const { format, reason } = asked;
   return deliver(call, {
     edition,
+    evidence,
     model,
     format,
     region,
@@ -51,7 +57,8 @@ export async function printPaper(call: PrintCall, about: About, asked: AskedPape
 /** What would be printed, all numbers masked. */
 export async function previewPaper(call: PrintCall, about: About, paper: string): Promise<PaperModel> {
   const asked = { paper, format: 'pdf', full: false, facts: {} } as const;
-  return (await composePaper({ ...call, role: 'auditor' }, about, asked, dayInChina(Date.now()))).model;
+  const { pictures: _, ...unseen } = call;
+  return (await composePaper({ ...unseen, role: 'auditor' }, about, asked, dayInChina(Date.now()))).model;
 }
 
 async function composePaper(
@@ -59,7 +66,12 @@ async function composePaper(
   about: About,
   asked: AskedPaper,
   today: string,
-): Promise<{ edition: PaperEdition; subject: PaperSubject; model: PaperModel }> {
+): Promise<{
+  edition: PaperEdition;
+  subject: PaperSubject;
+  evidence: readonly Evidence[];
+  model: PaperModel;
+}> {
   const library = await paperLibrary();
   return call.read(async (tx) => {
     const region = await placeAsked(tx, call, about);
@@ -79,11 +91,22 @@ async function composePaper(
     // A file shows what has been done; a single paper may be for what is to come.
     const cases =
       isFile && 'household' in about
-        ? await factsOfCases(tx, ask, about.household, subject.facts, templates)
+        ? await factsOfCases(
+            tx,
+            { ...ask, pictures: call.pictures },
+            about.household,
+            subject.facts,
+            templates,
+          )
         : undefined;
-    const parts = partsOf(templates, facts, asked.size, 1, cases);
+    const parts = partsOf(templates, facts, asked.size, 1, cases?.facts);
     const [first] = isFile ? partsOf([edition.template], facts, undefined) : parts;
-    return { edition, subject, model: { title: first?.title ?? '', contents: isFile, parts } };
+    return {
+      edition,
+      subject,
+      evidence: cases?.shown ?? [],
+      model: { title: first?.title ?? '', contents: isFile, parts },
+    };
   });
 }
 

@@ -35,6 +35,7 @@ import { previewPaper, printPaper, type PrintCall } from './print.ts';
 import { paperPath } from './process.ts';
 import { MEDIA_TYPES } from './render.ts';
 import { sealedBytes } from './sealed-bytes.ts';
+import { picturesOf } from './signed.ts';
 import { jobView, kindView } from './view.ts';
 
 export const paperRoutes: Implementation[] = [
@@ -49,7 +50,13 @@ export const paperRoutes: Implementation[] = [
       })),
     };
   }),
-  implement(printHouseholdPaper, (call) => printPaper(call, { household: call.params.id }, call.body)),
+  implement(printHouseholdPaper, (call) =>
+    printPaper(
+      { ...call, pictures: picturesOf(call.services.evidence.house) },
+      { household: call.params.id },
+      call.body,
+    ),
+  ),
   implement(printVillagePaper, async (call) => {
     const village = await villageOf(call, call.params.code);
     return printPaper(call, { village }, call.body);
@@ -66,7 +73,13 @@ export const paperRoutes: Implementation[] = [
     const paper = await previewPaperOfCase(call, call.params.id, call.params.paper);
     return { paper, missing: missingCharacters(paper) };
   }),
-  implement(printCasePaper, (call) => printPaperOfCase(call, call.params.id, call.body)),
+  implement(printCasePaper, (call) =>
+    printPaperOfCase(
+      { ...call, pictures: picturesOf(call.services.evidence.house) },
+      call.params.id,
+      call.body,
+    ),
+  ),
   implement(startCasePaperJob, async (call) => {
     const job = await caseJobAsked(call);
     const id = await call.database.keep(call.scope, (tx) => store.queuePaperJob(tx, job));

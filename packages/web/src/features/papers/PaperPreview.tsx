@@ -57,6 +57,14 @@ function Block({ block }: { readonly block: PaperBlock }) {
           {block.caption} {block.text}
         </p>
       );
+    case 'pictures':
+      return (
+        <ul className="sheet-signatures">
+          {block.items.map(({ caption }) => (
+            <li key={caption}>{caption}</li>
+          ))}
+        </ul>
+      );
     case 'space':
       return <div style={{ height: `${Math.min(block.lines, 3)}em` }} />;
     case 'break':
