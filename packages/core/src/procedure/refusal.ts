@@ -27,7 +27,7 @@ export const CASE_REFUSALS = {
     fixEn: 'Begin for that household; if they live apart by now, split it first',
   },
   condition: {
-    zh: '不符合启动条件：{condition}',
+    zh: '不符合启动条件，应为：{condition}',
     en: 'The condition for beginning is not met: {condition}',
     fixZh: '请核对登记信息；确需办理的，先更正登记',
     fixEn: 'Check the register; correct it first where it is wrong',

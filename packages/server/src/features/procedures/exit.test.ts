@@ -72,7 +72,7 @@ test('before anything is filled in: who may not begin and why, and how the condi
   expect(out?.refusal).toMatchObject({
     code: 'condition',
     what: {
-      zh: '不符合启动条件：尚未脱贫（未脱贫、预脱贫或返贫）',
+      zh: '不符合启动条件，应为：尚未脱贫（未脱贫、预脱贫或返贫）',
       en: expect.stringContaining('not out of poverty'),
     },
   });

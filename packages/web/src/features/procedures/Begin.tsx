@@ -18,6 +18,7 @@ import { mayBeginQuery } from './mayBeginQuery.ts';
 import { NotBeginning } from './NotBeginning.tsx';
 import { Outcome } from './Outcome.tsx';
 import { Standings } from './Standings.tsx';
+import './procedures.css';
 
 type Opening = ProcedureView & { readonly begins: readonly string[] };
 
@@ -74,7 +75,7 @@ export function Begin({ about, onClose }: { readonly about?: About; readonly onC
         onChange={choose}
       />
       {barred.length > 0 && opening === undefined && (
-        <details>
+        <details className="barred">
           <summary>{t('procedures.barred', { n: count(barred.length) })}</summary>
           <ul>
             {barred.map(({ procedure, refusal }) => (
