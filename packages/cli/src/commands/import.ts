@@ -70,6 +70,7 @@ async function check(files: readonly string[], options: ImportOptions): Promise<
       bad: sum(checks, 'bad'),
       faults,
       repairs: checks.flatMap((one) => one.repairs.map(inWords)),
+      notes: checks.flatMap((one) => one.notes),
       files: checks.map(({ file, rows, good, bad, sheets }) => ({ file, rows, good, bad, sheets })),
     },
     options.json,

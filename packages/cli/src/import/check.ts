@@ -6,6 +6,7 @@ import {
   registerDictionary,
   type Fault,
   type IntakeBatch,
+  type IntakeNote,
   type RegionCode,
   type Repair,
   type SheetSummary,
@@ -23,6 +24,8 @@ export interface FileCheck {
   readonly sheets: readonly SheetSummary[];
   readonly faults: readonly Fault[];
   readonly repairs: readonly Repair[];
+  /** Rows and sheets that are no records: titles, sums, remarks, hidden sheets. What is said of a sheet stands in row 1. */
+  readonly notes: readonly IntakeNote[];
 }
 
 /**
@@ -45,9 +48,11 @@ export async function checkFile(
   });
   const faults: Fault[] = [];
   const repairs: Repair[] = [];
+  const notes: IntakeNote[] = [];
   const take = (batch: IntakeBatch): void => {
     for (const fault of batch.faults) faults.push(fault);
     for (const repair of batch.repairs) repairs.push(repair);
+    for (const note of batch.notes) notes.push({ ...note, row: Math.max(1, note.row) });
     onRows?.(batch.rows);
   };
   const source = await fileSource(path);
@@ -60,7 +65,16 @@ export async function checkFile(
   take(end.rest);
   faults.push(...end.faults);
   const { rows, good, bad, sheets } = end;
-  return { file: basename(path), rows, good, bad, sheets, faults: faults.sort(inOrder(sheets)), repairs };
+  return {
+    file: basename(path),
+    rows,
+    good,
+    bad,
+    sheets,
+    faults: faults.sort(inOrder(sheets)),
+    repairs,
+    notes,
+  };
 }
 
 /** As a person reads the file: sheet by sheet, row by row, column by column. */

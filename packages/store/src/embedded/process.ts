@@ -6,17 +6,25 @@ const run = promisify(execFile);
 
 /**
  * What tells a living process from a later one of the same number: boot and start time.
- * `undefined`: no such process (a zombie counts as gone). Where the system does not say cheaply, only that it lives.
+ * `undefined`: no such process (a zombie counts as gone). Windows does not say cheaply: there the name of its program.
  */
 export async function identityOf(pid: number): Promise<string | undefined> {
   if (process.platform === 'linux') return linuxIdentity(pid);
   if (!isAlive(pid)) return undefined;
-  if (process.platform === 'win32') return 'alive';
+  if (process.platform === 'win32') return windowsProgram(pid);
   const { stdout } = await run('ps', ['-o', 'stat=,lstart=', '-p', String(pid)]).catch(() => ({
     stdout: '',
   }));
   const line = stdout.trim();
   return line === '' || line.startsWith('Z') ? undefined : line.replace(/^\S+\s+/, '');
+}
+
+/** `"postgres.exe","4212","Console","1","12,345 K"`, or a sentence in the system's language when there is none. */
+async function windowsProgram(pid: number): Promise<string | undefined> {
+  const { stdout } = await run('tasklist', ['/FI', `PID eq ${pid}`, '/FO', 'CSV', '/NH'], {
+    windowsHide: true,
+  });
+  return /^"([^"]+)","\d+"/m.exec(stdout)?.[1]?.toLowerCase();
 }
 
 async function linuxIdentity(pid: number): Promise<string | undefined> {
@@ -41,13 +49,20 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Whether `pid` is a PostgreSQL server on this data folder: its working directory is the folder itself. */
+/**
+ * Whether `pid` is a PostgreSQL server on this data folder: its working directory is the folder itself. A number may be
+ * another program's by now, and whoever asks is about to end it: elsewhere than on Linux its command line must name
+ * the folder, on Windows it must at least be a PostgreSQL server.
+ */
 export async function isServerOf(pid: number, dataDir: string): Promise<boolean> {
-  if ((await identityOf(pid)) === undefined) return false;
+  const identity = await identityOf(pid);
+  if (identity === undefined) return false;
   if (process.platform === 'linux') return (await workingDirectory(pid)) === (await realpath(dataDir));
-  if (process.platform === 'win32') return true;
-  const { stdout } = await run('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
-  return stdout.includes('postgres');
+  if (process.platform === 'win32') return identity === 'postgres.exe';
+  const { stdout } = await run('ps', ['-ww', '-o', 'command=', '-p', String(pid)]).catch(() => ({
+    stdout: '',
+  }));
+  return stdout.includes('postgres') && stdout.includes(dataDir);
 }
 
 /** Server processes that outlived their parent: on Linux all that work in the folder, elsewhere unknown (none). */
