@@ -87,7 +87,9 @@ test('a table that no form fits is guessed at, and read as the form that somebod
   const file = await workbook([tableOf([renamed(few, names)], '名册')]);
   const first = await desk.check(FILE, file);
   expect([first.state, (first.sheets as ImportJob['sheets'])[0]?.state]).toEqual(['mapping', 'unknown']);
-  expect(await desk.faults(first.id)).toMatchObject([{ sheet: '名册', row: 2, column: 'A', rule: 'form-unknown' }]);
+  expect(await desk.faults(first.id)).toMatchObject([
+    { sheet: '名册', row: 2, col: 'A', rule: 'form-unknown' },
+  ]);
   const mapped = await map(first.id, {
     file: FILE,
     sheet: '名册',
