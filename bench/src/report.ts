@@ -23,7 +23,9 @@ export interface Bar {
   readonly is: 'at least' | 'at most';
   readonly bar: number;
   readonly unit: string;
-  readonly reached: boolean;
+  /** Null: the limit itself, measured in the same run, does not reach it on this machine. */
+  readonly reached: boolean | null;
+  readonly limit: { readonly what: string; readonly measured: number } | null;
 }
 
 export interface Report {
@@ -82,11 +84,35 @@ export function figure(
 }
 
 export function atLeast(what: string, measured: number, bar: number, unit: string): Bar {
-  return { what, measured: round(measured), is: 'at least', bar: round(bar), unit, reached: measured >= bar };
+  return {
+    what,
+    measured: round(measured),
+    is: 'at least',
+    bar: round(bar),
+    unit,
+    reached: measured >= bar,
+    limit: null,
+  };
 }
 
-export function atMost(what: string, measured: number, bar: number, unit: string): Bar {
-  return { what, measured: round(measured), is: 'at most', bar: round(bar), unit, reached: measured <= bar };
+/** `limit`: what the same costs with as good as nothing around it; who misses the bar with it says nothing about the rest. */
+export function atMost(
+  what: string,
+  measured: number,
+  bar: number,
+  unit: string,
+  limit?: { readonly what: string; readonly measured: number },
+): Bar {
+  const beyond = limit !== undefined && limit.measured > bar;
+  return {
+    what,
+    measured: round(measured),
+    is: 'at most',
+    bar: round(bar),
+    unit,
+    reached: measured <= bar ? true : beyond ? null : false,
+    limit: limit === undefined ? null : { what: limit.what, measured: round(limit.measured) },
+  };
 }
 
 /** Three digits that mean something. */
@@ -114,6 +140,8 @@ function figureLines({ what, rows, seconds, perSecond, peakMb, limit, ratio, par
   return [`${own}${held}`, ...(more.length === 0 ? [] : [`    ${more.join(' · ')}`])];
 }
 
-function barLine({ what, measured, is, bar, unit, reached }: Bar): string {
-  return `  ${reached ? 'pass' : 'FAIL'}  ${what}: ${measured} ${unit} (${is} ${bar})`;
+function barLine({ what, measured, is, bar, unit, reached, limit }: Bar): string {
+  const how = reached === null ? 'n/a ' : reached ? 'pass' : 'FAIL';
+  const beside = limit === null ? '' : `; ${limit.what}: ${limit.measured}`;
+  return `  ${how}  ${what}: ${measured} ${unit} (${is} ${bar}${beside})`;
 }
