@@ -1,6 +1,7 @@
 import type { World } from '../harness/world.ts';
 import { firstRun } from './first-run.ts';
 import { imports } from './imports.ts';
+import { correct } from './correct.ts';
 import { doors } from './doors.ts';
 import { evidence } from './evidence.ts';
 import { everyPage } from './every-page.ts';
@@ -27,6 +28,7 @@ export const DEMO_JOURNEYS: Journeys = {
   keyboard,
   doors,
   regions,
+  correct,
   papers,
   'every-page': everyPage,
   policy,

@@ -48,6 +48,16 @@ test('a village worker sees the village, in lists, counts, the household and the
     mine: 0,
     since: null,
   });
+  // What stands above a list counts those of its filter.
+  const desk = async (query: string) =>
+    (await clerk.call('GET', `/findings/desk?${query}`)).json<{ open: number }>();
+  const [rule, ...rules] = (await counts(clerk, 'by=rule')).groups;
+  expect(rules.length).toBeGreaterThan(0);
+  expect((await desk(`rule=${rule?.key}`)).open).toBe(rule?.count);
+  expect((await desk(`region=${PLACES.here}`)).open).toBe(
+    (await list(clerk, `?region=${PLACES.here}`)).total,
+  );
+  expect((await worker.call('GET', `/findings/desk?region=${PLACES.beside}`)).statusCode).toBe(404);
   expect((await worker.call('GET', '/households/1/findings')).json<FindingRow[]>().length).toBe(2);
   for (const path of [
     '/households/3/findings',

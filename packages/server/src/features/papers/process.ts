@@ -18,6 +18,7 @@ import {
 } from '@mingbai/store';
 import { caseSource } from './case-job.ts';
 import { paperOf, partsOf } from './compose.ts';
+import { factsOfCases } from './household-cases.ts';
 import { paperLibrary } from './library.ts';
 import { renderPaper, type Rendered } from './render.ts';
 import { mayTell } from './numbers.ts';
@@ -208,10 +209,17 @@ class PaperWork {
     const ask = this.ask(telling);
     for (const [done, id] of ids.entries()) {
       if (done % BEAT === 0) await this.beat({ done, total: ids.length });
-      const subject = await this.context.database.read(this.scope, (tx) => householdSubject(tx, ask, id));
-      if (subject === undefined) continue;
+      const found = await this.context.database.read(this.scope, async (tx) => {
+        const subject = await householdSubject(tx, ask, id);
+        if (subject === undefined) return undefined;
+        // Without pictures: a job reads no evidence, it names what was signed.
+        const cases = await factsOfCases(tx, { ...ask, pictures: undefined }, id, subject.facts, templates);
+        return { subject, cases };
+      });
+      if (found === undefined) continue;
+      const { subject, cases } = found;
       this.count += 1;
-      const [first, ...others] = partsOf(templates, subject.facts, undefined, 2);
+      const [first, ...others] = partsOf(templates, subject.facts, undefined, 2, cases.facts);
       if (first === undefined) continue;
       this.note(subject.numbers.told);
       if (others.length === 0) yield { ...first, title: subject.name, level: 1 };
