@@ -7,6 +7,8 @@ export interface Entry {
   readonly en?: string;
   /** Other ways of writing the name in a rule. */
   readonly aliases?: readonly string[];
+  /** What it holds is known only at run time: a name that nothing else has is looked for in it. */
+  readonly open?: boolean;
 }
 
 /**

@@ -73,13 +73,14 @@ export function buildLogic(box: Box, vocabulary: Vocabulary, building: Building,
       const list = inner(box.list);
       const member = memberOf(list.type);
       const parts = member.kind === 'context' ? member.entries : {};
-      const match = inner(box.match, { ...parts, item: { type: member } });
+      const open = member.kind === 'any' || member.kind === 'null';
+      const match = inner(box.match, { ...parts, item: { type: member, ...(open && { open }) } });
       return { kind: 'filter', list, match, ...known(item, listOf(member)) };
     }
     case 'for':
     case 'some':
     case 'every': {
-      const list = inner(box.list);
+      const list = inner(counting(box.list));
       const more: Vocabulary = {
         [box.name]: { type: memberOf(list.type) },
         ...(box.kind === 'for' && { partial: { type: listOf(ANY) } }),
@@ -89,6 +90,17 @@ export function buildLogic(box: Box, vocabulary: Vocabulary, building: Building,
       return { kind: box.kind, name: box.name, list, body, ...known(item, type) };
     }
   }
+}
+
+/** `for i in 1..3` needs no brackets in FEEL, and is written so in boxes, too: ends that stand bare are a range. */
+function counting(box: Box): Box {
+  if (box.kind !== 'literal') return box;
+  let bare = box.text.replace(/"(?:[^"\\]|\\.)*"/g, '');
+  for (let before = ''; before !== bare;) {
+    before = bare;
+    bare = bare.replace(/\([^()[\]]*\)|\[[^()[\]]*\]/g, '');
+  }
+  return /^[^()[\]]*\.\.[^()[\]]*$/.test(bare) ? { ...box, text: `[${box.text}]` } : box;
 }
 
 /** What the value is: as declared, or else as found; only what is declared is held against it at run time. */

@@ -324,6 +324,12 @@ test('boxed iterations count through ranges, and a boxed filter sees its members
   const cases: [string, Json][] = [
     [`<for iteratorVariable="i">${part('in', '[1..3]')}${part('return', 'i * i')}</for>`, [1, 4, 9]],
     [`<for iteratorVariable="i">${part('in', '(1..4)')}${part('return', 'i')}</for>`, [2, 3]],
+    [`<for iteratorVariable="i">${part('in', '1..count([7, 8])')}${part('return', 'i')}</for>`, [1, 2]],
+    [
+      `<for iteratorVariable="i">${part('in', '@"2020-02-28"..@"2020-03-01"')}${part('return', 'i.day')}</for>`,
+      [28, 29, 1],
+    ],
+    [`<some iteratorVariable="i">${part('in', '[" .. "]')}${part('satisfies', 'i = " .. "')}</some>`, true],
     [
       `<for iteratorVariable="i">${part('in', '[@"2020-02-28"..@"2020-03-01"]')}${part('return', 'i.day')}</for>`,
       [28, 29, 1],
@@ -343,6 +349,44 @@ test('boxed iterations count through ranges, and a boxed filter sees its members
   ];
   for (const [logic, expected] of cases)
     expect([logic, await decide(definitions(decision('a', logic)), 'a')]).toEqual([logic, expected]);
+});
+
+test('a boxed filter sees the entries of members whose type nobody says, before what is around it', async () => {
+  const match = (inner: string) => `<filter>${part('in', 'xs')}<match>${inner}</match></filter>`;
+  const xs = [
+    { n: 1, k: 'a', ys: [{ v: 1 }, { v: 2 }] },
+    { n: 2, k: 'a', ys: [] },
+    { n: 3, k: 'b', ys: [{ v: 3 }] },
+  ];
+  const cases: [string, number[]][] = [
+    [literal('n > 1'), [2, 3]],
+    [literal('n > 1 and item.k = "a"'), [2]],
+    [literal('n > y'), [3]],
+    [literal('count(ys[v > y]) = 1 and k = "b"'), [3]],
+    [`<some iteratorVariable="q">${part('in', 'ys')}${part('satisfies', 'q.v = n')}</some>`, [1, 3]],
+    [
+      table(
+        'FIRST',
+        [{ text: 'n' }],
+        [{}],
+        [
+          ['> 1', 'true'],
+          ['-', 'false'],
+        ],
+      ),
+      [2, 3],
+    ],
+    [literal('nothing > 1'), []],
+  ];
+  for (const [logic, expected] of cases) {
+    const xml = definitions(
+      input('xs') +
+        input('y') +
+        decision('a', match(logic), ['i:xs', 'i:y']) +
+        decision('b', literal('a.n'), ['d:a']),
+    );
+    expect([logic, await decide(xml, 'b', { xs, y: 2 })]).toEqual([logic, expected]);
+  }
 });
 
 test('a decision service hides what is inside and takes its inputs by position and by name', async () => {

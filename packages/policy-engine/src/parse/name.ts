@@ -10,7 +10,7 @@ import type { Syntax } from './grammar.ts';
 import { entriesOf } from './mask.ts';
 import { propertyType } from './property.ts';
 import { type Builder, child, type Reading, report } from './reading.ts';
-import { namesIn, openItem, ownersIn, resolve, type Scope } from './scope.ts';
+import { namesIn, openFact, openItem, ownersIn, resolve, type Scope } from './scope.ts';
 
 /** What the name means, or undefined. */
 export function findMeaning({ text, from, to }: Syntax, scope: Scope): Expression | undefined {
@@ -33,6 +33,11 @@ export const variableName: Builder = (syntax, scope, reading) => {
   const item = openItem(scope);
   if (item) {
     const of: Expression = { kind: 'variable', ...item, from, to };
+    return { kind: 'path', of, name, mode: 'dynamic', type: ANY, from, to };
+  }
+  const open = openFact(scope);
+  if (open !== undefined) {
+    const of: Expression = { kind: 'fact', name: open, type: ANY, from, to };
     return { kind: 'path', of, name, mode: 'dynamic', type: ANY, from, to };
   }
   if (!ownedName(syntax, scope, reading)) unknownName(syntax, namesIn(scope), reading);

@@ -56,6 +56,13 @@ export function openItem(scope: Scope): Bound | undefined {
   return undefined;
 }
 
+/** The fact whose entries are not known before the run, and may be said without it. */
+export function openFact(scope: Scope): string | undefined {
+  let at: Scope = scope;
+  while (at.kind !== 'facts') at = at.outer;
+  return Object.entries(at.vocabulary).find(([, { open }]) => open === true)?.[0];
+}
+
 /** All names that mean something here. */
 export function namesIn(scope: Scope): string[] {
   const names: string[] = [];
