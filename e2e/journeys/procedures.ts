@@ -130,7 +130,7 @@ export async function procedures({ step, as, visit }: World): Promise<void> {
       await public_.goto('/open');
       await accessibleAtBothSizes(public_, 'what hangs out');
       await public_
-        .getByRole('link', { name: /村内公示/ })
+        .getByRole('link', { name: /拟纳入监测对象村内公示/ })
         .first()
         .click();
       await public_.getByRole('rowheader', { name: '周*水' }).waitFor();

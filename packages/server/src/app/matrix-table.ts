@@ -183,6 +183,10 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
   getCase: (foreign) => ({ params: { id: foreign.case }, answers: HIDDEN }),
   listHouseholdCases: ({ household }) => ({ params: { id: household }, answers: HIDDEN }),
   // Refused one by one, as what is not there.
+  mayBegin: ({ household }) => ({
+    body: { procedure: 'household-exit', subjects: [{ household }] },
+    answers: [200],
+  }),
   openCases: ({ household }) => ({
     body: { procedure: 'household-exit', subjects: [{ household }] },
     answers: [200],
