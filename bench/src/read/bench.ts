@@ -12,7 +12,7 @@ import type { BareTask } from './bare.ts';
 import { CASES, questions, type Asked } from './cases.ts';
 import type { ClientsTask } from './clients.ts';
 import type { Load } from './latency.ts';
-import { openRegister } from './register.ts';
+import { openRegister, untilAsked } from './register.ts';
 import { readersOf } from './sessions.ts';
 
 const CLIENTS = 50;
@@ -31,6 +31,7 @@ export async function benchRead({ rows, seconds, only }: BenchOptions): Promise<
   const server = startChild(new URL('./server.ts', import.meta.url), place);
   try {
     const { port } = await server.next<{ port: number }>();
+    await untilAsked(place);
     const readers = await readersOf(place, port, database, vault);
     const figures: Figure[] = [];
     const bars: Bar[] = [];

@@ -1,5 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { regionCode } from '@mingbai/core';
 import { createAccounts, founder, openDoor } from '@mingbai/server';
 import { keptFolder } from '../folder.ts';
@@ -86,5 +87,19 @@ export function accountsOf(place: Installed): Promise<(BenchAccount & { region: 
         { username: `village${index + 1}`, role: 'village_worker', region: village },
       ]),
     ];
+  });
+}
+
+/** A running server asks the rules of what was imported: that is not what reading costs, and is done once. */
+export function untilAsked(place: Installed): Promise<void> {
+  return asOwner(place, async (client) => {
+    for (let said = false; ; said = true) {
+      const { rows } = await client.query<{ open: boolean }>(
+        `select exists (select from mingbai.rule_run where state in ('queued', 'running')) as open`,
+      );
+      if (rows[0]?.open !== true) return;
+      if (!said) say('waiting for the server to ask the rules of what was imported');
+      await setTimeout(500);
+    }
   });
 }
