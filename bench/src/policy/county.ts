@@ -1,6 +1,15 @@
-import { regionCode } from '@mingbai/core';
-import { decide, type DecisionLibrary, sideSql, tryOver, tryParameters, turnsOf } from '@mingbai/policy';
-import { openDatabase } from '@mingbai/store';
+import { regionCode, type RegionCode } from '@mingbai/core';
+import {
+  decide,
+  type DecisionLibrary,
+  keepOver,
+  sideSql,
+  type TrialSide,
+  tryOver,
+  tryParameters,
+  turnsOf,
+} from '@mingbai/policy';
+import { advanceTrial, type Database, endTrial, insertTrial, openDatabase, type Scope } from '@mingbai/store';
 import { COUNTY } from '../inputs.ts';
 import { timed } from '../log.ts';
 import { CLERK } from '../place.ts';
@@ -64,15 +73,7 @@ export async function benchCounty(
       ),
     );
     bars.push(atMost('in PostgreSQL, against the same by hand', own / byHand, RATIO_BAR, '× its time'));
-    await trials(library, figures, bars, async (name, entry) => {
-      const decision = decisionCalled(library, name);
-      const tried = tryParameters(library.parameters, { 监测线: 7_500 }, region);
-      return timed(() =>
-        database.read({ region, user: CLERK }, (tx) =>
-          tryOver(tx, { decision, view }, { decision, view: { ...view, parameters: tried } }, entry, 200),
-        ),
-      );
-    });
+    await trials({ database, library, region, figures, bars });
     return { figures, bars };
   } finally {
     await database.close();
@@ -80,25 +81,129 @@ export async function benchCounty(
   }
 }
 
-async function trials(
-  _library: DecisionLibrary,
-  figures: Figure[],
-  bars: Bar[],
-  run: (
-    name: string,
-    entry: string | null,
-  ) => Promise<{ seconds: number; result: { counts: readonly { count: number }[] } }>,
-): Promise<void> {
-  let slowest = 0;
-  for (const { name, entry } of JUDGED) {
-    const first = await run(name, entry);
-    const again = await run(name, entry);
-    const { seconds, result } = again.seconds < first.seconds ? again : first;
-    slowest = Math.max(slowest, seconds);
-    const rows = result.counts.reduce((sum, { count }) => sum + count, 0);
-    figures.push(figure({ what: `trial of another line on ${name} in PostgreSQL`, rows, seconds }));
+/** Other figures over everybody, as the console asks: which decision, which of its values, which figure. */
+const TRIED = [
+  ...JUDGED.map((judged) => ({ ...judged, set: { 监测线: 7_500 } })),
+  { name: '户应享补助', entry: null, set: { 农村低保标准: 7_500 } },
+] as const;
+
+interface Trials {
+  readonly database: Database;
+  readonly library: DecisionLibrary;
+  readonly region: RegionCode;
+  readonly figures: Figure[];
+  readonly bars: Bar[];
+}
+
+/** Seconds until the first and second share done were there for all to see, the longest between two, and all. */
+interface Ran {
+  readonly first: number;
+  readonly second: number;
+  readonly longest: number;
+  readonly seconds: number;
+  readonly parts: number;
+  readonly rows: number;
+}
+
+/**
+ * Trials that are kept, in parts as the server runs them; the share done is written where the page reads it, each
+ * time in a transaction of its own. What they keep is undone again.
+ */
+async function trials({ database, library, region, figures, bars }: Trials): Promise<void> {
+  const scope = { region, user: CLERK };
+  const view = { county: COUNTY, region, on: ON, parameters: library.parameters };
+  let [slowest, latest] = [0, 0];
+  for (const { name, entry, set } of TRIED) {
+    const decision = decisionCalled(library, name);
+    const sides = [
+      { decision, view },
+      { decision, view: { ...view, parameters: tryParameters(library.parameters, set, region) } },
+    ] as const;
+    const one = await timed(() => database.read(scope, (tx) => tryOver(tx, ...sides, entry, LISTED)));
+    const runs = [];
+    for (let round = 0; round < 2; round += 1) runs.push(await inParts(database, scope, sides, entry));
+    const best = runs.reduce((a, b) => (b.seconds < a.seconds ? b : a));
+    slowest = Math.max(slowest, best.seconds);
+    latest = Math.max(latest, best.second, best.longest);
+    figures.push(
+      figure(
+        {
+          what: `trial of another figure on ${name} in PostgreSQL, kept, in ${best.parts} parts`,
+          rows: best.rows,
+          seconds: best.seconds,
+          parts: {
+            'first progress s': best.first,
+            'first share done s': best.second,
+            'longest between two s': best.longest,
+          },
+        },
+        { what: 'in one statement, not kept', rows: best.rows, seconds: one.seconds },
+      ),
+    );
   }
-  bars.push(atMost('slowest trial in PostgreSQL', slowest, TRIAL_BAR, 's, or with progress'));
+  if (slowest <= TRIAL_BAR) bars.push(atMost('slowest trial in PostgreSQL', slowest, TRIAL_BAR, 's'));
+  else
+    bars.push(
+      atMost(
+        `slowest trial in PostgreSQL takes ${slowest.toFixed(2)} s; until the share done is shown, and then the next`,
+        latest,
+        TRIAL_BAR,
+        's',
+      ),
+    );
+}
+
+const LISTED = 200;
+
+/** Thrown at the end, so that nothing is kept. */
+class Undone extends Error {}
+
+async function inParts(
+  database: Database,
+  scope: Scope,
+  sides: readonly [TrialSide, TrialSide],
+  entry: string | null,
+): Promise<Ran> {
+  const [{ decision, view }] = sides;
+  const trial = await database.keep(scope, (tx) =>
+    insertTrial(tx, {
+      county: view.county,
+      region: view.region,
+      decision: decision.node.name,
+      draft: null,
+      version: null,
+      request: {},
+      by: CLERK,
+      byName: CLERK,
+    }),
+  );
+  const begun = performance.now();
+  const shown: number[] = [];
+  let rows = 0;
+  const work = database.keepAtOnce(scope, async (tx) => {
+    await keepOver(tx, ...sides, entry, trial, {
+      onProgress: async (progress) => {
+        await database.keep(scope, (other) => advanceTrial(other, trial, progress));
+        shown.push((performance.now() - begun) / 1000);
+        rows = progress.done;
+      },
+    });
+    throw new Undone();
+  });
+  await work.catch((error: unknown) => {
+    if (!(error instanceof Undone)) throw error;
+  });
+  const seconds = (performance.now() - begun) / 1000;
+  await database.keep(scope, (tx) => endTrial(tx, trial, { problem: { zh: '量过了', en: 'measured' } }));
+  const between = shown.map((at, index) => at - (shown[index - 1] ?? 0));
+  return {
+    first: shown[0] ?? seconds,
+    second: shown[1] ?? seconds,
+    longest: Math.max(...between),
+    seconds,
+    parts: shown.length - 1,
+    rows,
+  };
 }
 
 const MEMBER = { 年龄: 41, 劳动技能: '普通劳动力', 是否参加城乡居民基本医疗保险: true, '务工时间（月）': 6 };
