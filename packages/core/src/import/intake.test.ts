@@ -262,6 +262,13 @@ describe('a file of which nothing is read', () => {
   });
 });
 
+it('a column that counts the lines is nobody’s fault, nor are lines prepared with a number alone', () => {
+  const rows = [['NO.', ...HEADER], ['1', ...person(1)], ['2'], ['3', '']];
+  const { all, good, sheets } = read(table('甲', rows));
+  expect([good, all.rows.length, all.faults]).toEqual([1, 1, []]);
+  expect(sheets[0]?.columns[0]).toMatchObject({ header: 'NO.', ignored: true, to: null });
+});
+
 it('a row within which the file breaks off is not taken in, and says where', () => {
   const cut = person(2, { 与户主关系: '之子' }).slice(0, 10);
   const { all, good } = read([...table('甲', [HEADER, person(1)]), { ...line(3, cut), cut: true }]);

@@ -44,6 +44,8 @@ export interface RecogniseOptions {
 
 export const THRESHOLD = 0.5;
 const QUALITY: Readonly<Record<number, number>> = { 3: 1, 2: 0.85, 1: 0.75 };
+/** Columns that count the lines of the sheet: nearly every one has such, and nobody misses what stands in it. */
+const COUNTERS: ReadonlySet<string> = new Set(['序号', '行号', '顺序号', '项次', 'no']);
 /** A header stands within the first so many rows. */
 export const HEADER_ROWS = 30;
 
@@ -147,7 +149,8 @@ export class Recogniser {
     const position = positions.find((one) => !taken.has(one)) ?? positions[0];
     if (position !== undefined) return { hit: { position, quality: 3 }, ignored: false, remembered: true };
     const grouped = cell.grouped === undefined ? undefined : index.find(cell.grouped);
-    return { hit: grouped ?? index.find(cell), ignored: false, remembered: false };
+    const hit = grouped ?? index.find(cell);
+    return { hit, ignored: hit === undefined && COUNTERS.has(cell.key), remembered: false };
   }
 
   private withSuggestions({ form, columns }: Recognised): ColumnMapping[] {
