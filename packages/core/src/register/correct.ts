@@ -24,6 +24,7 @@ const BY_PROCEDURE: ReadonlySet<string> = new Set([
   'household.per_capita_net',
   'household.bank',
   'household.relocated',
+  'household.settlement',
   'person.name',
   'person.sex',
   'person.birth_date',

@@ -119,7 +119,8 @@ function CorrectDrawer({
                 question={{
                   key: column,
                   field: field.key,
-                  required: field.mandatory === true,
+                  // A masked number is not there to be cleared by mistake.
+                  required: field.mandatory === true || field.type === 'phone',
                   unregistered: false,
                   note: { zh: said, en: said },
                 }}
