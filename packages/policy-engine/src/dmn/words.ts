@@ -1,5 +1,6 @@
 import { sayExpression, sayTests, type Sight } from '../explain/say.ts';
 import type { Words } from '../problem.ts';
+import type { Expression } from '../syntax/expression.ts';
 import type { Type } from '../type.ts';
 import { formatValue } from '../value/format.ts';
 import { Decimal } from '../value/number.ts';
@@ -42,7 +43,7 @@ function result(node: DecisionNode, { name, value, inputs }: DecisionTrace): Wor
   const box = node.element.logic;
   const by =
     logic?.kind === 'literal' && box?.kind === 'literal'
-      ? sayExpression(logic.expression, plainly(box.text))
+      ? plainly(sayExpression, logic.expression, box.text)
       : undefined;
   const how = by ? { zh: `，按“${by.zh}”`, en: `, by “${by.en}”` } : { zh: '', en: '' };
   const of = inputs.map((input) => ({ name: input.name, is: sayValue(input.value, undefined) }));
@@ -73,7 +74,7 @@ function tableWords({ table, inputs, rows, why }: TableTrace): readonly Words[] 
     const written = rule.written[trace.missed] ?? '';
     const test = rule.tests[trace.missed];
     const asked =
-      test === undefined || test === 'any' ? { zh: written, en: written } : sayTests(test, plainly(written));
+      test === undefined || test === 'any' ? { zh: written, en: written } : plainly(sayTests, test, written);
     words.push({
       zh: `第 ${trace.row + 1} 行不符合：${label.zh}＝${is.zh}，要求${asked.zh}`,
       en: `Row ${trace.row + 1} does not apply: ${label.en} = ${is.en}, asked: ${asked.en}`,
@@ -84,15 +85,19 @@ function tableWords({ table, inputs, rows, why }: TableTrace): readonly Words[] 
   return words;
 }
 
-/** Names stand as the model has them, in both languages. */
-function plainly(source: string): Sight {
-  return { vocabulary: {}, source };
+const saidOnce = new WeakMap<Expression, Words>();
+
+/** What an expression of the model asks; names stand as the model has them, in both languages. */
+function plainly(say: (node: Expression, sight: Sight) => Words, node: Expression, source: string): Words {
+  let words = saidOnce.get(node);
+  if (!words) saidOnce.set(node, (words = say(node, { vocabulary: {}, source })));
+  return words;
 }
 
 /** A heading is its author's; an expression in its place is said. */
 function labelWords({ label, expression }: TableInput): Words {
   return label.length === expression.to - expression.from
-    ? sayExpression(expression, plainly(label))
+    ? plainly(sayExpression, expression, label)
     : { zh: label, en: label };
 }
 
