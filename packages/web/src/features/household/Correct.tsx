@@ -9,7 +9,6 @@ import { sessionQuery } from '../../api/queries.ts';
 import { count } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { valueText } from '../../register/labels.ts';
-import { typedNumber } from '../procedures/typed.ts';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { useLeave } from '../../ui/useLeave.ts';
 import { QuestionField } from '../procedures/QuestionField.tsx';
@@ -71,7 +70,12 @@ function CorrectDrawer({
         body: {
           noun,
           ...(person === undefined ? {} : { person }),
-          values: Object.fromEntries(chosen.map((name) => [name, sent(noun, name, given[name])])),
+          values: Object.fromEntries(
+            chosen.map((name) => [
+              name,
+              given[name] === undefined || given[name] === '' ? null : (given[name] as RecordValues[string]),
+            ]),
+          ),
           reason,
           key,
         },
@@ -154,10 +158,4 @@ function typed(noun: CorrectedNoun, values: RecordValues): Readonly<Record<strin
       return [columnOf(field), field.type === 'decimal' && value !== undefined ? String(value) : value];
     }),
   );
-}
-
-function sent(noun: CorrectedNoun, name: string, value: unknown): RecordValues[string] {
-  const field = correctableFields(noun).find((one) => columnOf(one) === name);
-  if (value === undefined || value === '') return null;
-  return (field?.type === 'decimal' ? String(typedNumber(String(value))) : value) as RecordValues[string];
 }

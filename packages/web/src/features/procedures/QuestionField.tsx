@@ -18,7 +18,7 @@ import { HouseholdPicker } from './HouseholdPicker.tsx';
 import { MembersField } from './MembersField.tsx';
 import { PersonsField } from './PersonsField.tsx';
 import { ResponsibleField } from './ResponsibleField.tsx';
-import { fenOf, typedNumber } from './typed.ts';
+import { fenOf, typedDecimal, typedNumber } from './typed.ts';
 
 interface Props {
   readonly question: ProcedureQuestion;
@@ -86,7 +86,7 @@ function Answer({ question, field, household, label, ...handed }: AnswerProps) {
   const text = handed.value === undefined || handed.value === null ? '' : String(handed.value);
   const { id, onChange } = handed;
   const own = id === undefined ? {} : { id };
-  const input = (type: string, rows?: number) => {
+  const input = (rows?: number) => {
     const change = (event: { target: { value: string } }) => onChange?.(event.target.value);
     if (rows !== undefined)
       return (
@@ -98,15 +98,7 @@ function Answer({ question, field, household, label, ...handed }: AnswerProps) {
           onChange={change}
         />
       );
-    return (
-      <Input
-        id={id}
-        value={text}
-        inputMode={type === 'number' ? 'decimal' : 'text'}
-        maxLength={200}
-        onChange={change}
-      />
-    );
+    return <Input id={id} value={text} maxLength={200} onChange={change} />;
   };
   const choose = (options: { value: string; label: string }[], many = false) => (
     <Select
@@ -121,7 +113,7 @@ function Answer({ question, field, household, label, ...handed }: AnswerProps) {
   );
   switch (field?.type ?? question.type ?? 'text') {
     case 'long-text':
-      return input('text', 2);
+      return input(2);
     case 'integer':
     case 'year':
       return (
@@ -134,11 +126,13 @@ function Answer({ question, field, household, label, ...handed }: AnswerProps) {
         />
       );
     case 'decimal':
-      // A field of the dictionary keeps its decimals as text, so that none is rounded.
-      return field === undefined ? (
-        <Typed id={id} value={handed.value} read={typedNumber} onChange={onChange} />
-      ) : (
-        input('number')
+      return (
+        <Typed
+          id={id}
+          value={handed.value}
+          read={field === undefined ? typedNumber : typedDecimal}
+          onChange={onChange}
+        />
       );
     case 'money':
       return <Money id={id} value={handed.value} onChange={onChange} />;
@@ -191,7 +185,7 @@ function Answer({ question, field, household, label, ...handed }: AnswerProps) {
     case 'members':
       return <MembersField id={id} question={question} value={handed.value} onChange={onChange} />;
     default:
-      return input('text');
+      return input();
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fenOf, typedNumber } from './typed.ts';
+import { fenOf, typedDecimal, typedNumber } from './typed.ts';
 
 test.each([
   ['5800.50', 5800.5],
@@ -20,4 +20,13 @@ test.each([
   ['-1', undefined],
 ])('%j yuan are %j fen', (text, fen) => {
   expect(fenOf(text)).toBe(fen);
+});
+
+test.each([
+  ['１.70', '1.70'],
+  ['1,234.5', '1234.5'],
+  ['约3', '约3'],
+  ['', ''],
+])('%j is the decimal %j', (text, decimal) => {
+  expect(typedDecimal(text)).toBe(decimal);
 });
