@@ -80,7 +80,8 @@ test('group, village and township take it on; nobody else, and not before its no
   expect(early.refused).toMatchObject([{ code: 'notice-running', place: 0, title: '王大山' }]);
   expect(early.entry).toBeNull();
   expect((await step(worker, 2, 'group-notice-over', 29)).accepted).toHaveLength(1);
-  const visit = { ...votes, given: { 'visit-finding': '住房老旧' } };
+  const account = { 'income-year': 2025, 'income-wage': 800_000, 'income-transfer': 240_000 };
+  const visit = { ...votes, given: { 'visit-finding': '住房老旧', ...account } };
   await step(worker, 3, 'village-agree', 28, { ...visit, evidence: await minutes() });
   await step(worker, 4, 'village-notice-over', 20);
   const other = await step(worker, 5, 'township-agree', 19, { given: { comparison: '无异常' } });
@@ -114,6 +115,14 @@ test('identified: household and members stand in the register, sealed, from that
     region: VILLAGE,
     household_no: expect.stringMatching(/^9411525\d{8}$/),
   });
+  const account = await hall.rows(
+    `select year, item, fen::int from mingbai.income where household_id = $1 order by item`,
+    [household],
+  );
+  expect(account).toEqual([
+    { year: 2025, item: 'transfer', fen: 240_000 },
+    { year: 2025, item: 'wage', fen: 800_000 },
+  ]);
   const reveal = { noun: 'person', field: 'identity_no', reason: '核对证件' };
   const [head] = await hall.rows<{ id: string }>(`select id::text from mingbai.person where name = '王大山'`);
   const shown = await clerk.call('POST', '/reveal', { ...reveal, id: head?.id });
@@ -160,4 +169,67 @@ test('the board of the township and of the village say where everybody stands', 
   });
   const dates = (await town.call('GET', `/cases/calendar?from=${ago(0)}&until=${ago(-60)}`)).json();
   expect(dates.dates).toMatchObject([{ what: 'due', count: 1, name: { zh: '组级评议' } }]);
+});
+
+test('whoever is registered does not apply again as somebody nobody knows', async () => {
+  const evidence = [{ need: 'application', id: await hall.file() }];
+  const body = { procedure: 'identification', subjects: [{ given: application, evidence }] };
+  const { accepted, refused } = await hall.post(worker, '/cases/open', body);
+  expect(accepted).toEqual([]);
+  expect(refused).toMatchObject([
+    {
+      code: 'registered-already',
+      what: { zh: expect.stringMatching(/^已在登记册中：王大山（户编号 9411525\d{8}）$/) },
+      fix: { zh: expect.stringContaining('分户'), en: expect.stringContaining('split') },
+    },
+  ]);
+});
+
+test('who answers for it, what is done for it and what has ended is written by their procedures', async () => {
+  const [made] = await hall.rows<{ id: string }>(
+    `select household_id::text as id from mingbai.membership m join mingbai.person p on p.id = m.person_id where p.name = '王大山'`,
+  );
+  const subjects = [{ household: made?.id }];
+  const confirm = async (procedure: string, given: object, evidence: object[] = []) => {
+    const opened = await hall.post(worker, '/cases/open', {
+      procedure,
+      on: ago(3),
+      subjects,
+      given,
+      evidence,
+    });
+    expect(opened.refused).toEqual([]);
+    const cases = opened.accepted.map((one) => ({ id: one.case, base: 1 }));
+    const done = await hall.post(town, '/cases/act', { action: 'confirm', on: ago(2), cases });
+    expect(done.accepted).toMatchObject([{ ended: 'done' }]);
+  };
+  const proof = async () => [{ need: 'proof', id: await hall.file('signature') }];
+  await confirm('change-responsible', {
+    name: '周干部',
+    unit: '县水利局',
+    phone: '13800000001',
+    since: ago(4),
+  });
+  await confirm(
+    'change-measures',
+    { water: ['supply'], employment: ['training'], since: ago(4) },
+    await proof(),
+  );
+  type Page = { responsible: { values: Record<string, unknown> }[]; measures: { item: string }[] };
+  const page = async () => (await worker.call('GET', `/households/${made?.id}`)).json<Page>();
+  const [first] = (await page()).responsible;
+  expect(first?.values).toMatchObject({ name: '周干部', from: ago(4) });
+  await confirm('change-responsible', {
+    leaves: first?.values['id'],
+    name: '吴干部',
+    unit: '县水利局',
+    since: ago(3),
+  });
+  await confirm('change-measures', { ended: ['water'], since: ago(3) }, await proof());
+  const now = await page();
+  expect(now.measures.map(({ item }) => item)).toEqual(['employment']);
+  expect(now.responsible.map(({ values }) => [values['name'], values['from'], values['to']])).toEqual([
+    ['吴干部', ago(3), null],
+    ['周干部', ago(4), ago(3)],
+  ]);
 });

@@ -13,9 +13,11 @@ import { ago, AGREED, Hall } from './testing.ts';
 /** A server that is killed in the middle of an action: all or nothing, and the same key again does it once. */
 let hall: Hall;
 let child: ChildProcess | undefined;
+let started: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
   hall = await Hall.open();
   for (const n of [1, 2, 3]) await hall.household(n, { exit_state: `'poor'` });
+  started = await startServer();
 }, 60_000);
 afterAll(async () => {
   child?.kill('SIGKILL');
@@ -52,7 +54,7 @@ const counted = async () =>
 
 test('killed between the writes and the end: nothing is there; asked again it is done once', async () => {
   const worker = await hall.signIn('worker');
-  const { server, address } = await startServer();
+  const { server, address } = started;
   const body = {
     procedure: 'household-exit',
     on: ago(3),
