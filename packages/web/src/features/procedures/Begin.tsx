@@ -140,7 +140,7 @@ function BeginOne({
   // Who is refused is told now, and is not among those for whom the form is filled in.
   const registered = chosen.flatMap((one) => ('village' in one ? [] : [one]));
   const asked = useQuery(mayBeginQuery(procedure.id, registered));
-  const may = asked.data ?? [];
+  const may = (asked.isPlaceholderData ? undefined : asked.data) ?? [];
   const subjects = chosen.filter((_, place) =>
     may.every((one) => one.place !== place || one.refusal === null),
   );
