@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { listProcedures, openCases, type CasesActed, type ProcedureView } from '@mingbai/core/api';
 import { App, Drawer, Input, Radio, Select } from 'antd';
@@ -139,7 +139,11 @@ function BeginOne({
       : households.filter((id) => id !== '').map((household) => ({ household }));
   // Who is refused is told now, and is not among those for whom the form is filled in.
   const registered = chosen.flatMap((one) => ('village' in one ? [] : [one]));
-  const asked = useQuery(mayBeginQuery(procedure.id, registered));
+  const asked = useQuery({
+    ...mayBeginQuery(procedure.id, registered),
+    // One household more does not take away the form that is being filled in.
+    placeholderData: keepPreviousData,
+  });
   const may = (asked.isPlaceholderData ? undefined : asked.data) ?? [];
   const subjects = chosen.filter((_, place) =>
     may.every((one) => one.place !== place || one.refusal === null),

@@ -12,7 +12,6 @@ export function CaseStanding({ page }: { readonly page: CasePage }) {
   const query = useQuery({
     ...mayBeginQuery(procedure.id, of === null ? [] : [{ household: of }]),
     enabled: of !== null,
-    placeholderData: undefined,
   });
   if (of === null || query.data === undefined || query.data.every(({ standing }) => standing.length === 0))
     return null;

@@ -1,5 +1,5 @@
 import { mayBegin } from '@mingbai/core/api';
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
 
 export type BeginSubject = { readonly household?: string; readonly place?: string };
@@ -14,7 +14,5 @@ export function mayBeginQuery(procedure: string | undefined, subjects: readonly 
         signal,
       }),
     enabled: subjects.length > 0,
-    // One household more does not take away the form that is being filled in.
-    placeholderData: keepPreviousData,
   });
 }
