@@ -161,6 +161,12 @@ describe('the shell, as a person runs it', { timeout: 240_000 }, () => {
     expect(second.err).toContain(String(server.pid));
     expect(second.err).toContain(address);
     expect((await run(['db', 'reset', '--yes'])).code).toBe(4);
+    // A taken port is told before a county is made for it.
+    const { port } = new URL(address);
+    const elsewhere = await run(['serve', '--port', port], { MINGBAI_HOME: join(home, 'elsewhere') });
+    expect(elsewhere.code).toBe(4);
+    expect(elsewhere.err).toContain(`Port ${port} is taken`);
+    expect(elsewhere.err).not.toContain('演示');
 
     expect(await stop(server)).toBe(0);
     expect(existsSync(join(home, 'installation', 'state.json'))).toBe(false);

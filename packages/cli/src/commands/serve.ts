@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
+import { createServer as createSocket } from 'node:net';
 import { join } from 'node:path';
 import { COUNTRY, Problem } from '@mingbai/core';
 import { createServer, openDoor, type Server } from '@mingbai/server';
@@ -55,6 +57,8 @@ async function serve(options: ServeOptions): Promise<void> {
   });
   let server: Server | undefined;
   try {
+    // Before minutes of work for a county, and not after them.
+    await portIsFree(options);
     await prepare(place, options, stopped.signal);
     if (!stopped.signal.aborted) {
       server = await open(place, options);
@@ -134,9 +138,7 @@ async function open(place: Place, options: ServeOptions): Promise<Server> {
     await server.app.listen({ port: options.port, host: options.host });
   } catch (error) {
     await server.close();
-    if ((error as { code?: string }).code === 'EADDRINUSE')
-      throw new Problem('port-in-use', { port: options.port });
-    throw error;
+    throw listenProblem(error, options);
   }
   const address = addressOf(server, options);
   writeState(home, { pid: process.pid, database: place.ownerUrl, address });
@@ -147,6 +149,23 @@ async function open(place: Place, options: ServeOptions): Promise<Server> {
   say('停止：按 Ctrl-C；下次启动数据仍在 · To stop: Ctrl-C; the next start finds the data again\n');
   if (isDemo(home)) say(DEMO_LOGINS);
   return server;
+}
+
+async function portIsFree({ port, host }: ServeOptions): Promise<void> {
+  const trial = createSocket();
+  try {
+    trial.listen({ port, host });
+    await once(trial, 'listening');
+  } catch (error) {
+    throw listenProblem(error, { port });
+  } finally {
+    trial.close();
+  }
+}
+
+function listenProblem(error: unknown, { port }: Pick<ServeOptions, 'port'>): unknown {
+  const taken = (error as { code?: string }).code === 'EADDRINUSE';
+  return taken ? new Problem('port-in-use', { port }) : error;
 }
 
 /** `mingbai import --check` asks no database: it reads here which county this is. */

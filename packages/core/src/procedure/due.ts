@@ -15,10 +15,14 @@ export interface CaseDue {
   readonly escalated: readonly Role[];
 }
 
-/** Who can act on a case in a state (`new`: who can begin one), in the order of the procedure. */
+/**
+ * Whom a case in a state waits for (`new`: who can begin one), in the order of the procedure. Whoever can only take it
+ * back is not waited for.
+ */
 export function rolesAt(procedure: Procedure, state: string): Role[] {
   const actions = Object.values(procedure.actions).filter(({ from }) => from.includes(state));
-  return [...new Set(actions.flatMap(({ by }) => by))];
+  const onward = actions.filter(({ to }) => procedure.states[to]?.end !== 'withdrawn');
+  return [...new Set((onward.length > 0 ? onward : actions).flatMap(({ by }) => by))];
 }
 
 /** The last day of each deadline that runs, the nearest first. */

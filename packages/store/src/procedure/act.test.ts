@@ -97,7 +97,8 @@ test('a step waits for the notice to have run', async () => {
   expect(row).toEqual({
     due: addDays(chamber.today, 10),
     escalated: ['county_clerk'],
-    roles: ['township_reviewer', 'county_clerk', 'village_worker'],
+    // The village can only take it back now: it is not waited for.
+    roles: ['township_reviewer', 'county_clerk'],
   });
 });
 
