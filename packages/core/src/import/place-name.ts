@@ -1,3 +1,4 @@
+import { ethnicity } from '../dictionary/codes/ethnicity.ts';
 import { halfWidth, trimCell, withoutSpaces } from './text.ts';
 
 export const PLACE_LEVELS = ['province', 'city', 'county', 'township', 'village'] as const;
@@ -18,7 +19,11 @@ const ENDINGS: Readonly<Record<PlaceLevel, RegExp>> = {
   township: /(?:街道办事处|街道办|办事处|街道|人民政府|民族乡|民族镇|镇|乡|苏木|地区|管委会|管理委员会)$/,
   village: /(?:居民委员会|村民委员会|居委会|村委会|社区|行政村|村|居)$/,
 };
-const ETHNIC = /(?:[\p{Script=Han}]{1,3}族)+$/u;
+/** 八堡彝族苗族乡 is written 八堡乡, 双江拉祜族佤族布朗族傣族自治县 双江: only a list tells where a name ends and a people begins. */
+const ETHNIC = new RegExp(
+  `(?:${ethnicity.codes.flatMap(({ zh }) => (zh.endsWith('族') ? [zh] : [])).join('|')}|各族)+$`,
+  'u',
+);
 
 const CLASSES: readonly (readonly [RegExp, string])[] = [
   [/(?:居民委员会|居委会|社区|居)$/, '社区'],
