@@ -1,7 +1,15 @@
 import pg from 'pg';
 import { scopeOf, type RegionCode } from '@mingbai/core';
 import { bundling, type Answer, type Ask, type Statement } from './bundle.ts';
-import { lanes, travelTogether, type QuickWork, type Ride, type Rider } from './together.ts';
+import {
+  lanes,
+  travelTogether,
+  type Opening,
+  type QuickWork,
+  type Ride,
+  type Rider,
+  type SharedWork,
+} from './together.ts';
 import { sqlOver, type KeepTx, type ReadTx, type Sql } from './tx.ts';
 
 /** Who asks, and how far they see. Set for each transaction; row-level security holds them to it. */
@@ -28,8 +36,16 @@ export interface Database {
    * asked at once leaves with the beginning, and what `last` waits for together with the end. No COPY.
    */
   transactQuickly<T>(scope: Scope, work: QuickWork<T>): Promise<T>;
-  /** The same for work that may be run again: whoever waits at the same time shares a transaction (see `lanes`). */
-  transactTogether<T>(scope: Scope, work: QuickWork<T>): Promise<T>;
+  /**
+   * The same for work that may be run again: whoever waits at the same time shares a transaction (see `lanes`), in which
+   * `opening` is asked together with the scope. `alone` is the work where it is not shared.
+   */
+  transactTogether<T, O extends pg.QueryResultRow>(
+    scope: Scope,
+    opening: Opening,
+    work: SharedWork<T, O>,
+    alone: QuickWork<T>,
+  ): Promise<T>;
   /** A connection held for long, e.g. with an advisory lock. */
   connect(): Promise<pg.PoolClient>;
   close(): Promise<void>;
@@ -135,7 +151,17 @@ export function openDatabase(url: string, options: { connections?: number; name?
       client.release(broken);
     };
     return {
-      sqlFor: (rider) => sqlOver(client, own(rider)),
+      enter(rider) {
+        const { name, columns } = rider.opening;
+        const text = `${SCOPE.text}, ${columns}`;
+        const opened = ask<never>({ ...scopeStatement(rider.scope), name, text }).then(
+          ({ rows: [row] }) => row as never,
+        );
+        opened.catch(() => undefined);
+        holder = rider;
+        plans = planned(ask, PREPARED);
+        return { sql: sqlOver(client, own(rider)), opened };
+      },
       async commit() {
         try {
           await commit(ask);
@@ -149,7 +175,7 @@ export function openDatabase(url: string, options: { connections?: number; name?
     };
   }
   const depart = lanes(LANES, SEATS, (riders) =>
-    travelTogether(riders, ride, ({ scope, work }) => transactQuickly(scope, work)),
+    travelTogether(riders, ride, ({ scope, alone }) => transactQuickly(scope, alone)),
   );
 
   return {
@@ -169,8 +195,15 @@ export function openDatabase(url: string, options: { connections?: number; name?
       transact(scope, (sql) => work(sql as KeepTx), 'isolation level repeatable read'),
     transact: (scope, work) => transact(scope, work),
     transactQuickly,
-    transactTogether: (scope, work) =>
-      new Promise((resolve, reject) => depart({ scope, work, resolve: resolve as Rider['resolve'], reject })),
+    transactTogether: <T, O extends pg.QueryResultRow>(
+      scope: Scope,
+      opening: Opening,
+      work: SharedWork<T, O>,
+      alone: QuickWork<T>,
+    ) =>
+      new Promise<T>((resolve, reject) =>
+        depart({ scope, opening, work, alone, resolve: resolve as Rider['resolve'], reject }),
+      ),
     connect: () => pool.connect(),
     close: async () => void (await Promise.all([pool.end(), looks.end()])),
   };
@@ -243,7 +276,7 @@ async function commit(ask: Ask): Promise<void> {
 }
 /** Shared transactions under way at once, where none of them is slow, and how many share one at most. */
 const LANES = 2;
-const SEATS = 16;
+const SEATS = 8;
 function scopeStatement({ region, user }: Scope): Statement {
   const { low, high } = scopeOf(region);
   return { ...SCOPE, values: [low, high, user, PREPARED] };

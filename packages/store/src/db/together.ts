@@ -9,18 +9,33 @@ export class Untouched extends Error {
   override readonly name: string = 'Untouched';
 }
 
+/** What is asked together with the scope: columns of one row, under a name of its own. */
+export interface Opening {
+  readonly name: string;
+  readonly columns: string;
+}
+
+/** The same that gets the row of its opening. */
+export type SharedWork<T, O> = (
+  sql: Sql,
+  opened: Promise<O>,
+) => Promise<{ readonly result: T; readonly last: Promise<unknown> }>;
+
 /** One who waits for a transaction. */
 export interface Rider {
   readonly scope: Scope;
-  readonly work: QuickWork<unknown>;
+  readonly opening: Opening;
+  readonly work: SharedWork<unknown, never>;
+  /** What is done in a transaction of its own. */
+  readonly alone: QuickWork<unknown>;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /** A transaction that is open on a connection. */
 export interface Ride {
-  /** Questions of one of those who share it, in their own scope. */
-  sqlFor(rider: Rider): Sql;
+  /** Asks the opening of one of those who share it; all they ask is asked in their own scope. */
+  enter(rider: Rider): { readonly sql: Sql; readonly opened: Promise<never> };
   commit(): Promise<void>;
   rollback(): Promise<void>;
 }
@@ -106,7 +121,8 @@ async function shared(riders: readonly Rider[], open: () => Promise<Ride>): Prom
 
 async function work(rider: Rider, ride: Ride): Promise<() => void> {
   try {
-    const { result, last } = await rider.work(ride.sqlFor(rider));
+    const { sql, opened } = ride.enter(rider);
+    const { result, last } = await rider.work(sql, opened);
     last.catch(() => undefined);
     return () => void last.then(() => rider.resolve(result), rider.reject);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { countyOf, type RegionCode } from '@mingbai/core';
 import type { Database } from '../db/database.ts';
+import { Untouched } from '../db/together.ts';
 import type { Sql, WriteTx } from '../db/tx.ts';
 
 /** Who acts: an account in a role, or the shell of the machine. */
@@ -86,7 +87,24 @@ export function runCommandWith<A, T>(
     const last = Promise.all([done.last, append(sql, actor, command, entry, done)]);
     return { result: { entry, result: done.result, repeated: false }, last };
   };
-  if (command.repeatable === true) return database.transactTogether(scope, run);
+  if (command.repeatable === true) {
+    // Whoever comes with the key of another is refused by the work, or by the index of the keys, and only then asked for.
+    const shared = async (sql: Sql, opened: Promise<Opened>): Promise<Ran<T>> => {
+      const asked = ahead(sql);
+      asked.catch(() => undefined);
+      const { entry, at } = await opened;
+      try {
+        const done = await work({ ...sql, entry, at } as WriteTx, await asked);
+        const last = Promise.all([done.last, append(sql, actor, command, entry, done)]);
+        return { result: { entry, result: done.result, repeated: false }, last };
+      } catch (error) {
+        const first = error instanceof Untouched ? await earlier(sql, actor, command) : undefined;
+        if (first === undefined) throw error;
+        return { result: { entry: first.id, repeated: true }, last: Promise.resolve() };
+      }
+    };
+    return database.transactTogether(scope, OPENING, shared, run);
+  }
   if (command.quick === true) return database.transactQuickly(scope, run);
   return database.transact(scope, async (sql) => {
     const { result, last } = await run(sql);
@@ -111,19 +129,37 @@ interface Begun {
  * Draws the number of the entry, and waits for a first attempt that is still under way, so that the same key never
  * runs twice side by side; what it left is looked for by a statement of its own, which sees it.
  */
-async function begin(sql: Sql, actor: Actor, { region, idempotencyKey: key }: Command): Promise<Begun> {
+async function begin(sql: Sql, actor: Actor, command: Command): Promise<Begun> {
+  const { region, idempotencyKey: key } = command;
   const county = countyOf(region);
   const lock = key === undefined ? null : `${county}/${actor.id}/${key}`;
-  const [start, earlier] = await Promise.all([
-    sql.find<{ entry: string; at: Date }>(START, [lock], 'command-start'),
-    lock === null ? undefined : sql.find<{ id: string }>(EARLIER, [county, actor.id, key], 'command-earlier'),
+  const [start, first] = await Promise.all([
+    sql.find<Opened & { readonly [column: string]: unknown }>(START, [lock], 'command-start'),
+    earlier(sql, actor, command),
   ]);
   if (start === undefined) throw new Error('nextval gave no row');
-  return { earlier: earlier?.id, ...start };
+  return { earlier: first?.id, entry: start.entry, at: start.at };
 }
 
+/** The entry of a first attempt with the same key. */
+async function earlier(
+  sql: Sql,
+  actor: Actor,
+  { region, idempotencyKey: key }: Command,
+): Promise<{ readonly id: string } | undefined> {
+  if (key === undefined) return undefined;
+  return sql.find<{ id: string }>(EARLIER, [countyOf(region), actor.id, key], 'command-earlier');
+}
+
+/** The number of an entry and its moment. */
+interface Opened {
+  readonly entry: string;
+  readonly at: Date;
+}
+const ENTRY = `nextval('mingbai.entry_id') as entry, now() as at`;
+const OPENING = { name: 'command-opening', columns: ENTRY };
 /** Without a key there is no lock. */
-const START = `select nextval('mingbai.entry_id') as entry, now() as at, pg_advisory_xact_lock(hashtextextended($1, 42)) as lock`;
+const START = `select ${ENTRY}, pg_advisory_xact_lock(hashtextextended($1, 42)) as lock`;
 const EARLIER = 'select id from mingbai.journal where county = $1 and actor = $2 and idempotency_key = $3';
 
 function append<T>(sql: Sql, actor: Actor, command: Command, entry: string, done: Done<T>): Promise<unknown> {
