@@ -84,6 +84,12 @@ function wayOutProblems({ states, actions }: Procedure): ProcedureProblem[] {
     }
     const path = ['states', name];
     const out = Object.values(actions).filter(({ from, to }) => from.includes(name) && to !== name);
+    if (notice && notice.columns.includes('outcome') !== (notice.proposes !== undefined))
+      problems.push({
+        path: ['states', name, 'notice', 'proposes'],
+        zh: '公示表有“拟认定结果”一列，就要写明拟认定为什么；没有这一列则不写',
+        en: 'A notice says what is proposed where its columns have the outcome, and only there',
+      });
     if (notice && !out.some(({ afterNotice }) => afterNotice))
       problems.push({
         path,

@@ -79,6 +79,16 @@ test.each<[string, object, string | RegExp]>([
     'states.hanging: Nothing leads out of “Trial” once its notice has run',
   ],
   [
+    'an outcome that nobody says',
+    {
+      states: {
+        ...STATES,
+        hanging: { ...STATES.hanging, notice: { ...STATES.hanging.notice, columns: ['outcome'] } },
+      },
+    },
+    'states.hanging.notice.proposes: A notice says what is proposed where its columns have the outcome, and only there',
+  ],
+  [
     'an action that waits for no notice',
     act('disagree', { afterNotice: true }),
     'actions.disagree.afterNotice: “Trial” has no notice',

@@ -144,6 +144,8 @@ const state = z.strictObject({
       template: name,
       /** Columns of the public list besides the household head and place: closed, so that none says too much. */
       columns: z.array(z.enum(['size', 'class', 'cause-kind', 'measure-kind', 'outcome', 'amount'])),
+      /** What the column `outcome` says: what is proposed, as nothing is decided while the list hangs out. */
+      proposes: z.strictObject(both.shape).optional(),
     })
     .optional(),
 });

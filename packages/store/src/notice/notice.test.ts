@@ -84,7 +84,7 @@ test('a list hangs out: closed columns, kinds of causes, a child at the head wit
     size: '1',
     class: { zh: '一般贫困户', en: 'Generally poor household' },
     'cause-kind': { zh: '刚性支出较大', en: 'High unavoidable costs' },
-    outcome: { zh: '认定为监测对象', en: 'Identified' },
+    outcome: { zh: '拟认定', en: 'To be identified' },
   });
   expect(JSON.stringify(seen)).not.toMatch(/因病|illness/i);
   expect((await outside((tx) => publicNotices(tx, regionCode('41')))).map(({ slug }) => slug)).toContain(

@@ -55,7 +55,8 @@ export async function postNotices(tx: WriteTx, posting: Posting): Promise<Posted
   const { lines, minors } = await noticeLines(tx, county, cases, {
     columns: notice.columns,
     masked: asked.maskNames ?? false,
-    outcome: outcomeOf(procedure),
+    // Texts from before did not say it: then the procedure's name, never an outcome that is still open.
+    outcome: notice.proposes ?? { zh: procedure.zh, en: procedure.en },
     today: on,
   });
   refuseLeaks(lines, asked, minors);
@@ -100,12 +101,6 @@ export async function postNotices(tx: WriteTx, posting: Posting): Promise<Posted
     posted.push({ id, slug, region, place, until, lines: group.length });
   }
   return posted;
-}
-
-/** The first end that is no refusal is what the list proposes. */
-function outcomeOf(procedure: Procedure): { zh: string; en: string } {
-  const done = Object.values(procedure.states).find(({ end }) => end === 'done');
-  return { zh: done?.zh ?? procedure.zh, en: done?.en ?? procedure.en };
 }
 
 function refuseLeaks(lines: readonly NoticeLine[], asked: NoticeAsked, minors: readonly string[]): void {

@@ -24,6 +24,7 @@ export const PROCEDURE: Procedure = procedureSchema.parse({
         place: 'village',
         template: 'notice',
         columns: ['size', 'class', 'cause-kind', 'outcome'],
+        proposes: { zh: '拟认定', en: 'To be identified' },
       },
     },
     identified: { zh: '认定为监测对象', en: 'Identified', end: 'done' },

@@ -133,6 +133,9 @@ export function askPage(reader: Reader, typed = '', wrong?: Word): string {
   );
 }
 
+/** Of the country, for whoever does not agree with the place. */
+const HOTLINE = '12317';
+
 export function answerPage(reader: Reader, number: string, found: PublicAnswer): string {
   const at = dayOf(found.at);
   const { phone, answer, answered_at: answered } = found;
@@ -144,7 +147,7 @@ export function answerPage(reader: Reader, number: string, found: PublicAnswer):
             <p><b>${reader.say(found.upheld === true ? 'upheld' : 'notUpheld')}</b></p>
             <p>${answer}</p>
           </div>
-          <p>${reader.say('unsatisfied', { phone })}</p>`;
+          <p>${reader.say('unsatisfied', { phones: [...new Set([phone, HOTLINE])].join(' / ') })}</p>`;
   return pageOf(
     reader,
     reader.say('askTitle'),

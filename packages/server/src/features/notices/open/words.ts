@@ -89,7 +89,7 @@ const WORDS = {
   answerDone: ['{at} 收到，{answered} 答复：', 'Received on {at}, answered on {answered}:'],
   upheld: ['您反映的情况属实', 'You were right'],
   notUpheld: ['经核实，情况不属实', 'It was looked into and is not so'],
-  unsatisfied: ['对答复不满意，可以拨打 {phone} 或 12317。', 'If you do not agree, call {phone} or 12317.'],
+  unsatisfied: ['对答复不满意，可以拨打 {phones}。', 'If you do not agree, call {phones}.'],
   policiesLead: [
     '这些规定决定谁能享受什么。每条都写明依据；自己家的情况请问村里或帮扶责任人。',
     'These rules decide who gets what. Each names its source; for your own household ask in the village.',
