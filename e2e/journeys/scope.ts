@@ -11,7 +11,7 @@ export async function scope({ step, as }: World): Promise<void> {
   let stranger = { path: '', name: '', village: '' };
 
   await step('somewhere else there is a household', async () => {
-    await clerk.page.goto('/households?sort=-household_no');
+    await clerk.page.goto('/households?sort=household_no');
     await settled(clerk.page);
     const row = clerk.page.locator('tbody tr').filter({ hasNotText: MINE }).first();
     const [, name = '', , , , village = ''] = await row.locator('th, td').allInnerTexts();

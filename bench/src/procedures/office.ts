@@ -105,7 +105,7 @@ export class BenchOffice {
       this.database,
       by,
       command,
-      (sql) => lockCases(sql, COUNTY, cases),
+      (sql, shared) => lockCases(sql, COUNTY, cases, shared),
       async (tx, locked) => {
         const result = await actOnCases(tx, by, this.tools, step, chosen, locked);
         const written = Object.keys(result.written).length > 0 ? { written: result.written } : {};

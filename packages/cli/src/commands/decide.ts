@@ -70,7 +70,7 @@ function outcome(decided: Decided): Printed {
   const { decision, result, explanation } = document;
   const { source, from, sentences, parameters, missing, changes, edition } = explanation;
   const text = [
-    `${decision}＝${JSON.stringify(result)}`,
+    `${decision}＝${inWords(result)}`,
     `${source.zh}；自 ${from} 起；${sayDecidedBy(edition)}；版本 ${document.version}`,
     ...sentences.map(({ depth, zh }) => `${'  '.repeat(depth + 1)}${zh}`),
     ...parameters.map(
@@ -79,11 +79,22 @@ function outcome(decided: Decided): Printed {
     ),
     ...(missing.length > 0 ? [`  未给出：${missing.join('、')}`] : []),
     ...changes.map((each) => {
-      const [was, is, other] = [each.from, each.to, each.result].map((value) => JSON.stringify(value));
-      return `  若${each.fact}由 ${was} 变为 ${is}：${other}`;
+      const [was, is, other] = [each.from, each.to, each.result].map(inWords);
+      return `  若${each.fact}由“${was}”变为“${is}”：${other}`;
     }),
   ].join('\n');
   return { document, text };
+}
+
+/** As people read it; `--json` has it as it is. */
+function inWords(value: unknown): string {
+  if (value === null || value === undefined) return '空';
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (Array.isArray(value)) return value.length === 0 ? '无' : value.map(inWords).join('、');
+  if (typeof value !== 'object') return String(value);
+  return Object.entries(value)
+    .map(([name, each]) => `${name}：${inWords(each)}`)
+    .join('，');
 }
 
 const FactsShape = z.record(z.string(), z.json());

@@ -242,6 +242,8 @@ export const HistoryLine = z.object({
   subject: z.string(),
   valid_from: DayText,
   file: z.string().nullable(),
+  /** Of a correction by hand. */
+  reason: z.string().nullable(),
   changes: z.array(
     z.object({
       field: z.string(),

@@ -64,8 +64,11 @@ export function runCommand<T>(
   return runCommandWith(database, actor, command, () => Promise.resolve(), work);
 }
 
-/** What work asks first: sent with the beginning of the command, and answered though its key came before. */
-export type Ahead<A> = (sql: Sql) => Promise<A>;
+/**
+ * What work asks first: sent with the beginning of the command, and answered though its key came before. `shared`: in a
+ * transaction with others, where what fails is done again alone.
+ */
+export type Ahead<A> = (sql: Sql, shared: boolean) => Promise<A>;
 
 /** The same with the answer to what was asked ahead, which a quick command gets without a round trip of its own. */
 export function runCommandWith<A, T>(
@@ -78,7 +81,7 @@ export function runCommandWith<A, T>(
   const scope = { region: actor.region, user: actor.id };
   const run = async (sql: Sql): Promise<Ran<T>> => {
     const begun = begin(sql, actor, command);
-    const asked = ahead(sql);
+    const asked = ahead(sql, false);
     // Where the beginning fails, so does this.
     asked.catch(() => undefined);
     const { earlier, entry, at } = await begun;
@@ -90,7 +93,7 @@ export function runCommandWith<A, T>(
   if (command.repeatable === true) {
     // Whoever comes with the key of another is refused by the work, or by the index of the keys, and only then asked for.
     const shared = async (sql: Sql, opened: Promise<Opened>): Promise<Ran<T>> => {
-      const asked = ahead(sql);
+      const asked = ahead(sql, true);
       asked.catch(() => undefined);
       const { entry, at } = await opened;
       try {

@@ -22,8 +22,9 @@ type CaseRow = Omit<LockedCase, 'region' | 'taken'> & { readonly region: string 
 type ActionRow = Omit<ActionTaken, 'at'> & { readonly case: string; readonly at: Date };
 
 /** Codes are padded here and not there: each function of a statement is looked up anew whenever it runs. */
-const LOCK = `select id, region, procedure, version, noun, subject_id as subject, title, list, actions
-  from mingbai.procedure_case where county = $1 and id = any($2::bigint[]) order by id for update`;
+const SEE = `select id, region, procedure, version, noun, subject_id as subject, title, list, actions
+  from mingbai.procedure_case where county = $1 and id = any($2::bigint[]) order by id`;
+const LOCK = `${SEE} for update`;
 /** A statement of its own: whoever waited for the lock sees what was done meanwhile. */
 const PAST = `select "case", n, action, "on"::text, at, actor, role, given, evidence
   from mingbai.procedure_action where county = $1 and "case" = any($2::bigint[]) order by "case", n`;
@@ -35,12 +36,20 @@ export function subjectSql(row: string): string {
 
 /**
  * The cases among those chosen that the asker sees. They are locked in the order of their ids, so that two who choose
- * the same wait for each other. Asked at once, without waiting in between.
+ * the same wait for each other. Asked at once, without waiting in between. In a shared transaction nobody is waited for:
+ * whoever comes second to a case fails by the number of its action, and is done again alone.
  */
-export async function lockCases(sql: Sql, county: string, chosen: Iterable<string>): Promise<LockedCase[]> {
+export async function lockCases(
+  sql: Sql,
+  county: string,
+  chosen: Iterable<string>,
+  shared = false,
+): Promise<LockedCase[]> {
   const values = [county, [...chosen]];
   const [cases, actions] = await Promise.all([
-    sql.rows<CaseRow & Columns>(LOCK, values, 'procedure-lock'),
+    shared
+      ? sql.rows<CaseRow & Columns>(SEE, values, 'procedure-see')
+      : sql.rows<CaseRow & Columns>(LOCK, values, 'procedure-lock'),
     sql.rows<ActionRow & Columns>(PAST, values, 'procedure-past'),
   ]);
   const past = new Map<string, ActionTaken[]>(cases.map(({ id }) => [id, []]));

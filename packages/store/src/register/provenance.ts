@@ -8,6 +8,8 @@ export interface Origin {
   readonly command: string;
   readonly actor: string;
   readonly file: string | null;
+  /** Of a correction by hand. */
+  readonly reason: string | null;
 }
 
 const REMEMBERED = 20_000;
@@ -24,7 +26,7 @@ export class Origins {
     const missing = wanted.filter((entry) => !this.#known.has(entry));
     if (missing.length > 0) {
       const rows = await tx.rows<Omit<Origin, 'at'> & { at: Date }>(
-        `select entry::text, at, command, actor, file from mingbai.provenance($1::integer, $2::bigint[])`,
+        `select entry::text, at, command, actor, file, reason from mingbai.provenance($1::integer, $2::bigint[])`,
         [county, missing],
         'provenance',
       );

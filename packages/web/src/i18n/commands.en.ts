@@ -71,7 +71,7 @@ export const commandsEn: Pick<Texts, keyof typeof commandsZh> = {
     withMore: '{{kind}} {{name}} ({{more}})',
   },
   journalRole: {
-    none: 'No hat yet',
+    none: 'No role chosen',
     shell: 'Shell',
     setup: 'First set-up',
     system: 'The system itself',
@@ -79,6 +79,7 @@ export const commandsEn: Pick<Texts, keyof typeof commandsZh> = {
   },
   journal: {
     entries: 'Entries',
+    gaps: 'Numbers leave gaps: what was begun and not done takes one too. Whether anything was removed or altered is told by “Verify”.',
     seals: 'Seals',
     verify: 'Verify',
     number: 'Number',

@@ -9,6 +9,7 @@ export const frameEn: Pick<Texts, keyof typeof frameZh> = {
     who: 'About',
     place: 'Place',
     next: 'What I can do',
+    urge: 'Late: see that it is taken on',
     cases: 'All my cases: {{total}}',
     findings: 'All my findings: {{total}}',
     nothing: 'Nothing is waiting for you.',

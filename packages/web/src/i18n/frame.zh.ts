@@ -7,6 +7,7 @@ export const frameZh = {
     who: '对象',
     place: '地方',
     next: '可办理',
+    urge: '已超期，请督促办理',
     cases: '全部待办程序 {{total}}',
     findings: '全部待办疑点 {{total}}',
     nothing: '没有等您办理的事项。',

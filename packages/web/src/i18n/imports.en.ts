@@ -119,6 +119,7 @@ export const importsEn: Pick<Texts, keyof typeof importsZh> = {
     all: 'All',
     error: 'Error',
     warning: 'Warning',
+    doubt: 'Doubt, written',
     none: 'Nothing wrong was found.',
     cell: 'Cell',
     who: 'Name',

@@ -114,6 +114,7 @@ export const importsZh = {
     all: '全部',
     error: '错误',
     warning: '提醒',
+    doubt: '疑点，照写',
     none: '没有发现错误。',
     cell: '单元格',
     who: '姓名',

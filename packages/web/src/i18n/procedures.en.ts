@@ -39,6 +39,7 @@ export const proceduresEn: Texts['procedures'] = {
   barred: 'What cannot be begun now ({{n}}), and why',
   stands: 'How the conditions stand',
   standsMany: 'Of {{n}} households, {{short}} do not meet them by the register:',
+  standsNone: 'Of {{n}} households, none fails to meet them by the register.',
   standsMet: 'Met by the register.',
   standsNot: 'Not met by the register:',
   standsLater: 'Not counted, because only the steps bring it: {{what}}.',

@@ -38,6 +38,7 @@ export const proceduresZh = {
   barred: '现在不能启动的程序（{{n}} 项）及原因',
   stands: '政策条件现状',
   standsMany: '{{n}} 户中，按登记的情况有 {{short}} 户尚不符合：',
+  standsNone: '{{n}} 户中，按登记的情况没有不符合的。',
   standsMet: '按登记的情况符合。',
   standsNot: '按登记的情况尚不符合：',
   standsLater: '未计入后续步骤才有的：{{what}}。',

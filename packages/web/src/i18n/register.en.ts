@@ -109,6 +109,7 @@ export const registerEn: Pick<Texts, keyof typeof registerZh> = {
     none: 'No record.',
     all: 'Show all {{count}}',
     validFrom: 'valid from {{day}}',
+    reason: 'Why: {{reason}}',
     firstSaid: 'First record, {{count}} fields',
     hidden: 'changed in the part that is masked',
     became: 'became',

@@ -106,6 +106,7 @@ export const registerZh = {
     none: '没有记录。',
     all: '显示全部 {{count}} 条',
     validFrom: '自 {{day}} 起',
+    reason: '理由：{{reason}}',
     firstSaid: '首次登记，共 {{count}} 项',
     hidden: '其中被遮掩的部分有变化',
     became: '变为',

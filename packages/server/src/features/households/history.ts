@@ -24,6 +24,7 @@ export function historyOf(
       if (changes.length === 0) continue;
       const { valid_from, ...origin } = provenanceOf(statement, origins);
       const subject = statement.subject ?? said.household_no;
+      const why = origins.get(statement.entry)?.reason ?? null;
       // Items of one year's account are things of their own; people read them as one line.
       const key = JSON.stringify([
         statement.entry,
@@ -34,7 +35,7 @@ export function historyOf(
       ]);
       const line = lines.get(key);
       if (line === undefined)
-        lines.set(key, { ...origin, noun: statement.noun, subject, valid_from, changes });
+        lines.set(key, { ...origin, reason: why, noun: statement.noun, subject, valid_from, changes });
       else line.changes.push(...changes);
     }
   }

@@ -94,7 +94,7 @@ export async function act(call: Call<unknown, unknown, ActBody>): Promise<CasesA
     subject: body.cases.length === 1 && first !== undefined ? `case:${first.id}` : undefined,
     // A list is worth a transaction of its own.
     ...(body.cases.length === 1 ? { repeatable: true as const } : {}),
-    ahead: (sql) => lockCases(sql, tools.county, chosen.keys()),
+    ahead: (sql, shared) => lockCases(sql, tools.county, chosen.keys(), shared),
     take: (tx, locked) => actOnCases(tx, call.actor, tools, body.action, chosen, locked),
     placeOf: (id) => places.get(id) ?? 0,
     caseOf: (id) => id,

@@ -55,6 +55,7 @@ function Line({ line }: { readonly line: HistoryLine }) {
           {t('history.validFrom', { day: line.valid_from })}
           {line.file !== null && ` · ${line.file}`}
         </span>
+        {line.reason !== null && <div>{t('history.reason', { reason: line.reason })}</div>}
       </div>
       {fresh && line.changes.length > 4 ? (
         <details>

@@ -32,6 +32,10 @@ export function Faults({ job }: { readonly job: ImportJob }) {
     ...(job.counts?.rules ?? []).map((each) => ({ ...each, label: ruleLabel(each.rule, language) })),
     ...(job.doubts?.rules ?? []).map((each) => ({ ...each, label: each.title[language] })),
   ];
+  // What a data rule says of a row keeps nobody out: only what cannot be read does.
+  const doubts = new Set((job.doubts?.rules ?? []).map((each) => each.rule));
+  const kind = (rule: string, severity: string) =>
+    doubts.has(rule) ? 'doubt' : severity === 'error' ? 'error' : 'warning';
   const named = (query.data?.rows ?? []).some((fault) => fault.who !== null);
   return (
     <div className="faults">
@@ -58,7 +62,7 @@ export function Faults({ job }: { readonly job: ImportJob }) {
                 {each.label}
               </button>{' '}
               <span className="soft">
-                {each.severity === 'error' ? t('fault.error') : t('fault.warning')} {count(each.count)}
+                {t(`fault.${kind(each.rule, each.severity)}`)} {count(each.count)}
               </span>
             </li>
           ))}
@@ -92,8 +96,8 @@ export function Faults({ job }: { readonly job: ImportJob }) {
               key: 'severity',
               title: t('fault.severity'),
               render: (fault) => (
-                <StateWord tone={fault.severity === 'error' ? 'red' : 'amber'}>
-                  {fault.severity === 'error' ? t('fault.error') : t('fault.warning')}
+                <StateWord tone={kind(fault.rule, fault.severity) === 'error' ? 'red' : 'amber'}>
+                  {t(`fault.${kind(fault.rule, fault.severity)}`)}
                 </StateWord>
               ),
             },

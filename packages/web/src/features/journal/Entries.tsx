@@ -107,6 +107,7 @@ export function Entries() {
         rows={rows}
         onTurn={(next) => void navigate({ search: (old) => ({ ...old, page: String(next) }) })}
       />
+      <p className="soft">{t('journal.gaps')}</p>
     </div>
   );
 }

@@ -27,7 +27,11 @@ export function Standings({ asked }: { readonly asked: readonly MayBegin[] }) {
   return (
     <section className="stack" aria-label={t('procedures.stands')}>
       <h3>{t('procedures.stands')}</h3>
-      <p>{t('procedures.standsMany', { n: count(able.length), short: count(short.length) })}</p>
+      <p>
+        {short.length === 0
+          ? t('procedures.standsNone', { n: count(able.length) })
+          : t('procedures.standsMany', { n: count(able.length), short: count(short.length) })}
+      </p>
       <ul>
         {short.map(({ place, title, one }) => (
           <li key={`${place} ${one.decision.zh}`}>

@@ -38,7 +38,14 @@ export function Queue({ permissions }: { readonly permissions: readonly string[]
     { key: 'what', title: t('workbench.what'), header: true, wide: true, render: linkOf },
     { key: 'who', title: t('workbench.who'), render: ({ who }) => who },
     { key: 'place', title: t('workbench.place'), render: ({ place }) => place },
-    { key: 'next', title: t('workbench.next'), wide: true, minor: true, render: ({ next }) => next },
+    {
+      key: 'next',
+      title: t('workbench.next'),
+      wide: true,
+      minor: true,
+      // Of what is late the level above is told, which takes no step of it.
+      render: ({ kind, next, late }) => (kind === 'case' && next === '' && late ? t('workbench.urge') : next),
+    },
   ];
   return (
     <section className="stack" aria-label={t('workbench.queue')}>
