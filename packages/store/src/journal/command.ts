@@ -79,31 +79,34 @@ export function runCommandWith<A, T>(
   work: (tx: WriteTx, asked: A) => Promise<Done<T>>,
 ): Promise<Outcome<T>> {
   const scope = { region: actor.region, user: actor.id };
-  const run = async (sql: Sql): Promise<Ran<T>> => {
-    const begun = begin(sql, actor, command);
-    const asked = ahead(sql, false);
-    // Where the beginning fails, so does this.
-    asked.catch(() => undefined);
-    const { earlier, entry, at } = await begun;
-    if (earlier !== undefined) return { result: { entry: earlier, repeated: true }, last: Promise.resolve() };
+  const finish = async (sql: Sql, { entry, at }: Opened, asked: Promise<A>): Promise<Ran<T>> => {
     const done = await work({ ...sql, entry, at } as WriteTx, await asked);
     const last = Promise.all([done.last, append(sql, actor, command, entry, done)]);
     return { result: { entry, result: done.result, repeated: false }, last };
   };
+  const ask = (sql: Sql, shared: boolean): Promise<A> => {
+    const asked = ahead(sql, shared);
+    // Where the beginning fails, so does this.
+    asked.catch(() => undefined);
+    return asked;
+  };
+  const run = async (sql: Sql): Promise<Ran<T>> => {
+    const begun = begin(sql, actor, command);
+    const asked = ask(sql, false);
+    const opened = await begun;
+    return opened.earlier === undefined ? finish(sql, opened, asked) : again(opened.earlier);
+  };
   if (command.repeatable === true) {
     // Whoever comes with the key of another is refused by the work, or by the index of the keys, and only then asked for.
     const shared = async (sql: Sql, opened: Promise<Opened>): Promise<Ran<T>> => {
-      const asked = ahead(sql, true);
-      asked.catch(() => undefined);
-      const { entry, at } = await opened;
+      const asked = ask(sql, true);
+      const opening = await opened;
       try {
-        const done = await work({ ...sql, entry, at } as WriteTx, await asked);
-        const last = Promise.all([done.last, append(sql, actor, command, entry, done)]);
-        return { result: { entry, result: done.result, repeated: false }, last };
+        return await finish(sql, opening, asked);
       } catch (error) {
         const first = error instanceof Untouched ? await earlier(sql, actor, command) : undefined;
         if (first === undefined) throw error;
-        return { result: { entry: first.id, repeated: true }, last: Promise.resolve() };
+        return again(first.id);
       }
     };
     return database.transactTogether(scope, OPENING, shared, run);
@@ -121,11 +124,14 @@ interface Ran<T> {
   readonly last: Promise<unknown>;
 }
 
-interface Begun {
+/** Its key came before: nothing is done. */
+function again(entry: string): Ran<never> {
+  return { result: { entry, repeated: true }, last: Promise.resolve() };
+}
+
+interface Begun extends Opened {
   /** The entry of a first attempt with the same key. */
   readonly earlier: string | undefined;
-  readonly entry: string;
-  readonly at: Date;
 }
 
 /**
