@@ -32,11 +32,15 @@ function Reading({
 }: Pick<ImportJob, 'progress'> & { readonly short: boolean }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  // A small file is read before its first row is counted: zeros would say nothing.
   const rows =
-    total === null
-      ? t('import.rowsDone', { done: count(done) })
-      : t('import.rowsOf', { done: count(done), total: count(total) });
+    done === 0
+      ? t('importState.reading')
+      : total === null
+        ? t('import.rowsDone', { done: count(done) })
+        : t('import.rowsOf', { done: count(done), total: count(total) });
   const rate = short || perSecond <= 0 ? '' : t('import.perSecond', { rate: count(Math.round(perSecond)) });
-  const left = secondsLeft === null ? '' : t('import.left', { time: duration(secondsLeft, language) });
+  const left =
+    secondsLeft === null || done === 0 ? '' : t('import.left', { time: duration(secondsLeft, language) });
   return <span>{[rows, rate, left].filter((part) => part !== '').join(' · ')}</span>;
 }
