@@ -22,6 +22,8 @@ export interface Books {
   readonly households: string;
   /** The person sheet as CSV with one header nobody knows in place of 姓名. */
   readonly strange: string;
+  /** People and households of one county, as they are brought together; nobody has seen them before. */
+  readonly pair: readonly [persons: string, households: string];
   readonly many: string;
   /** New people, soon read. */
   readonly few: string;
@@ -57,6 +59,7 @@ async function makeBooks(): Promise<Books> {
   const text = await readFile(pathOf('person-47'), 'utf8');
   const strange = join(folder, '人员花名册.csv');
   await writeFile(strange, text.replace('姓名', '村民大名'));
+  const pair = await pairOf(join(folder, 'pair'));
   const many = join(folder, '全县人口.csv');
   await writePersonsCsv({ path: many, rows: MANY, area: '411525', seed: 9 });
   const few = join(folder, '新增人口.csv');
@@ -78,12 +81,27 @@ async function makeBooks(): Promise<Books> {
     ...books,
     faults: truth.faults.filter(({ form }) => form === 'person-47'),
     strange,
+    pair,
     many,
     few,
     opened: async (workbook) =>
       office === undefined ? undefined : readFile(await office(workbook, 'fods'), 'utf8'),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+async function pairOf(dir: string): Promise<[string, string]> {
+  const { files } = await writeCounty({
+    dir,
+    seed: 13,
+    scale: 0.0005,
+    year: 2021,
+    today: '2021-12-31',
+    forms: ['person-47', 'household'],
+    format: 'csv',
+  });
+  const pathOf = (form: string): string => files.find((file) => file.form === form)?.path ?? '';
+  return [pathOf('person-47'), pathOf('household')];
 }
 
 /** Comma, quotes, UTF-8, and each of 60 columns as text: 18-digit numbers stay what they are. */

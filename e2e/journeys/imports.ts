@@ -18,6 +18,7 @@ export async function imports({ step, as }: World): Promise<void> {
     await bringPersons(page, step, books);
     await bringOld(page, step, books);
     await bringStrange(page, step, books);
+    await bringTogether(page, step, books);
     await leave(page, step, books);
     const second = await as(CLERK.username, CLERK.password);
     await waitForTheOther(page, second.page, step, books);
@@ -148,6 +149,37 @@ async function bringStrange(page: Page, step: Step, books: Books): Promise<void>
   });
 }
 
+async function bringTogether(page: Page, step: Step, books: Books): Promise<void> {
+  await step(
+    'people and households dropped together are both written, and neither is asked twice',
+    async () => {
+      await menu(page).getByRole('link', { name: '导入' }).click();
+      await page.getByRole('heading', { name: '导入', level: 1 }).waitFor();
+      await drop(page, ...books.pair);
+      await page.getByRole('button', { name: '上传并检查' }).click();
+      const rowOf = (path: string) =>
+        page
+          .locator('tbody tr')
+          .filter({ hasText: basename(path) })
+          .first();
+      for (const path of books.pair)
+        await rowOf(path).getByText('已检查，待提交').waitFor({ timeout: 60_000 });
+      for (const path of books.pair) {
+        await rowOf(path).getByText('已检查，待提交').waitFor({ timeout: 60_000 });
+        await rowOf(path).getByRole('link').click();
+        await state(page, '已检查，待提交');
+        if (path === books.pair[1]) {
+          await page.getByText(/已按现在的登记簿自动重新检查/).waitFor();
+          await accessibleAtBothSizes(page, 'an import that was checked again');
+        }
+        await page.getByRole('button', { name: /^提交（/ }).click();
+        await state(page, '已写入');
+        await menu(page).getByRole('link', { name: '导入' }).click();
+      }
+    },
+  );
+}
+
 async function leave(page: Page, step: Step, books: Books): Promise<void> {
   await step(
     'a long file is read on while its page is left, shows how far it is, and can be cancelled',
@@ -187,13 +219,15 @@ async function waitForTheOther(first: Page, second: Page, step: Step, books: Boo
   });
 }
 
-/** Brings a file as from the desktop: dropped on the box. */
-async function drop(page: Page, path: string): Promise<void> {
-  const bytes = (await readFile(path)).toString('base64');
+/** Brings files as from the desktop: dropped on the box. */
+async function drop(page: Page, ...paths: readonly string[]): Promise<void> {
+  const contents = await Promise.all(
+    paths.map(async (path) => [basename(path), (await readFile(path)).toString('base64')]),
+  );
   const files = await page.evaluateHandle(`(() => {
     const dragged = new DataTransfer();
-    const bytes = Uint8Array.from(atob('${bytes}'), (each) => each.charCodeAt(0));
-    dragged.items.add(new File([bytes], ${JSON.stringify(basename(path))}));
+    for (const [name, text] of ${JSON.stringify(contents)})
+      dragged.items.add(new File([Uint8Array.from(atob(text), (each) => each.charCodeAt(0))], name));
     return dragged;
   })()`);
   await page.getByRole('region', { name: '上传文件' }).dispatchEvent('drop', { dataTransfer: files });

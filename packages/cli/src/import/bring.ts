@@ -44,9 +44,17 @@ export async function bringFile(context: ImportContext, bring: Bring): Promise<I
     });
     return jobOf(context, id);
   }
-  await context.database.keep(scope, (tx) => askCommit(tx, id, bring.allOrNothing));
+  // Not asked: another import was written this moment, and this one is being checked again.
+  while (!(await context.database.keep(scope, (tx) => askCommit(tx, id, bring.allOrNothing)))) {
+    await workOn(context, id, today, onWait);
+    if (isOver(await jobOf(context, id))) return jobOf(context, id);
+  }
   await workOn(context, id, today, onWait);
   return jobOf(context, id);
+}
+
+function isOver({ state }: ImportRow): boolean {
+  return state === 'failed' || state === 'cancelled' || state === 'committed';
 }
 
 async function jobOf(context: ImportContext, id: string): Promise<ImportRow> {

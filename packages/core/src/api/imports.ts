@@ -7,6 +7,7 @@ const BothLanguages = z.object({ zh: z.string(), en: z.string() });
 /**
  * A job's life: reading → (mapping, when a sheet or column is not recognised) → checked →
  * waiting (another import of the county holds the lock) → committing → committed. Or failed, cancelled.
+ * When another import of the county is written, one that is checked is `reading` again, its phase `rechecking`.
  */
 export const ImportState = z.enum([
   'queued',
@@ -90,6 +91,8 @@ export const ImportJob = z.object({
       rules: z.array(z.object({ rule: z.string(), severity: z.string(), count: z.number() })),
     })
     .nullable(),
+  /** What committing would do, as one word: a commit says which it has seen, see `commitImport`. */
+  outcome: z.string().nullable().optional(),
   /** What data rules say of its rows, and whether they are still being asked; rows with doubts are taken in. */
   doubts: z
     .object({
@@ -161,7 +164,8 @@ export const commitImport = endpoint({
   access: 'import.run',
   summary: 'Write what was checked, in one transaction',
   params: IdParam,
-  body: z.object({ allOrNothing: z.boolean().default(false) }),
+  /** `seen`: the `outcome` that was shown; where it is another by now, that is said and nothing is written. */
+  body: z.object({ allOrNothing: z.boolean().default(false), seen: z.string().optional() }),
   reply: ImportJob,
 });
 export const cancelImport = endpoint({

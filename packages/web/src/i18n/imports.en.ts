@@ -36,6 +36,7 @@ export const importsEn: Pick<Texts, keyof typeof importsZh> = {
     perSecond: '{{rate}} rows/s',
     left: 'about {{time}} left',
     step_queued: 'Queued',
+    step_rechecking: 'The register changed: checking again',
     step_checking: 'Comparing with the register',
     step_waiting: 'Waiting to write',
     step_writing: 'Writing to the register',
@@ -63,6 +64,7 @@ export const importsEn: Pick<Texts, keyof typeof importsZh> = {
   importState: {
     queued: 'Queued',
     reading: 'Checking',
+    rechecking: 'Checking again',
     mapping: 'Columns to be mapped',
     checked: 'Checked, not committed',
     waiting: 'Waiting for another import',

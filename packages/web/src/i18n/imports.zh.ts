@@ -33,6 +33,7 @@ export const importsZh = {
     perSecond: '{{rate}} 行/秒',
     left: '剩余约 {{time}}',
     step_queued: '排队中',
+    step_rechecking: '登记簿有变化，正在重新检查',
     step_checking: '正在与登记簿核对',
     step_waiting: '等待写入',
     step_writing: '正在写入登记簿',
@@ -58,6 +59,7 @@ export const importsZh = {
   importState: {
     queued: '排队中',
     reading: '检查中',
+    rechecking: '重新检查中',
     mapping: '待对应列',
     checked: '已检查，待提交',
     waiting: '等待其他导入',

@@ -1,14 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { COUNTRY, Problem, remedy, say } from '@mingbai/core';
 import type { ImportSheet } from '@mingbai/core/api';
-import {
-  dropStages,
-  findImport,
-  registerRules,
-  updateImport,
-  type ImportRow,
-  type JobState,
-} from '@mingbai/store';
+import { dropStages, findImport, updateImport, type ImportRow, type JobState } from '@mingbai/store';
 import { answerAsBefore, basisOf } from './again.ts';
 import { commitJob, Stale } from './commit.ts';
 import { Cancelled, scopeOfJob, type ImportContext } from './context.ts';
@@ -18,6 +11,15 @@ import { queueImportRules } from '../rules/import.ts';
 import { lockCounty, lockJob } from './lock.ts';
 import { progressOf } from './progress.ts';
 import { readFile, type Beat } from './read.ts';
+import {
+  CHANGED,
+  checkAgain,
+  endRecheck,
+  isBehind,
+  isRechecking,
+  RECHECKING,
+  recheckOthers,
+} from './recheck.ts';
 
 const BEAT_EVERY = 400;
 
@@ -29,7 +31,9 @@ export async function processImport(context: ImportContext, id: string, today: s
   const job = await jobOf(context, id);
   const pulse = new Pulse(context, job);
   try {
-    if (job.state === 'queued' || job.state === 'reading') await readAndCheck(context, job, today, pulse);
+    if (isRechecking(job)) await recheck(context, job, today, pulse);
+    else if (job.state === 'queued' || job.state === 'reading')
+      await readAndCheck(context, job, today, pulse);
     else if (job.state === 'waiting' || job.state === 'committing') await write(context, job, today, pulse);
   } catch (error) {
     await settle(context, job, error, await cancelAsked(context, job));
@@ -74,6 +78,7 @@ async function readAndCheck(
   const basis = await basisOf(context, job, today);
   await set(context, job, {
     state: 'reading',
+    progress: progressOf('reading', 0, null, Date.now(), Date.now()),
     problem: null,
     basis,
     read_on: today,
@@ -86,8 +91,23 @@ async function readAndCheck(
   }
   const counts = await readFile(context, job, today, pulse.beat);
   await checkJob(context, job.id, counts, pulse.beat);
+  // While this one was read, another may have been written.
+  if (await isBehind(context, job.id)) await checkAgain(context, job.id, today, pulse.beat);
   const checked = await jobOf(context, job.id);
   await finish(context, job, needsMapping(checked) ? 'mapping' : 'checked');
+  if (!needsMapping(checked)) await queueImportRules(context.database, checked);
+}
+
+/** Another import was written: what this one would do now, before anybody is asked to commit it. */
+async function recheck(context: ImportContext, job: ImportRow, today: string, pulse: Pulse): Promise<void> {
+  const beat: Beat = (_phase, done, share) => pulse.beat(RECHECKING, done, share);
+  let same = true;
+  // Each round sees a later register; one that is written all the time is looked at once more when it is committed.
+  for (let round = 0; round < 3 && (await isBehind(context, job.id)); round++)
+    same = (await checkAgain(context, job.id, today, beat)) && same;
+  if (await cancelAsked(context, job)) throw new Cancelled();
+  const checked = await jobOf(context, job.id);
+  await endRecheck(context, checked, needsMapping(checked) ? 'mapping' : 'checked', same);
   if (!needsMapping(checked)) await queueImportRules(context.database, checked);
 }
 
@@ -112,8 +132,14 @@ async function write(context: ImportContext, job: ImportRow, today: string, puls
     await set(context, job, { state: 'committing', waiting_for: null });
     for (let fresh = job; ;) {
       const stale = await isStale(commitJob(context, fresh, pulse));
-      if (!stale) return;
-      if (!(await checkAgain(context, job, today, pulse))) return;
+      if (!stale) {
+        await recheckOthers(context, job);
+        return;
+      }
+      if (!(await checkAgain(context, job.id, today, pulse.beat))) {
+        await set(context, job, { state: 'checked', problem: CHANGED });
+        return;
+      }
       fresh = await jobOf(context, job.id);
     }
   } finally {
@@ -131,66 +157,11 @@ async function isStale(commit: Promise<void>): Promise<boolean> {
   }
 }
 
-/**
- * Somebody else wrote in between: true when the outcome is the same and may be written; another outcome is shown
- * first.
- */
-async function checkAgain(
-  context: ImportContext,
-  { id }: ImportRow,
-  today: string,
-  pulse: Pulse,
-): Promise<boolean> {
-  const job = await jobOf(context, id);
-  const before = job.counts as Counts;
-  if (job.identical_to === null) {
-    const found = await context.database.read(scopeOfJob(job), (tx) => registerRules(tx, job.id));
-    await checkJob(context, job.id, withoutRegister(before, found), pulse.beat);
-  } else {
-    // Its result was another import's; now that no longer stands, and it is read after all.
-    await set(context, job, { identical_to: null, identical_at: null });
-    await checkJob(context, job.id, await readFile(context, job, today, pulse.beat), pulse.beat);
-  }
-  const after = (await jobOf(context, id)).counts as Counts;
-  if (outcomeOf(after) === outcomeOf(before)) return true;
-  await set(context, job, { state: 'checked', problem: CHANGED });
-  return false;
-}
-
-/** What would be written. What the file has not is not. */
-function outcomeOf({ nouns, fields, good }: Counts): string {
-  const written = nouns.map((one) => [one.noun, one.new, one.changed, one.same]);
-  return JSON.stringify([written, fields, good]);
-}
-
-/** What the file alone showed, from counts that have the register's faults in them. */
-function withoutRegister(
-  counts: Counts,
-  found: { rules: ReadonlyMap<string, number>; rows: number },
-): Counts {
-  const rules = counts.rules
-    .map((one) => ({ ...one, count: one.count - (found.rules.get(one.rule) ?? 0) }))
-    .filter((one) => one.count > 0);
-  const gone = [...found.rules.values()].reduce((sum, count) => sum + count, 0);
-  return {
-    ...counts,
-    rules,
-    errors: counts.errors - gone,
-    good: counts.good + found.rows,
-    bad: counts.bad - found.rows,
-  };
-}
-
 const NOT_ALL = {
   zh: '文件有错误，且选择了“全部正确才导入”，未写入任何数据',
   en: 'The file has errors and "all or nothing" was asked: nothing was written',
 };
 const NOTHING = { zh: '没有可导入的正确行', en: 'No row is right: nothing to import' };
-const CHANGED = {
-  zh: '检查之后登记簿有了变化，已重新检查，请再看一遍结果后导入',
-  en: 'The register changed after the check; it was checked again: look at the result once more, then import',
-};
-
 async function settle(
   context: ImportContext,
   job: ImportRow,

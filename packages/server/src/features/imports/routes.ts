@@ -20,6 +20,7 @@ import { implement, type Implementation } from '../../frame/implement.ts';
 import type { ImportContext } from './context.ts';
 import { differencesOf } from './differences.ts';
 import { markedFile } from './marked.ts';
+import { askAsSeen } from './recheck.ts';
 import { receive } from './upload.ts';
 import { viewOf } from './view.ts';
 import { whoseRows } from './who.ts';
@@ -66,9 +67,7 @@ export const importRoutes: Implementation[] = [
   }),
   implement(commitImport, async (call) => {
     await jobFor(call, call.params.id);
-    const asked = await call.database.keep(call.scope, (tx) =>
-      store.askCommit(tx, call.params.id, call.body.allOrNothing),
-    );
+    const asked = await call.database.keep(call.scope, (tx) => askAsSeen(tx, call.params.id, call.body));
     if (!asked) throw new Problem('conflict');
     call.services.imports?.kick();
     return call.read((tx) => viewById(tx, call.params.id));

@@ -2,11 +2,12 @@ import { setTimeout } from 'node:timers/promises';
 import { formOf, checkDigit, type FormId, type RegionCode } from '@mingbai/core';
 import type { ImportJob } from '@mingbai/core/api';
 import { writeWorkbook, type CellValue, type SheetData } from '@mingbai/exchange';
-import { askCommit, findImport, type ImportRow } from '@mingbai/store';
+import { findImport, type ImportRow } from '@mingbai/store';
 import pg from 'pg';
 import { GUSHI, testServer, type Signed, type TestServer } from '../../app/testing.ts';
 import type { ImportContext } from './context.ts';
 import { workOn } from './process.ts';
+import { askAsSeen } from './recheck.ts';
 import { receive } from './upload.ts';
 
 export const TODAY = '2026-11-22';
@@ -85,7 +86,7 @@ export class Desk {
   async ask(id: string, allOrNothing = false): Promise<void> {
     const { region } = await this.job(id);
     const { database } = this.context;
-    if (!(await database.keep({ region, user: 'clerk' }, (tx) => askCommit(tx, id, allOrNothing))))
+    if (!(await database.keep({ region, user: 'clerk' }, (tx) => askAsSeen(tx, id, { allOrNothing }))))
       throw new Error(`import ${id} cannot be committed`);
   }
 

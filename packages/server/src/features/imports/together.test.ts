@@ -63,6 +63,73 @@ test('when the first has changed what the second would do, it is shown once more
   expect((await desk.sizes())['person']).toBe(5);
 });
 
+const press = async (id: string, seen?: string | null) =>
+  (await clerk.call('POST', `/imports/${id}/commit`, { seen: seen ?? undefined })).json<ImportJob>();
+const persons = async () => (await desk.sizes())['person'];
+
+test('one that waits for a press is checked again by itself when another is written, and then written at once', async () => {
+  const first = await check([person(30), person(31)]);
+  const second = await check([person(31), person(32)]);
+  const other = await check([person(33)]);
+  const before = (await view(second)).outcome;
+  expect((await desk.commit(first)).state).toBe('committed');
+  expect(await view(second)).toMatchObject({ state: 'reading', progress: { phase: 'rechecking' } });
+  await Promise.all([desk.work(second), desk.work(other)]);
+  const shown = await view(second);
+  expect(shown).toMatchObject({ state: 'checked', problem: null });
+  expect(shown.remarks?.map(({ zh }) => zh)).toEqual([expect.stringContaining('自动重新检查')]);
+  expect(shown.counts?.nouns.find(({ noun }) => noun === 'person')).toMatchObject({ new: 1, same: 1 });
+  // What the first wrote is nothing to this one: there is nothing to tell.
+  expect((await view(other)).remarks).toEqual([]);
+
+  // A page that still shows what it was: asked once more, and nothing is written.
+  const sizes = await desk.sizes();
+  expect(shown.outcome).not.toBe(before);
+  expect(await press(second, before)).toMatchObject({
+    state: 'checked',
+    outcome: shown.outcome,
+    problem: { zh: expect.stringContaining('已重新检查') },
+  });
+  expect(await desk.sizes()).toEqual(sizes);
+  await cancel(other);
+  expect((await press(second, shown.outcome)).state).toBe('waiting');
+  expect((await desk.work(second)).state).toBe('committed');
+});
+
+test('pressed before it has been checked again: written when its outcome is the same, asked when it is not', async () => {
+  const first = await check([person(40), person(41)]);
+  const same = await check([person(42)]);
+  const changed = await check([person(41), person(43)]);
+  const seen = await Promise.all([same, changed].map(async (id) => (await view(id)).outcome));
+  await desk.commit(first);
+  const before = (await persons()) ?? 0;
+  expect((await press(same, seen[0])).state).toBe('waiting');
+  expect((await press(changed, seen[1])).state).toBe('waiting');
+  expect((await desk.work(same)).state).toBe('committed');
+  expect(await desk.work(changed)).toMatchObject({
+    state: 'checked',
+    problem: { zh: expect.stringContaining('已重新检查') },
+  });
+  expect(await persons()).toBe(before + 1);
+  await cancel(changed);
+});
+
+test('pressed while it is being checked again', async () => {
+  const first = await check([person(50), person(51)]);
+  const second = await check([person(51), person(52)]);
+  const { outcome } = await view(second);
+  await desk.commit(first);
+  const release = await desk.hold('import_fault');
+  const work = desk.work(second);
+  await until('it is held up', () => desk.isHeldUp());
+  const pressed = press(second, outcome);
+  expect((await pressed).state).toBe('waiting');
+  await release();
+  expect((await work).state).toBe('checked');
+  expect((await view(second)).problem?.zh).toContain('已重新检查');
+  await cancel(second);
+});
+
 async function cancel(id: string): Promise<void> {
   expect((await clerk.call('POST', `/imports/${id}/cancel`)).statusCode).toBe(200);
 }

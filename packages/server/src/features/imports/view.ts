@@ -1,5 +1,7 @@
 import type { ImportJob } from '@mingbai/core/api';
 import type { ImportRow } from '@mingbai/store';
+import type { Counts } from './counts.ts';
+import { outcomeOf, RECHECKED } from './recheck.ts';
 
 /** A job as the console sees it. `holders`: who brought the imports that others wait for. */
 export function viewOf(row: ImportRow, holders: ReadonlyMap<string, string> = new Map()): ImportJob {
@@ -18,6 +20,7 @@ export function viewOf(row: ImportRow, holders: ReadonlyMap<string, string> = ne
         : { id: row.waiting_for, createdBy: holders.get(row.waiting_for) ?? '' },
     sheets: row.sheets as ImportJob['sheets'],
     counts: row.counts as ImportJob['counts'],
+    outcome: row.counts === null ? null : outcomeOf(row.counts as Counts),
     entry: row.entry,
     problem: row.problem,
     committedAt: row.committed_at?.toISOString() ?? null,
@@ -44,6 +47,12 @@ function remarksOf(row: ImportRow): { zh: string; en: string }[] {
     remarks.push({
       zh: `与 ${day} 已导入的文件（第 ${row.identical_to} 号）完全相同，登记簿此后没有变化，没有需要写入的内容`,
       en: `Identical to the file imported on ${day} (no. ${row.identical_to}); the register has not changed since, there is nothing to write`,
+    });
+  }
+  if (row.state === 'checked' && row.progress.phase === RECHECKED && row.problem === null) {
+    remarks.push({
+      zh: '检查之后登记簿有了变化（例如同时上传的另一个文件已写入），已按现在的登记簿自动重新检查；下面是重新检查的结果',
+      en: 'The register changed after the check (another file brought with this one was written, for example); it was checked again by itself, and this is the result',
     });
   }
   const days = otherDays(row);

@@ -17,7 +17,8 @@ export function Actions({ job }: { readonly job: ImportJob }) {
   const params = { id: job.id };
   const keep = (next: ImportJob) => client.setQueryData(['import', job.id], next);
   const commit = useMutation({
-    mutationFn: () => call(commitImport, { params, body: { allOrNothing: whole } }),
+    mutationFn: () =>
+      call(commitImport, { params, body: { allOrNothing: whole, seen: job.outcome ?? undefined } }),
     onSuccess: keep,
   });
   const cancel = useMutation({ mutationFn: () => call(cancelImport, { params }), onSuccess: keep });

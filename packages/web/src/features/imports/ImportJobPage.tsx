@@ -17,7 +17,7 @@ import { Mapping } from './Mapping.tsx';
 import { Progress } from './Progress.tsx';
 import { Repairs } from './Repairs.tsx';
 import { Summary } from './Summary.tsx';
-import { doubtsIn, isMoving, totals, unknownColumns } from './states.ts';
+import { askAgainIn, doubtsIn, isMoving, totals, unknownColumns } from './states.ts';
 import './imports.css';
 
 /** One import: how far it is, what was recognised, what would change, what is wrong; then commit or not. */
@@ -30,8 +30,7 @@ export function ImportJobPage() {
   const query = useQuery({
     queryKey: ['import', id],
     queryFn: ({ signal }) => call(getImport, { params: { id }, signal }),
-    refetchInterval: ({ state }) =>
-      state.data !== undefined && (isMoving(state.data) || state.data.doubts?.asking === true) ? 1000 : false,
+    refetchInterval: ({ state }) => (state.data === undefined ? false : askAgainIn(state.data)),
   });
   if (query.isPending) return <Loading />;
   if (query.isError) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;

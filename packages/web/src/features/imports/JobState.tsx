@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { StateWord } from '../../ui/StateWord.tsx';
 import { STATE_TONES, stateWord } from './states.ts';
 
-export function JobState({ job }: { readonly job: Pick<ImportJob, 'state' | 'waitingFor'> }) {
+export function JobState({ job }: { readonly job: Pick<ImportJob, 'state' | 'waitingFor' | 'progress'> }) {
   const { t } = useTranslation();
   return <StateWord tone={STATE_TONES[job.state]}>{t(`importState.${stateWord(job)}`)}</StateWord>;
 }

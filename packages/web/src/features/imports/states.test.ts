@@ -11,8 +11,14 @@ describe('the life of an import', () => {
   });
 
   it('waits for another import only when there is one', () => {
-    expect(stateWord({ state: 'waiting', waitingFor: null })).toBe('about_to_write');
-    expect(stateWord({ state: 'waiting', waitingFor: { id: '1', createdBy: 'x' } })).toBe('waiting');
+    const progress = { done: 9, total: 9, perSecond: 3, secondsLeft: 0, phase: 'checking' };
+    const holder = { id: '1', createdBy: 'x' };
+    expect(stateWord({ state: 'waiting', waitingFor: null, progress })).toBe('about_to_write');
+    expect(stateWord({ state: 'waiting', waitingFor: holder, progress })).toBe('waiting');
+    const again = { ...progress, phase: 'rechecking' };
+    expect(stateWord({ state: 'reading', waitingFor: null, progress: again })).toBe('rechecking');
+    expect(stepOf({ state: 'reading', progress: again })).toBe('rechecking');
+    expect(stateWord({ state: 'waiting', waitingFor: holder, progress: again })).toBe('waiting');
   });
 
   it('says rows a second only while it reads', () => {

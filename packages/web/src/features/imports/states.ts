@@ -10,6 +10,12 @@ export function isMoving(job: Pick<ImportJob, 'state'>): boolean {
   return MOVING.has(job.state);
 }
 
+/** Milliseconds until it is worth looking again. What waits for a press is checked again when another is written. */
+export function askAgainIn(job: Pick<ImportJob, 'state' | 'doubts'>): number | false {
+  if (isMoving(job) || job.doubts?.asking === true) return 1000;
+  return job.state === 'checked' ? 5000 : false;
+}
+
 export function isOver(job: Pick<ImportJob, 'state'>): boolean {
   return OVER.has(job.state);
 }
@@ -30,16 +36,30 @@ export const STATE_TONES: Record<ImportState, Tone> = {
 export function stateWord({
   state,
   waitingFor,
-}: Pick<ImportJob, 'state' | 'waitingFor'>): ImportState | 'about_to_write' {
+  progress,
+}: Pick<ImportJob, 'state' | 'waitingFor' | 'progress'>): ImportState | 'about_to_write' | 'rechecking' {
+  if (isRechecking({ state, progress })) return 'rechecking';
   return state === 'waiting' && waitingFor === null ? 'about_to_write' : state;
+}
+
+/** Another import of the county was written: what this one would do is looked at again. */
+function isRechecking({ state, progress }: Pick<ImportJob, 'state' | 'progress'>): boolean {
+  return (state === 'reading' || state === 'queued') && progress.phase === 'rechecking';
 }
 
 /** What is going on in a job that moves; only while the file is read do rows a second say anything. */
 export function stepOf({
   state,
   progress,
-}: Pick<ImportJob, 'state' | 'progress'>): 'queued' | 'reading' | 'checking' | 'waiting' | 'writing' {
+}: Pick<ImportJob, 'state' | 'progress'>):
+  | 'queued'
+  | 'reading'
+  | 'checking'
+  | 'rechecking'
+  | 'waiting'
+  | 'writing' {
   if (state === 'committing') return 'writing';
+  if (isRechecking({ state, progress })) return 'rechecking';
   if (state === 'queued' || state === 'waiting') return state;
   return progress.phase === 'checking' ? 'checking' : 'reading';
 }
