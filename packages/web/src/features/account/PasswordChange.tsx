@@ -41,7 +41,7 @@ export function PasswordChange({ onDone }: { readonly onDone: () => void }) {
         name="next"
         label={t('account.next')}
         extra={t('account.nextHint')}
-        rules={[required, { min: 12, message: t('account.nextHint') }]}
+        rules={[required, { min: 12, message: t('account.nextShort') }]}
       >
         <Input.Password autoComplete="new-password" maxLength={200} />
       </Form.Item>

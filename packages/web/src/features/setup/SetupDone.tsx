@@ -63,7 +63,7 @@ export function SetupDone({
         <Button onClick={() => window.print()}>{t('setup.print')}</Button>
       </p>
       <p className="soft">
-        {t('setup.lost')} <kbd>mingbai user reset-password {accounts[0]?.username}</kbd>
+        {t('setup.lost')} <kbd>npm run mingbai -- user reset-password {accounts[0]?.username}</kbd>
       </p>
       <p className="no-print">
         <Checkbox checked={kept} onChange={(event) => setKept(event.target.checked)}>

@@ -52,7 +52,7 @@ export function SetupPage() {
           name="username"
           label={t('signIn.username')}
           extra={t('users.usernameHint')}
-          rules={[required, { pattern: /^[a-z0-9._-]{2,40}$/, message: t('users.usernameHint') }]}
+          rules={[required, { pattern: /^[a-z0-9._-]{2,40}$/, message: t('users.usernameWrong') }]}
         >
           <Input autoComplete="username" autoCapitalize="none" />
         </Form.Item>
@@ -63,7 +63,7 @@ export function SetupPage() {
           name="password"
           label={t('signIn.password')}
           extra={t('account.nextHint')}
-          rules={[required, { min: 12, message: t('account.nextHint') }]}
+          rules={[required, { min: 12, message: t('account.nextShort') }]}
         >
           <Input.Password autoComplete="new-password" maxLength={200} />
         </Form.Item>

@@ -49,7 +49,7 @@ export function CreateUser() {
               name="username"
               label={t('signIn.username')}
               extra={t('users.usernameHint')}
-              rules={[required, { pattern: /^[a-z0-9._-]{2,40}$/, message: t('users.usernameHint') }]}
+              rules={[required, { pattern: /^[a-z0-9._-]{2,40}$/, message: t('users.usernameWrong') }]}
             >
               <Input autoCapitalize="none" autoComplete="off" />
             </Form.Item>
