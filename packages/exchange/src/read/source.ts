@@ -61,10 +61,18 @@ export async function* chunksOf(
   length = source.size - offset,
 ): AsyncGenerator<Buffer> {
   const end = Math.min(source.size, offset + length);
-  for (let at = offset; at < end;) {
-    const chunk = await readBuffer(source, at, Math.min(CHUNK, end - at));
+  const from = (at: number): Promise<Buffer> => readBuffer(source, at, Math.min(CHUNK, end - at));
+  if (offset >= end) return;
+  for (let at = offset, next = from(at); at < end;) {
+    const chunk = await next;
     if (chunk.length === 0) return;
     at += chunk.length;
+    // Fetched while this one is taken apart.
+    if (at < end) {
+      next = from(at);
+      // Heard of when it is asked for.
+      next.catch(() => undefined);
+    }
     yield chunk;
   }
 }

@@ -28,9 +28,12 @@ export interface StageWriter {
 
 type Cell = StagedRow['values'][number];
 
+/** Batches that are sealed or sent while more is read. */
+const UNDER_WAY = 4;
+
 /**
  * Streams rows into the staging table by COPY; sealed fields are sealed on the way and never reach it in clear. While
- * one batch is sealed and sent, the next may be read.
+ * some batches are sealed and sent, the next may be read.
  */
 export function stageWriter(
   client: PoolClient,
@@ -44,6 +47,7 @@ export function stageWriter(
   stream.on('error', (error) => (failure = error));
   const compose = composer(layout, keys, initialsOf);
   let sent: Promise<void> = Promise.resolve();
+  const underWay: Promise<void>[] = [];
 
   async function send(draft: Draft, before: Promise<void>): Promise<void> {
     const lines = await seal(draft);
@@ -55,11 +59,11 @@ export function stageWriter(
   return {
     // Not async: rows that are lines already shall not live on in a frame that waits.
     write(rows) {
-      const before = sent;
-      sent = send(compose(rows), before);
+      sent = send(compose(rows), sent);
       // Whoever writes next, or ends, hears of it.
       sent.catch(() => undefined);
-      return before;
+      underWay.push(sent);
+      return underWay.length < UNDER_WAY ? READY : (underWay.shift() as Promise<void>);
     },
     async end() {
       await sent;
@@ -71,6 +75,8 @@ export function stageWriter(
     },
   };
 }
+
+const READY = Promise.resolve();
 
 /** Bytes that a row of the person sheet takes, without what is sealed. */
 const ROW_BYTES = 400;
