@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -10,12 +10,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { jpegFromPhone } from '@mingbai/core/evidence-samples';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ended, shellMade, startShell, type Ended } from './testing.ts';
 
-const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+beforeAll(shellMade);
 let home: string;
 const children: ChildProcess[] = [];
 
@@ -29,28 +28,16 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
 function start(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
-    cwd: ROOT,
-    env: { ...process.env, DATABASE_URL: '', MINGBAI_HOME: join(home, 'installation'), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const child = startShell(args, {
+    env: { DATABASE_URL: '', MINGBAI_HOME: join(home, 'installation'), ...env },
   });
   children.push(child);
   return child;
 }
 
 function run(args: readonly string[], env?: Record<string, string>): Promise<Ended> {
-  const child = start(args, env);
-  let [out, err] = ['', ''];
-  child.stdout?.on('data', (bytes: Buffer) => (out += bytes.toString()));
-  child.stderr?.on('data', (bytes: Buffer) => (err += bytes.toString()));
-  return new Promise((done) => child.on('close', (code) => done({ code, out, err })));
+  return ended(start(args, env));
 }
 
 /** Until it has said where it listens. */

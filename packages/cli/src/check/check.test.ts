@@ -1,16 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { checkDigit } from '@mingbai/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ended, shellMade, startShell, type Ended } from '../testing.ts';
 
 /** `mingbai check`, as a person or a script runs it. */
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
-const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const children: ChildProcess[] = [];
 let dir: string;
+beforeAll(shellMade);
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'mingbai-check-'));
   // Root's database runs as another account, which has to pass through here.
@@ -22,21 +21,13 @@ afterAll(() => {
 });
 
 function start(args: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
-    cwd: ROOT,
-    env: { ...process.env, DATABASE_URL: '', MINGBAI_HOME: join(dir, 'home') },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = startShell(args, { env: { DATABASE_URL: '', MINGBAI_HOME: join(dir, 'home') } });
   children.push(child);
   return child;
 }
 
-function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = start(args);
-  let [out, err] = ['', ''];
-  child.stdout?.on('data', (bytes: Buffer) => (out += bytes.toString()));
-  child.stderr?.on('data', (bytes: Buffer) => (err += bytes.toString()));
-  return new Promise((done) => child.on('close', (code) => done({ code, out, err })));
+function run(...args: string[]): Promise<Ended> {
+  return ended(start(args));
 }
 
 const HEADERS = '县,乡,村,户编号,人口编号,姓名,证件号码,与户主关系,性别,出生日期,民族,健康状况,劳动技能';

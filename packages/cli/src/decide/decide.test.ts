@@ -1,27 +1,14 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { ended, shellMade, startShell, type Ended } from '../testing.ts';
 
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
-const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+beforeAll(shellMade);
 
 /** As somebody calls it, with the facts on standard input. */
 function run(args: readonly string[], facts?: object): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], { cwd: ROOT });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));
-  child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString()));
-  child.stdin.end(facts === undefined ? '' : JSON.stringify(facts));
-  return new Promise((done) => child.on('close', (code) => done({ code, out, err })));
+  return ended(startShell(args, { input: facts === undefined ? '' : JSON.stringify(facts) }));
 }
 
 const EXIT_FACTS = {

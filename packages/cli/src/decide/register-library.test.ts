@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,9 +10,9 @@ import { testDatabase, type TestDatabase } from '@mingbai/store/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHome } from '../place/home.ts';
+import { ended, shellMade, startShell, type Ended } from '../testing.ts';
 
 /** What an office published counts for the shell as it does for the console, where a register is at hand. */
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const MODEL = join(ROOT, 'policy/decisions/below-line.dmn');
 const COUNTY = regionCode('411525');
@@ -22,6 +21,7 @@ const home = mkdtempSync(join(tmpdir(), 'mingbai-editions-'));
 let own: TestDatabase;
 let database: Database;
 
+beforeAll(shellMade);
 beforeAll(async () => {
   openHome(home);
   own = await testDatabase();
@@ -68,29 +68,15 @@ async function publish(name: string, content: ReturnType<typeof stamped>): Promi
   });
 }
 
-interface Said {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
 /** With the register, unless told otherwise. */
-function decide(args: readonly string[], facts: object, env: Record<string, string> = {}): Promise<Said> {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, 'decide', ...args, '--facts', '-'], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      MINGBAI_HOME: home,
-      DATABASE_URL: own.ownerUrl,
-      MINGBAI_APP_PASSWORD: new URL(own.appUrl).password,
-      ...env,
-    },
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));
-  child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString()));
-  child.stdin.end(JSON.stringify(facts));
-  return new Promise((done) => child.on('close', (code) => done({ code, out, err })));
+function decide(args: readonly string[], facts: object, env: Record<string, string> = {}): Promise<Ended> {
+  const register = {
+    MINGBAI_HOME: home,
+    DATABASE_URL: own.ownerUrl,
+    MINGBAI_APP_PASSWORD: new URL(own.appUrl).password,
+  };
+  const input = JSON.stringify(facts);
+  return ended(startShell(['decide', ...args, '--facts', '-'], { env: { ...register, ...env }, input }));
 }
 
 const FACTS = { 人均纯收入: 8_900 };
@@ -103,7 +89,7 @@ interface Answer {
     readonly parameters: { readonly name: string; readonly value: number; readonly edition: number | null }[];
   };
 }
-const read = ({ out }: Said) => JSON.parse(out) as Answer;
+const read = ({ out }: Ended) => JSON.parse(out) as Answer;
 
 test('an edition decides in its county from its day on, and the answer names it and the figures published', async () => {
   const [now, before, elsewhere, files] = await Promise.all([
