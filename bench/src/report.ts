@@ -83,35 +83,32 @@ export function figure(
   };
 }
 
-export function atLeast(what: string, measured: number, bar: number, unit: string): Bar {
-  return {
-    what,
-    measured: round(measured),
-    is: 'at least',
-    bar: round(bar),
-    unit,
-    reached: measured >= bar,
-    limit: null,
-  };
+/** What the same costs with as good as nothing around it; where it misses the bar, the rest cannot be told by it. */
+interface Alone {
+  readonly what: string;
+  readonly measured: number;
 }
 
-/** `limit`: what the same costs with as good as nothing around it; who misses the bar with it says nothing about the rest. */
-export function atMost(
-  what: string,
-  measured: number,
-  bar: number,
-  unit: string,
-  limit?: { readonly what: string; readonly measured: number },
+export function atLeast(what: string, measured: number, bar: number, unit: string, alone?: Alone): Bar {
+  return held({ what, measured, is: 'at least', bar, unit }, (value) => value >= bar, alone);
+}
+
+export function atMost(what: string, measured: number, bar: number, unit: string, alone?: Alone): Bar {
+  return held({ what, measured, is: 'at most', bar, unit }, (value) => value <= bar, alone);
+}
+
+function held(
+  said: Omit<Bar, 'reached' | 'limit'>,
+  reaches: (value: number) => boolean,
+  alone: Alone | undefined,
 ): Bar {
-  const beyond = limit !== undefined && limit.measured > bar;
+  const possible = alone === undefined || reaches(alone.measured);
   return {
-    what,
-    measured: round(measured),
-    is: 'at most',
-    bar: round(bar),
-    unit,
-    reached: measured <= bar ? true : beyond ? null : false,
-    limit: limit === undefined ? null : { what: limit.what, measured: round(limit.measured) },
+    ...said,
+    measured: round(said.measured),
+    bar: round(said.bar),
+    reached: reaches(said.measured) ? true : possible ? false : null,
+    limit: alone === undefined ? null : { what: alone.what, measured: round(alone.measured) },
   };
 }
 

@@ -1,4 +1,7 @@
-/** Reads a file as fast as it can be read and COPYs it into a table of text columns; nothing is checked or changed. */
+/**
+ * Reads a file as fast as it can be read and, unless it is only to be read, COPYs it into a table of text columns;
+ * nothing is checked or changed.
+ */
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -13,8 +16,11 @@ const { url, path, table, columns, how } = await taskOf<CopyTask>();
 const client = new pg.Client({ connectionString: url });
 await client.connect();
 const begun = performance.now();
-const format = how === 'bytes' ? ` with (format csv, header true, encoding 'UTF8')` : '';
-await pipeline(await chunks(), client.query(copyFrom(`copy ${table} from stdin${format}`)));
+if (how === 'reading') await readOnly();
+else {
+  const format = how === 'bytes' ? ` with (format csv, header true, encoding 'UTF8')` : '';
+  await pipeline(await chunks(), client.query(copyFrom(`copy ${table} from stdin${format}`)));
+}
 const seconds = (performance.now() - begun) / 1000;
 await client.end();
 answer({ seconds, peakMb: peakMb() } satisfies Copied);
@@ -28,6 +34,12 @@ async function chunks(): Promise<Readable> {
   if (how === 'splitter') return Readable.from(split(text.setEncoding('utf8')), { objectMode: false });
   text.destroy();
   return Readable.from(read(), { objectMode: false });
+}
+
+async function readOnly(): Promise<void> {
+  const source = await fileSource(path);
+  for await (const events of readTables(path, source)) void events;
+  await source.close?.();
 }
 
 /** Our own reader, without what the import makes of its rows. */

@@ -4,8 +4,11 @@ import { startChild } from '../child.ts';
 import { timed } from '../log.ts';
 import { asOwner, settle, type Installed } from '../place.ts';
 
-/** How a file is taken apart: not at all, at line ends and commas, or by our own reader. */
-export type How = 'bytes' | 'splitter' | 'reader';
+/**
+ * How a file is taken apart: not at all, at line ends and commas, or by our own reader; `reading`: by our own reader,
+ * and nobody takes the rows.
+ */
+export type How = 'bytes' | 'splitter' | 'reader' | 'reading';
 
 export interface CopyTask {
   readonly url: string;
