@@ -14,6 +14,7 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { useLeave } from '../../ui/useLeave.ts';
 import { ActionForm, type Said } from './ActionForm.tsx';
 import { Households } from './Households.tsx';
+import { procedureOptions } from './kinds.ts';
 import { mayBeginQuery } from './mayBeginQuery.ts';
 import { NotBeginning } from './NotBeginning.tsx';
 import { Outcome } from './Outcome.tsx';
@@ -64,14 +65,20 @@ export function Begin({ about, onClose }: { readonly about?: About; readonly onC
         style={{ width: '100%' }}
         showSearch={{ optionFilterProp: 'label' }}
         value={chosen}
-        options={mine
-          .toSorted((a, b) => Number(isBarred(a.procedure.id)) - Number(isBarred(b.procedure.id)))
-          .map(({ procedure }) => ({
-            value: procedure.id,
-            label: isBarred(procedure.id)
-              ? t('procedures.notNow', { name: procedure[language] })
-              : procedure[language],
-          }))}
+        options={[
+          ...procedureOptions(
+            mine.flatMap(({ procedure }) => (isBarred(procedure.id) ? [] : [procedure])),
+            language,
+            t,
+          ),
+          {
+            label: t('procedures.kind.barred'),
+            options: barred.map(({ procedure }) => ({
+              value: procedure.id,
+              label: t('procedures.notNow', { name: procedure[language] }),
+            })),
+          },
+        ].filter(({ options }) => options.length > 0)}
         onChange={choose}
       />
       {barred.length > 0 && opening === undefined && (
@@ -203,6 +210,8 @@ function BeginOne({
       )}
       {isHousehold && !unregistered && about === undefined && (
         <Households
+          key={procedure.id}
+          procedure={procedure.id}
           chosen={households}
           onChange={setHouseholds}
           village={own?.level === 'village' ? own.code : undefined}

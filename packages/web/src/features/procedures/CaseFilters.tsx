@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { count } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
+import { procedureOptions } from './kinds.ts';
 
 const DUE = ['late', 'today', 'week', 'later', 'none'] as const;
 
@@ -62,10 +63,11 @@ export function CaseFilters({ filter, mayAct, onChange, onClear }: Props) {
         allowClear
         showSearch={{ optionFilterProp: 'label' }}
         value={filter.procedure}
-        options={(procedures ?? []).map(({ procedure }) => ({
-          value: procedure.id,
-          label: procedure[language],
-        }))}
+        options={procedureOptions(
+          (procedures ?? []).map(({ procedure }) => procedure),
+          language,
+          t,
+        )}
         onChange={(value: string | undefined) => onChange({ procedure: value, state: undefined })}
       />
       {states !== undefined && (

@@ -23,7 +23,10 @@ export function HouseholdPicker({ id, value, onChange }: Props) {
     placeholderData: keepPreviousData,
   });
   const client = useQueryClient();
-  const options = (found.data?.rows ?? []).map((row) => ({ value: row.id, label: householdLabel(row) }));
+  const options = (found.data?.rows ?? []).map((row) => ({
+    value: row.id,
+    label: householdLabel(row, t('procedures.noHead')),
+  }));
   // Another search has other answers; who was chosen keeps the name.
   const chosenAs = value === '' ? undefined : client.getQueryData<string>(labelKey(value));
   if (chosenAs !== undefined && !options.some((one) => one.value === value))
@@ -50,6 +53,10 @@ export function HouseholdPicker({ id, value, onChange }: Props) {
 
 const labelKey = (id: string) => ['household-label', id];
 
-export function householdLabel(row: Pick<HouseholdRow, 'head' | 'region' | 'household_no'>): string {
-  return [row.head, row.region.name, row.household_no].filter(Boolean).join(' · ');
+/** `noHead`: what a household is called that has none. */
+export function householdLabel(
+  row: Pick<HouseholdRow, 'head' | 'region' | 'household_no'>,
+  noHead: string,
+): string {
+  return [row.head ?? noHead, row.region.name, row.household_no].filter(Boolean).join(' · ');
 }

@@ -1,18 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { searchHouseholds } from '@mingbai/core/api';
-import { Button, Checkbox } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { count } from '../../format/values.ts';
 import { ListState } from '../../register/ListState.tsx';
 import { RegionPicker } from '../../register/RegionPicker.tsx';
-import { householdLabel, HouseholdPicker } from './HouseholdPicker.tsx';
+import { HouseholdPicker } from './HouseholdPicker.tsx';
+import { Ticks } from './Ticks.tsx';
 
 /** Of one village; a longer list is begun in parts. */
 const MOST = 200;
 
 interface Props {
+  readonly procedure: string;
   readonly chosen: readonly string[];
   readonly onChange: (ids: readonly string[]) => void;
   /** The village of who works in one. */
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** For whom: one household after another by search, or those of a village ticked in its list. */
-export function Households({ chosen, onChange, village }: Props) {
+export function Households({ procedure, chosen, onChange, village }: Props) {
   const { t } = useTranslation();
   const [listed, list] = useState(false);
   const empty = chosen.length === 0 ? [''] : chosen;
@@ -40,7 +42,7 @@ export function Households({ chosen, onChange, village }: Props) {
             }
           />
         ))}
-      {listed && <OfVillage village={village} chosen={chosen} onChange={onChange} />}
+      {listed && <OfVillage procedure={procedure} village={village} chosen={chosen} onChange={onChange} />}
       <div className="row">
         {!listed && chosen.length > 0 && !chosen.includes('') && (
           <Button onClick={() => onChange([...chosen, ''])}>{t('procedures.oneMore')}</Button>
@@ -53,7 +55,7 @@ export function Households({ chosen, onChange, village }: Props) {
   );
 }
 
-function OfVillage({ village, chosen, onChange }: Props) {
+function OfVillage({ procedure, village, chosen, onChange }: Props) {
   const { t } = useTranslation();
   const [region, setRegion] = useState(village);
   const query = useQuery({
@@ -62,10 +64,14 @@ function OfVillage({ village, chosen, onChange }: Props) {
     enabled: region !== undefined,
   });
   const rows = query.data?.rows ?? [];
-  const all = rows.map(({ id }) => id);
   return (
     <div className="stack">
-      <RegionPicker label={t('procedures.place')} width="100%" value={region} onChange={setRegion} />
+      <RegionPicker
+        label={t('procedures.place')}
+        width="100%"
+        value={region}
+        onChange={(next) => (onChange([]), setRegion(next))}
+      />
       {region !== undefined && (
         <ListState
           pending={query.isPending}
@@ -74,27 +80,7 @@ function OfVillage({ village, chosen, onChange }: Props) {
           empty={rows.length === 0}
           emptyText={t('households.empty')}
         >
-          <Checkbox
-            checked={all.length > 0 && chosen.length === all.length}
-            indeterminate={chosen.length > 0 && chosen.length < all.length}
-            onChange={({ target }) => onChange(target.checked ? all : [])}
-          >
-            {t('procedures.chosenOf', { n: count(chosen.length), all: count(all.length) })}
-          </Checkbox>
-          <ul className="household-ticks">
-            {rows.map((row) => (
-              <li key={row.id}>
-                <Checkbox
-                  checked={chosen.includes(row.id)}
-                  onChange={({ target }) =>
-                    onChange(target.checked ? [...chosen, row.id] : chosen.filter((id) => id !== row.id))
-                  }
-                >
-                  {householdLabel(row)}
-                </Checkbox>
-              </li>
-            ))}
-          </ul>
+          <Ticks procedure={procedure} rows={rows} chosen={chosen} onChange={onChange} />
           {(query.data?.total ?? 0) > rows.length && (
             <p className="soft">{t('procedures.moreInVillage', { shown: count(MOST) })}</p>
           )}

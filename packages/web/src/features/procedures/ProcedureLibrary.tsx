@@ -10,6 +10,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { listMark } from '../findings/words.ts';
 import { Diagram } from './Diagram.tsx';
+import { procedureOptions } from './kinds.ts';
 
 interface Props {
   readonly shown: string | undefined;
@@ -41,7 +42,11 @@ export function ProcedureLibrary({ shown, onShow }: Props) {
         style={{ maxWidth: 420 }}
         showSearch={{ optionFilterProp: 'label' }}
         value={here?.procedure.id ?? null}
-        options={procedures.map(({ procedure }) => ({ value: procedure.id, label: procedure[language] }))}
+        options={procedureOptions(
+          procedures.map(({ procedure }) => procedure),
+          language,
+          t,
+        )}
         onChange={onShow}
       />
       {here !== undefined && <Shown view={here} />}
