@@ -1,12 +1,14 @@
 import type { PaperPart, PaperTemplate, ProcedurePaper } from '@mingbai/core';
 import type { PaperSource } from '@mingbai/exchange';
 import type { PaperEdition, PaperLibrary } from '@mingbai/policy';
-import type { PaperJob, ReadTx } from '@mingbai/store';
-import { editionFor, factsOfPaper } from './case-print.ts';
+import type { Evidence, PaperJob, ReadTx } from '@mingbai/store';
+import { editionFor } from './case-print.ts';
 import { caseSubject } from './case-subject.ts';
 import { caseTold, type CaseTold } from './case-told.ts';
 import { partsOf, templatesOf } from './compose.ts';
+import { factsOfPaper } from './paper-told.ts';
 import { placeOf } from './place.ts';
+import type { Pictures } from './signed.ts';
 import type { PaperAsk } from './subject.ts';
 
 /** What a job has for whoever makes its parts. */
@@ -15,6 +17,9 @@ export interface JobTools {
   readonly today: string;
   read<T>(look: (tx: ReadTx) => Promise<T>): Promise<T>;
   ask(templates: readonly PaperTemplate[]): PaperAsk;
+  readonly pictures: Pictures;
+  /** Files whose pictures are in it. */
+  show(shown: readonly Evidence[]): void;
   /** Numbers that were told in full. */
   note(told: ReadonlySet<string>): void;
   /** Tells how far it is; throws when somebody wants to stop. */
@@ -102,12 +107,10 @@ async function meetingParts(meeting: readonly Wanted[], tools: JobTools): Promis
   const templates = templatesOf(tools.library, edition, told.row.region, tools.today);
   const subject = await tools.read((tx) => caseSubject(tx, tools.ask(templates), told, templates));
   tools.note(subject.numbers.told);
-  const more = factsOfPaper(
-    told,
-    paper,
-    meeting.map((one) => one.told),
-  );
-  return partsOf(templates, { ...subject.facts, ...more }, undefined);
+  const together = meeting.map((one) => one.told);
+  const { facts, shown } = await factsOfPaper(told, paper, together, tools.pictures);
+  tools.show(shown);
+  return partsOf(templates, { ...subject.facts, ...facts }, undefined);
 }
 
 async function caseParts(told: CaseTold, papers: readonly Wanted[], tools: JobTools): Promise<PaperPart[]> {
@@ -120,9 +123,13 @@ async function caseParts(told: CaseTold, papers: readonly Wanted[], tools: JobTo
   const telling = each.flatMap(({ edition, templates }) => [edition.template, ...templates]);
   const subject = await tools.read((tx) => caseSubject(tx, tools.ask(telling), told, telling));
   tools.note(subject.numbers.told);
-  const [first, ...others] = each.flatMap(({ paper, templates }) =>
-    partsOf(templates, { ...subject.facts, ...factsOfPaper(told, paper, [told]) }, undefined, 2),
-  );
+  const parts: PaperPart[] = [];
+  for (const { paper, templates } of each) {
+    const { facts, shown } = await factsOfPaper(told, paper, [told], tools.pictures);
+    tools.show(shown);
+    parts.push(...partsOf(templates, { ...subject.facts, ...facts }, undefined, 2));
+  }
+  const [first, ...others] = parts;
   if (first === undefined) return [];
   if (others.length === 0) return [{ ...first, title: subject.name, level: 1 }];
   return [{ ...first, title: subject.name, level: 1, blocks: [] }, first, ...others];

@@ -1,18 +1,17 @@
-import { dayInChina, type PaperFacts, type PaperModel, Problem, type ProcedurePaper } from '@mingbai/core';
+import { dayInChina, type PaperModel, Problem, type ProcedurePaper } from '@mingbai/core';
 import type { AskedPaper, CasePaper } from '@mingbai/core/api';
 import { findPaper, type PaperEdition, type PaperLibrary } from '@mingbai/policy';
 import type { Evidence, ReadTx } from '@mingbai/store';
 import type { Call } from '../../frame/context.ts';
 import type { FileReply } from '../../frame/implement.ts';
 import { areaOf } from '../households/area.ts';
-import { meetingRows, toldFacts } from './case-facts.ts';
 import { caseSubject } from './case-subject.ts';
 import { caseTold, type CaseTold } from './case-told.ts';
 import { partsOf, templatesOf } from './compose.ts';
 import { deliver } from './deliver.ts';
 import { paperLibrary } from './library.ts';
 import { factsTold, numbersInFull, type PrintCall } from './print.ts';
-import { signedRows } from './signed.ts';
+import { factsOfPaper } from './paper-told.ts';
 import type { PaperSubject } from './subject.ts';
 import { kindView } from './view.ts';
 
@@ -117,31 +116,16 @@ async function composeCasePaper(
       today,
     };
     const subject = await caseSubject(tx, ask, told, templates);
-    const signed = await signedRows(told, paper.with, call.pictures);
-    const facts = {
-      ...subject.facts,
-      ...factsOfPaper(told, paper, [told]),
-      签名: signed.rows,
-      ...by,
-    };
+    const own = await factsOfPaper(told, paper, [told], call.pictures);
+    const facts = { ...subject.facts, ...own.facts, ...by };
     const parts = partsOf(templates, facts, asked.size);
     return {
       edition,
       subject,
-      evidence: signed.shown,
+      evidence: own.shown,
       model: { title: parts[0]?.title ?? template.en, contents: templates.length > 1, parts },
     };
   });
-}
-
-/** What one paper is told besides what every paper of the case may say. */
-export function factsOfPaper(
-  told: CaseTold,
-  paper: ProcedurePaper,
-  waiting: readonly CaseTold[],
-): PaperFacts {
-  const atVote = paper.with.some((step) => told.edition.procedure.actions[step]?.vote !== undefined);
-  return { ...toldFacts(told, paper), ...(atVote ? { 表决: meetingRows(told, paper, waiting) } : {}) };
 }
 
 async function toldOrNone(

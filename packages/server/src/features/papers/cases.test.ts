@@ -182,6 +182,7 @@ test('votes, opinions, days, decision with the line of its day, notice: as they 
     '周得水',
     '24',
     '通过',
+    '表决通过3户',
   ])
     expect(minutes).toContain(words);
 
@@ -328,13 +329,14 @@ test('who may not, does not: another village, a leader, a paper the case has not
 test('a signature stands on the paper of its step as a picture, with whose and when; a preview only names it', async () => {
   await hall.household(8);
   const id = await hall.file('signature');
-  const [file] = await hall.rows<{ sha256: string }>(
+  const [kept] = await hall.rows<{ sha256: string }>(
     `select encode(sha256, 'hex') as sha256 from mingbai.evidence where id = ${id}`,
   );
-  const { house } = hall.server.server.services.evidence;
+  const { database, vault, home, evidence } = hall.server.server.services;
+  const { house } = evidence;
   const draft = join(house.scratch, randomUUID());
   await house.vault.files.encrypt(Readable.from([jpegFromPhone()]), draft);
-  await house.blobs.put(blobKey(file?.sha256 ?? '', 'thumbnail'), draft);
+  await house.blobs.put(blobKey(kept?.sha256 ?? '', 'thumbnail'), draft);
   const opened = await hall.post(worker, '/cases/open', {
     procedure: 'monitoring',
     action: 'household-applies',
@@ -353,7 +355,7 @@ test('a signature stands on the paper of its step as a picture, with whose and w
   const [entry] = await hall.rows<{ evidence: unknown }>(
     `select evidence from mingbai.journal where command = 'paper.print' order by id desc limit 1`,
   );
-  expect(entry?.evidence).toEqual([{ name: `evidence:${id}`, sha256: file?.sha256 }]);
+  expect(entry?.evidence).toEqual([{ name: `evidence:${id}`, sha256: kept?.sha256 }]);
   const document = await worker.call('POST', `/cases/${one}/papers`, {
     paper: 'application',
     format: 'docx',
@@ -361,6 +363,21 @@ test('a signature stands on the paper of its step as a picture, with whose and w
   expect(document.rawPayload.includes('word/media/image1.jpeg')).toBe(true);
   const whole = await worker.call('POST', `/households/8/papers`, { paper: 'household-file' });
   expect(whole.rawPayload.includes('/Subtype /Image')).toBe(true);
+  // As do those printed as a job: papers of cases, and those of all households of a village.
+  for (const [path, body] of [
+    ['/cases/paper-jobs', { papers: ['application'], cases: [one] }],
+    [`/villages/${VILLAGE}/paper-jobs`, { paper: 'household-file' }],
+  ] as const) {
+    const queued = await worker.call('POST', path, body);
+    const { id: job } = queued.json<PaperJob>();
+    await processPaperJob({ database, vault, folder: home }, job);
+    const file = await worker.call('POST', `/paper-jobs/${job}/file`);
+    expect(file.rawPayload.includes('/Subtype /Image'), path).toBe(true);
+    const [seen] = await hall.rows<{ evidence: unknown }>(
+      `select evidence from mingbai.journal where command = 'paper.print' order by id desc limit 1`,
+    );
+    expect(seen?.evidence, path).toEqual([{ name: `evidence:${id}`, sha256: kept?.sha256 }]);
+  }
   const preview = (await worker.call('GET', `/cases/${one}/papers/application`)).body;
   expect(preview).toContain('申报材料（签名）');
   expect(preview).toContain('"jpeg":""');

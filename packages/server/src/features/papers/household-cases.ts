@@ -1,9 +1,10 @@
 import type { PaperFacts, PaperTemplate } from '@mingbai/core';
 import { casesOfHousehold, type Evidence, type ReadTx } from '@mingbai/store';
-import { caseFacts, toldFacts } from './case-facts.ts';
+import { caseFacts } from './case-facts.ts';
 import { withAnswers } from './case-subject.ts';
 import { caseTold } from './case-told.ts';
-import { type Pictures, signedRows } from './signed.ts';
+import { factsOfPaper } from './paper-told.ts';
+import type { Pictures } from './signed.ts';
 import type { PaperAsk } from './subject.ts';
 
 /** Of a household's cases the newest so many are looked at: a file shows how it stands, not all that ever was. */
@@ -34,14 +35,9 @@ export async function factsOfCases(
       const template = paper.of ?? paper.key;
       const came = told.steps.some(({ action }) => paper.with.includes(action));
       if (!came || !wanted.has(template) || found.has(template)) continue;
-      const signed = await signedRows(told, paper.with, pictures);
-      shown.push(...signed.shown);
-      found.set(template, {
-        ...withAnswers(facts, told),
-        ...caseFacts(told),
-        ...toldFacts(told, paper),
-        签名: signed.rows,
-      });
+      const own = await factsOfPaper(told, paper, [told], pictures);
+      shown.push(...own.shown);
+      found.set(template, { ...withAnswers(facts, told), ...caseFacts(told), ...own.facts });
     }
   }
   return { facts: found, shown };

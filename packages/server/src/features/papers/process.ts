@@ -7,10 +7,12 @@ import type { PaperEdition, PaperLibrary } from '@mingbai/policy';
 import {
   type Actor,
   type Database,
+  type Evidence,
   findArea,
   findPaperJob,
   findVillage,
   finishPaperJob,
+  openBlobs,
   type PaperJob,
   runCommand,
   updatePaperJob,
@@ -22,6 +24,7 @@ import { factsOfCases } from './household-cases.ts';
 import { paperLibrary } from './library.ts';
 import { renderPaper, type Rendered } from './render.ts';
 import { mayTell } from './numbers.ts';
+import { type Pictures, picturesOf } from './signed.ts';
 import { householdSubject, type PaperAsk, villageSubject } from './subject.ts';
 
 export interface PaperContext {
@@ -68,6 +71,8 @@ class PaperWork {
   private readonly today = dayInChina(Date.now());
   private readonly scope: { region: PaperJob['region']; user: string };
   private readonly told = new Set<string>();
+  private readonly pictures: Pictures;
+  private readonly shown = new Map<string, Evidence>();
   private count = 0;
 
   constructor(
@@ -76,6 +81,7 @@ class PaperWork {
   ) {
     this.path = paperPath(context.folder, `paper-${job.id}.sealed`);
     this.scope = { region: job.region, user: job.created_by };
+    this.pictures = picturesOf({ blobs: openBlobs(context.folder), vault: context.vault });
   }
 
   async run(): Promise<void> {
@@ -104,6 +110,7 @@ class PaperWork {
       });
       return {
         result: undefined,
+        ...(this.shown.size === 0 ? {} : { evidence: [...this.shown.values()] }),
         changes: {
           paper: job.paper,
           ...editionsSaid(editions),
@@ -146,6 +153,8 @@ class PaperWork {
       today,
       read: (look) => this.context.database.read(this.scope, look),
       ask: (templates) => this.ask(templates),
+      pictures: this.pictures,
+      show: (shown) => this.show(shown),
       note: (told) => this.note(told),
       beat: (progress) => this.beat(progress),
     });
@@ -212,13 +221,14 @@ class PaperWork {
       const found = await this.context.database.read(this.scope, async (tx) => {
         const subject = await householdSubject(tx, ask, id);
         if (subject === undefined) return undefined;
-        // Without pictures: a job reads no evidence, it names what was signed.
-        const cases = await factsOfCases(tx, { ...ask, pictures: undefined }, id, subject.facts, templates);
+        const { pictures } = this;
+        const cases = await factsOfCases(tx, { ...ask, pictures }, id, subject.facts, templates);
         return { subject, cases };
       });
       if (found === undefined) continue;
       const { subject, cases } = found;
       this.count += 1;
+      this.show(cases.shown);
       const [first, ...others] = partsOf(templates, subject.facts, undefined, 2, cases.facts);
       if (first === undefined) continue;
       this.note(subject.numbers.told);
@@ -238,6 +248,10 @@ class PaperWork {
 
   private note(told: ReadonlySet<string>): void {
     for (const name of told) this.told.add(name);
+  }
+
+  private show(shown: readonly Evidence[]): void {
+    for (const file of shown) this.shown.set(file.name, file);
   }
 
   private async villageName(): Promise<string> {

@@ -7,6 +7,7 @@ import {
   type Database,
   findPaperJob,
   findHouseholdByNo,
+  openBlobs,
   queuePaperJob,
   type ReadTx,
   runCommand,
@@ -20,6 +21,7 @@ import { type About, printPaper, type PrintCall } from './print.ts';
 import { paperPath, processPaperJob } from './process.ts';
 import { MEDIA_TYPES } from './render.ts';
 import { sealedBytes } from './sealed-bytes.ts';
+import { picturesOf } from './signed.ts';
 
 export interface ShellPlace {
   readonly database: Database;
@@ -35,7 +37,7 @@ export async function printFromShell(
   about: { readonly householdNo: string } | { readonly village: RegionCode },
   print: AskedPaper,
 ): Promise<FileReply> {
-  const { database, vault, county, actor } = place;
+  const { database, vault, folder, county, actor } = place;
   const scope = { region: county, user: actor.id };
   const found: About =
     'village' in about
@@ -47,6 +49,7 @@ export async function printFromShell(
     region: county,
     role: actor.role,
     vault,
+    pictures: picturesOf({ blobs: openBlobs(folder), vault }),
     read: (work) => database.read(scope, work),
     command: (command, work) => runCommand(database, { ...actor, region: county }, command, work),
   };
