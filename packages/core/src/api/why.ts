@@ -35,6 +35,9 @@ export const explainFinding = endpoint({
 export const HouseholdJudgement = z.object({
   decision: Bilingual,
   question: z.string().nullable(),
+  questionEn: z.string().nullable().optional(),
+  /** The amounts it compared, those of the register before those of the policy; none where one is blank. */
+  figures: z.array(Bilingual.extend({ value: z.number(), unit: z.string().nullable() })).optional(),
   /** Null: of the household itself. */
   person: z.object({ id: Id, name: z.string().nullable() }).nullable(),
   /** The value, or its entries by name. */

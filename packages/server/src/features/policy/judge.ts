@@ -1,6 +1,14 @@
 import { countyOf, type RegionCode } from '@mingbai/core';
 import type { HouseholdJudgement } from '@mingbai/core/api';
-import { decideOfHousehold, type HouseholdDecision, plain, turnsOf } from '@mingbai/policy';
+import {
+  decideOfHousehold,
+  plain,
+  turnsOf,
+  wordsOfDecision,
+  type Decided,
+  type DecisionLibrary,
+  type HouseholdDecision,
+} from '@mingbai/policy';
 import type { Json } from '@mingbai/policy-engine';
 import type { ReadTx } from '@mingbai/store';
 import { libraryIn } from './effective.ts';
@@ -27,12 +35,13 @@ export async function judgementsOf(
     [Number(view.county), id],
   );
   const nameOf = new Map(names.map((person) => [person.id, person.name]));
-  return decided.map((each) => judgementView(each, nameOf));
+  return decided.map((each) => judgementView(each, nameOf, decisions));
 }
 
 export function judgementView(
   { decided, person }: HouseholdDecision,
   nameOf: ReadonlyMap<string, string | null>,
+  library: DecisionLibrary,
 ): HouseholdJudgement {
   const { decision, value, sentences, taken, missing } = decided;
   const { model, node } = decision;
@@ -40,6 +49,8 @@ export function judgementView(
   return {
     decision: { zh: node.name, en: node.element.label ?? node.name },
     question: node.element.question ?? null,
+    questionEn: node.element.extensions['mingbai:questionEn'] ?? null,
+    figures: figuresOf(decided, library),
     person: person === null ? null : { id: person, name: nameOf.get(person) ?? null },
     result: entriesOf(plain(value, type)),
     version: model.version,
@@ -65,6 +76,18 @@ export function judgementView(
         .join('；'),
     })),
   };
+}
+
+/** What stands beside the outcome without opening it: the amounts in yuan that were held against each other. */
+function figuresOf({ decision, facts, taken }: Decided, library: DecisionLibrary) {
+  const figures = new Map(taken.map(({ parameter, value }) => [parameter.zh, value.value]));
+  return wordsOfDecision(decision, library)
+    .facts.toSorted((a, b) => Number(a.parameter !== null) - Number(b.parameter !== null))
+    .flatMap(({ name, en, type, unit }) => {
+      if (type !== 'number' || unit !== '元') return [];
+      const value = figures.get(name) ?? plain(facts.get(name) ?? null);
+      return typeof value === 'number' ? [{ zh: name, en: en ?? name, value, unit }] : [];
+    });
 }
 
 export function entriesOf(value: Json): HouseholdJudgement['result'] {

@@ -114,5 +114,5 @@ async function judged(
   const own = { ...library, parameters: view.parameters };
   const found = await decideThese(tx, own, view, household, [decision]);
   const one = found?.find((each) => each.person === person);
-  return one ? judgementView(one, new Map()) : null;
+  return one ? judgementView(one, new Map(), own) : null;
 }

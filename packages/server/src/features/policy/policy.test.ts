@@ -101,6 +101,13 @@ test('judgements come with their reasons, version and source', async () => {
     // A list of members with all they have is no reason that anybody reads.
     for (const { zh } of one.sentences) expect(zh.length, one.decision.zh).toBeLessThan(600);
   }
+  // The amounts stand beside the outcome, but for an income that is blank; the question is there in both languages.
+  const line = judged.find(({ decision }) => decision.zh === '低于监测线');
+  expect(line).toMatchObject({
+    question: expect.stringContaining('哪条线'),
+    questionEn: expect.stringContaining('line'),
+  });
+  expect(line?.figures?.map(({ zh }) => zh)).toEqual(['国家扶贫标准', '监测线']);
 });
 
 test('judgements stay within the area', async () => {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { UNIT_NAMES_EN } from '@mingbai/core';
 import { judgeHousehold, type HouseholdJudgement } from '@mingbai/core/api';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -43,6 +44,10 @@ export function Judgements({ id }: { readonly id: string }) {
   );
 }
 
+/** More amounts than these are read among the reasons. */
+const FEW = 3;
+const YUAN = { zh: '元', en: UNIT_NAMES_EN.元 };
+
 function Judgement({ one, household }: { readonly one: HouseholdJudgement; readonly household: string }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -52,13 +57,19 @@ function Judgement({ one, household }: { readonly one: HouseholdJudgement; reado
         `${name === null ? '' : `${name}${colon(language)}`}${value === '' ? t('judgements.blank') : value}`,
     )
     .join(language === 'zh' ? '；' : '; ');
+  const asked = language === 'zh' ? one.question : one.questionEn;
+  const figures = (one.figures ?? []).map(
+    (each) => `${each[language]} ${count(each.value)} ${YUAN[language]}`,
+  );
   return (
     <details className="judgement">
       <summary>
         {one.person !== null && `${one.person.name ?? ''} `}
-        {one.decision[language]}
-        {colon(language)}
-        <strong>{result}</strong>
+        {/* The question, where there is one: a name such as 低于监测线 read before its outcome says the contrary. */}
+        {asked ?? `${one.decision[language]}${colon(language)}`} <strong>{result}</strong>
+        {figures.length > 0 && figures.length <= FEW && (
+          <span className="soft"> {figures.join(listMark(language))}</span>
+        )}
       </summary>
       <p className="soft">
         {t('judgements.source')}

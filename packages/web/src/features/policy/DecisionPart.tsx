@@ -51,8 +51,13 @@ export function DecisionPart({ decision }: { readonly decision: PolicyDecisionVi
                 t('policy.notSet')
               ) : (
                 <>
-                  {held.value} <Zh>{unit}</Zh> ({t('policy.since', { from: held.from })};{' '}
-                  <Named name={held.source} />)
+                  {held.value} <Zh>{unit}</Zh> ({t('policy.since', { from: held.from })}
+                  {held.source.zh !== '' && (
+                    <>
+                      ; <Named name={held.source} />
+                    </>
+                  )}
+                  )
                 </>
               )}
             </li>

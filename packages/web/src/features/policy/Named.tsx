@@ -4,5 +4,5 @@ import { Zh } from './Zh.tsx';
 /** A name in the language of the page; where the policy has no English one, its own. */
 export function Named({ name }: { readonly name: { readonly zh: string; readonly en: string } }) {
   const language = useLanguage();
-  return language === 'en' && name.en !== name.zh ? name.en : <Zh>{name.zh}</Zh>;
+  return language === 'en' && name.en !== '' && name.en !== name.zh ? name.en : <Zh>{name.zh}</Zh>;
 }

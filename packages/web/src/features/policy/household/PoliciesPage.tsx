@@ -105,7 +105,7 @@ function Judged({ one }: { readonly one: HouseholdJudgement }) {
   const said = why?.[language].replace(ROW, '').replace(ROW_EN, '') ?? '';
   return (
     <>
-      {one.question !== null && language === 'zh' ? one.question : one.decision[language]}{' '}
+      {(language === 'zh' ? one.question : one.questionEn) ?? one.decision[language]}{' '}
       <strong>
         <Result result={one.result} />
       </strong>
