@@ -26,6 +26,12 @@ export const CASE_REFUSALS = {
     fixZh: '请为该户启动；已另立门户的，先办分户',
     fixEn: 'Begin for that household; if they live apart by now, split it first',
   },
+  'applied-already': {
+    zh: '{who}家已有一件这项程序正在办理中',
+    en: 'A case of this procedure is open for the family of {who} already',
+    fixZh: '请在已有的那一件上继续办理',
+    fixEn: 'Go on with the one there is',
+  },
   condition: {
     zh: '不符合启动条件，应为：{condition}',
     en: 'The condition for beginning is not met: {condition}',

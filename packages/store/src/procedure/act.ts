@@ -18,6 +18,7 @@ import type { Vault } from '../vault/vault.ts';
 import { applyEffects, type Effected } from './effects.ts';
 import type { Edition } from './edition.ts';
 import { evidenceOf } from './evidence.ts';
+import { applicantsRegistered } from './applicants.ts';
 import { noticesOf } from '../notice/run.ts';
 import { hangOut } from './notice.ts';
 import type { NoticeAsked } from '../notice/post.ts';
@@ -182,6 +183,7 @@ async function judge(
   const posted = await noticesFor(tx, tools, name, cases);
   const stray = await referencesRefused(tx, tools.county, name, cases);
   const judgements = await judgementsFor(tx, tools, name, cases);
+  const registered = await registeredMeanwhile(tx, tools, name, cases);
   return cases.flatMap((standing): Accepted[] => {
     const { brought, folded } = standing;
     const { procedure } = standing.edition;
@@ -212,7 +214,7 @@ async function judge(
     );
     if (!outcome.accepted) return refuse(outcome.refusal);
     if (gone !== undefined) return refuse(fileGone(gone.id));
-    const wrong = stray.get(standing.case);
+    const wrong = stray.get(standing.case) ?? registered.get(standing.case);
     if (wrong !== undefined) return refuse(wrong);
     const action = procedure.actions[name];
     if (action === undefined) return [];
@@ -246,6 +248,22 @@ function openAll(
   const forms = Object.values(edition.procedure.actions).flatMap(({ form }) => form);
   const fields = new Map(forms.map(({ key, field }) => [key, field]));
   return { ...openGiven(folded.given, fields, vault), ...given };
+}
+
+/** A family that comes into the register by this action, and has come into it another way since it applied. */
+function registeredMeanwhile(
+  tx: WriteTx,
+  tools: Procedures,
+  name: string,
+  cases: readonly Standing[],
+): ReturnType<typeof applicantsRegistered> {
+  const entering = cases.filter(
+    ({ subject, edition }) =>
+      subject === null &&
+      edition.procedure.actions[name]?.writes.some((effect) => effect.do === 'household.open') === true,
+  );
+  const families = entering.map((one) => ({ key: one.case, given: openAll(one, one.brought.given, tools) }));
+  return applicantsRegistered(tx, tools, families);
 }
 
 /** Asked for where an action waits for a notice, and not elsewhere. */

@@ -3,7 +3,7 @@ import type { ReadTx, WriteTx } from '../db/tx.ts';
 import type { Actor } from '../journal/command.ts';
 import { validOn } from '../region/region.ts';
 import { TODAY } from '../register/read-columns.ts';
-import { applicantsRegistered } from './applicants.ts';
+import { applicantsIn, applicantsRegistered, applicantsWaiting } from './applicants.ts';
 import { takeAction, type ActOutcome, type Brought, type Procedures, type Standing } from './act.ts';
 import { householdsSeen } from './cases.ts';
 import { keepEdition, type Edition } from './edition.ts';
@@ -58,13 +58,18 @@ export async function openCases(
       tx,
       openings.flatMap(({ subject }) => subject ?? []),
     )) ?? new Map();
-  const applicants = await applicantsRegistered(tx, tools, openings);
+  const families = openings.flatMap(({ subject, brought }, index) =>
+    subject === null ? [{ key: ids[index] ?? '', given: brought.given }] : [],
+  );
+  const registered = await applicantsRegistered(tx, tools, families);
+  const waiting = await applicantsWaiting(tx, tools, procedure.id, families);
   const refused: { case: string; refusal: CaseRefusal }[] = [];
   const listId = list === undefined ? null : (drawn[0]?.id ?? null);
   const standing = openings.flatMap(({ subject, brought }, index): Standing[] => {
     const id = ids[index] ?? '';
     const place = places[index];
-    const refusal = place === undefined ? NOT_FOUND : (applicants.get(index) ?? barred.get(subject ?? ''));
+    const refusal =
+      place === undefined ? NOT_FOUND : (registered.get(id) ?? waiting.get(id) ?? barred.get(subject ?? ''));
     if (refusal !== undefined || place === undefined) {
       refused.push({ case: id, refusal: refusal ?? NOT_FOUND });
       return [];
@@ -88,6 +93,7 @@ export async function openCases(
       subject,
       title,
       on: brought.on,
+      applicants: subject === null ? applicantsIn(brought.given, tools.vault) : null,
     }));
     const begun = await tx.rows<{ id: string }>(BEGIN, [
       county,
@@ -108,9 +114,9 @@ const NOT_FOUND: CaseRefusal = { code: 'not-found', details: {} };
 
 /** One open case of a procedure for one thing: whoever comes second waits for the first and is told. */
 const BEGIN = `insert into mingbai.procedure_case (county, id, region, list, procedure, version, noun, subject_id, title, state, since, roles,
-    actions, opened_at, changed_at, entry)
-  select $1::integer, s.id, s.region, $5::bigint, $3::text, $4::text, s.noun, s.subject, s.title, 'new', s."on", '{}', 0, now(), now(), $2::bigint
-  from jsonb_to_recordset($6::jsonb) as s(id bigint, region bigint, noun text, subject bigint, title text, "on" date)
+    actions, opened_at, changed_at, entry, applicants)
+  select $1::integer, s.id, s.region, $5::bigint, $3::text, $4::text, s.noun, s.subject, s.title, 'new', s."on", '{}', 0, now(), now(), $2::bigint, s.applicants
+  from jsonb_to_recordset($6::jsonb) as s(id bigint, region bigint, noun text, subject bigint, title text, "on" date, applicants bigint[])
   on conflict do nothing returning id::text`;
 
 interface Place {

@@ -63,6 +63,7 @@ const RECORD = `with line as (
     insert into mingbai.procedure_action (county, "case", n, region, action, state, "on", at, actor, role, reason, votes, given, evidence,
       judgement, written, entry)
     values ($1, $2, $3, $4, $5, $6, $7, now(), $8, $9, $10, $11, $12, $13, $14, $15, $16))
-  update mingbai.procedure_case set state = $6, ended = $17, since = $18, deadline = $19, due = $20, roles = $21, escalated = $22,
-    actions = $3, changed_at = now(), entry = $16, subject_id = coalesce(subject_id, $23)
+  update mingbai.procedure_case set state = $6, ended = $17::mingbai.case_end, since = $18, deadline = $19, due = $20, roles = $21, escalated = $22,
+    actions = $3, changed_at = now(), entry = $16, subject_id = coalesce(subject_id, $23),
+    applicants = case when $17::mingbai.case_end is null then applicants end
   where county = $1 and id = $2`;
