@@ -4,6 +4,7 @@ import {
   findArea,
   findHouseholdPage,
   listHouseholdsIn,
+  PlaceNames,
   type Area,
   type Database,
   type ReadTx,
@@ -63,6 +64,7 @@ export async function questions(
 ): Promise<Asked[]> {
   const asked: Asked[] = [];
   const totals = new Totals();
+  const places = new PlaceNames();
   const most = Math.max(...readers.map(({ sample }) => sample.length));
   for (let at = 0; at < most; at += 1) {
     for (const reader of readers) {
@@ -70,11 +72,11 @@ export async function questions(
       if (sample === undefined) continue;
       const path = one.path(sample, at);
       const scope = { region: reader.region, user: reader.user };
-      // As the server asks that has been asked before and remembers the total.
-      await database.read(scope, (tx) => askStore(tx, reader, path, vault, totals));
+      // As the server asks that has been asked before and remembers the total and what places are called.
+      await database.read(scope, (tx) => askStore(tx, reader, path, vault, totals, places));
       const statements = await database.read(scope, async (tx) => {
         const recording = recorder(tx);
-        await askStore(recording.tx, reader, path, vault, totals);
+        await askStore(recording.tx, reader, path, vault, totals, places);
         return recording.statements;
       });
       asked.push({
@@ -94,6 +96,7 @@ async function askStore(
   path: string,
   vault: Vault,
   totals: Totals,
+  places: PlaceNames,
 ): Promise<void> {
   const url = new URL(path, 'http://localhost');
   const [, , id] = url.pathname.split('/');
@@ -110,6 +113,7 @@ async function askStore(
     page,
     vault,
     totals.within(reader.region),
+    places.within(reader.region),
   );
 }
 

@@ -11,8 +11,13 @@ export interface FileReply {
   readonly mediaType?: string;
 }
 
+/** An answer that is JSON already, for long ones that the database wrote most of. */
+export class Written {
+  constructor(readonly json: string) {}
+}
+
 type Answer<R extends z.ZodType> = R extends z.ZodUndefined ? FileReply : z.input<R>;
-type Handler<C, R extends z.ZodType> = (call: C) => Promise<Answer<R>>;
+type Handler<C, R extends z.ZodType> = (call: C) => Promise<Answer<R> | Written>;
 
 /** How the frame runs an endpoint; `as` says what must be known of the caller first. */
 export type Implementation = { readonly endpoint: Endpoint } & (

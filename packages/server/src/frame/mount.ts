@@ -5,7 +5,7 @@ import type { Who } from '@mingbai/store';
 import type { Identity } from '../auth/identify.ts';
 import { callerOf, identityOf, inRole, withWho } from './caller.ts';
 import type { Input, Services } from './context.ts';
-import type { FileReply, Implementation } from './implement.ts';
+import { Written, type FileReply, type Implementation } from './implement.ts';
 import { Standing } from './known.ts';
 import { assertOwnOrigin } from './origin.ts';
 import { invalidInput } from './problems.ts';
@@ -44,7 +44,9 @@ async function answer(
   void reply.header('cache-control', 'no-store');
   const result = await run(implementation, options.services, request, reply);
   if (endpoint.reply === undefined) return sendFile(reply, endpoint, result as FileReply);
-  return options.checkReplies ? endpoint.reply.parse(result) : result;
+  const written = result instanceof Written;
+  if (options.checkReplies) return endpoint.reply.parse(written ? JSON.parse(result.json) : result);
+  return written ? reply.type('application/json; charset=utf-8').send(result.json) : result;
 }
 
 async function run(

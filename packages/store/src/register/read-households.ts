@@ -1,7 +1,7 @@
-import type { RegionCode, RegionLevel } from '@mingbai/core';
-import type { HouseholdFilter, RecordValues } from '@mingbai/core/api';
+import type { RegionCode } from '@mingbai/core';
+import type { HouseholdFilter } from '@mingbai/core/api';
 import type { ReadTx } from '../db/tx.ts';
-import { levelName, validOn } from '../region/region.ts';
+import { validOn } from '../region/region.ts';
 import { Params } from './params.ts';
 import { inArea, inCounty, type Area } from './read-area.ts';
 import { lasting, openColumns, TODAY, valuesJson } from './read-columns.ts';
@@ -18,7 +18,8 @@ import {
   type Found,
   type Search,
 } from './read-search.ts';
-import { PULSE, type Total, type Remember } from './read-total.ts';
+import { namePlaces, type NamePlaces, type Names } from './read-places.ts';
+import { PULSE, pulseOf, type Total, type Remember } from './read-total.ts';
 import { BY_TEXT } from '../db/tx.ts';
 
 /** A row of the list as it is stored; the sealed number is for the server to open and mask. */
@@ -26,14 +27,18 @@ export interface StoredHousehold {
   readonly id: string;
   readonly household_no: string;
   readonly region: RegionCode;
-  readonly region_name: string | null;
-  readonly region_level: RegionLevel | null;
-  readonly township: string | null;
   readonly village_group: string | null;
   readonly head: string | null;
-  readonly head_identity_sealed: Buffer | null;
+  /** Hexadecimal. */
+  readonly head_identity: string | null;
   readonly members: number;
-  readonly values: RecordValues;
+  /** The open columns as JSON, which most who ask only pass on. */
+  readonly values: string;
+}
+
+export interface HouseholdList extends Total {
+  readonly rows: StoredHousehold[];
+  readonly names: Names;
 }
 
 export interface Page {
@@ -51,14 +56,15 @@ export async function listHouseholdsIn(
   page: Page,
   vault: Finder,
   totals: Remember,
-): Promise<Total & { rows: StoredHousehold[] }> {
+  name: NamePlaces,
+): Promise<HouseholdList> {
   const search = filter.q === undefined ? undefined : readSearch(filter.q);
-  if (search === undefined) return listByFilter(tx, area, filter, page, totals);
+  if (search === undefined) return listByFilter(tx, area, filter, page, totals, name);
   for (const infix of search.kind === 'name' ? [false, true] : [false]) {
-    const found = await listFound(tx, area, filter, search, infix, page, vault);
+    const found = await listFound(tx, area, filter, search, infix, page, vault, name);
     if (found !== undefined) return found;
   }
-  return { total: 0, totalIsExact: true, rows: [] };
+  return { total: 0, totalIsExact: true, rows: [], names: new Map() };
 }
 
 /** Counted once for each state of the register; the rows and that state in one question. */
@@ -68,19 +74,20 @@ async function listByFilter(
   filter: HouseholdFilter,
   page: Page,
   totals: Remember,
-): Promise<Total & { rows: StoredHousehold[] }> {
+  name: NamePlaces,
+): Promise<HouseholdList> {
   const params = new Params();
   const where = conditions(area, filter, { kind: 'all' }, params);
   const { order, join } = orderOf(page.sort, area, params);
-  const chosen = `select ${LISTED}, row_number() over (order by ${order}) as place from mingbai.household h ${join}
+  const chosen = `select ${LISTED}${join === '' ? '' : ', s.said'} from mingbai.household h ${join}
     where ${where} order by ${order} limit ${page.limit} offset ${params.add(page.offset, 'integer')}`;
-  const [first, ...others] = await tx.rows<{ pulse: string } & Partial<StoredHousehold>>(
-    `with chosen as materialized (${chosen}), ${NAMED_PLACES}
-     select s.pulse, l.* from (select ${PULSE} as pulse) s left join (${ROWS}) l on true order by l.place`,
+  const rows = await tx.rows<StoredHousehold & { pulse: string }>(
+    `select ${PULSE} as pulse, ${ROW} from (${chosen}) h ${WITH_MEMBERS} order by ${order.replace('s.said', 'h.said')}`,
     params.values,
     BY_TEXT,
   );
-  const total = await totals(`household/${JSON.stringify([area, filter])}`, first?.pulse ?? '', async () => {
+  const pulse = rows[0]?.pulse ?? (await pulseOf(tx));
+  const total = await totals(`household/${JSON.stringify([area, filter])}`, pulse, async () => {
     const counting = new Params();
     const condition = conditions(area, filter, { kind: 'all' }, counting);
     const row = await tx.find<{ n: number }>(
@@ -89,7 +96,7 @@ async function listByFilter(
     );
     return { total: row?.n ?? 0, totalIsExact: true };
   });
-  return { ...total, rows: listed([first, ...others]) };
+  return { ...total, rows, names: await name(tx, pulse, villagesOf(rows)) };
 }
 
 /**
@@ -104,7 +111,8 @@ async function listFound(
   infix: boolean,
   page: Page,
   vault: Finder,
-): Promise<(Total & { rows: StoredHousehold[] }) | undefined> {
+  name: NamePlaces,
+): Promise<HouseholdList | undefined> {
   const params = new Params();
   const few = page.sort === undefined ? FEW : ALL;
   const most = page.sort === undefined ? mostHits(page) : ALL + 1;
@@ -112,7 +120,7 @@ async function listFound(
   const hits = householdHits(search, area, params, vault, infix, most, filters);
   const offset = params.add(page.offset, 'integer');
   const [first, ...others] = await tx.rows<
-    { hits: number; homes: number; total: number } & Partial<StoredHousehold>
+    { pulse: string; hits: number; homes: number; total: number } & Partial<StoredHousehold>
   >(
     `with ${hits}, size as materialized (
        select greatest((select count(*) from hit), (select count(*) from found))::integer as hits, (select count(*) from found)::integer as homes
@@ -123,18 +131,23 @@ async function listFound(
        select id, place from matched where place > ${offset} and place <= ${offset} + ${page.limit}
        union all select id, row_number() over (order by n, id) from (
          select id, n from found where (select hits from size) > ${few} order by n, id limit ${page.limit} offset ${offset}) ranked
-     ), chosen as materialized (
-       select ${LISTED}, f.place from turned f, mingbai.household h where ${inCounty(area, params, 'h')} and h.id = f.id
-     ), ${NAMED_PLACES}
-     select s.hits, s.homes, (select count(*)::integer from matched) as total, l.* from size s left join (${ROWS}) l on true order by l.place`,
+     )
+     select ${PULSE} as pulse, s.hits, s.homes, (select count(*)::integer from matched) as total, l.* from size s left join (
+       select ${ROW}, f.place from turned f join mingbai.household h on ${inCounty(area, params, 'h')} and h.id = f.id ${WITH_MEMBERS}
+     ) l on true order by l.place`,
     params.values,
     nameOf(search, area),
   );
   if (first === undefined || first.hits === 0) return undefined;
   const rows = listed([first, ...others]);
+  const names = await name(tx, first.pulse, villagesOf(rows));
   return first.hits <= few
-    ? { total: first.total, totalIsExact: true, rows }
-    : { total: first.homes, totalIsExact: first.hits < most, rows };
+    ? { total: first.total, totalIsExact: true, rows, names }
+    : { total: first.homes, totalIsExact: first.hits < most, rows, names };
+}
+
+function* villagesOf(rows: readonly StoredHousehold[]): Iterable<RegionCode> {
+  for (const { region } of rows) yield region;
 }
 
 /** More bear no one name or number; what would be sorted beyond is left out. */
@@ -156,7 +169,7 @@ export async function householdsAfter(
   after: Pick<StoredHousehold, 'region' | 'household_no' | 'id'> | undefined,
   limit: number,
   vault: Finder,
-): Promise<StoredHousehold[]> {
+): Promise<Pick<HouseholdList, 'rows' | 'names'>> {
   const params = new Params();
   const found = await lookUp(tx, filter.q, area, vault);
   const where = conditions(area, filter, found, params, vault);
@@ -165,12 +178,12 @@ export async function householdsAfter(
       ? ''
       : `and (h.region, h.household_no, h.id) > (${params.add(after.region, 'bigint')}, ${params.add(after.household_no, 'text')}, ${params.add(after.id, 'bigint')})`;
   const order = 'h.region, h.household_no, h.id';
-  const chosen = `select ${LISTED}, row_number() over (order by ${order}) as place from mingbai.household h
-    where ${where} ${next} order by ${order} limit ${limit}`;
-  return tx.rows<StoredHousehold>(
-    `with chosen as materialized (${chosen}), ${NAMED_PLACES} ${ROWS} order by h.place`,
+  const chosen = `select ${LISTED} from mingbai.household h where ${where} ${next} order by ${order} limit ${limit}`;
+  const rows = await tx.rows<StoredHousehold>(
+    `select ${ROW} from (${chosen}) h ${WITH_MEMBERS} order by ${order}`,
     params.values,
   );
+  return { rows, names: await namePlaces(tx, villagesOf(rows)) };
 }
 
 /** How many there are, up to `most` + 1. */
@@ -205,26 +218,24 @@ function conditions(
   ].join(' and ');
 }
 
-/** What a list needs of a household. */
+/** What a list needs of household `h`. */
 const LISTED = ['county', 'id', 'region', 'village_group', ...openColumns('household')]
   .map((column) => `h."${column}"`)
   .join(', ');
 
 /** The few places where the rows of `chosen` lie, as called today. */
 export const NAMED_PLACES = `named_place as materialized (select r.code, r.name, r.level from mingbai.region r
-  where r.code in (select region from chosen union select region / 1000 * 1000 from chosen) and ${validOn('r', TODAY)})`;
+  where r.code = any (array(select distinct unnest(array[region, region / 1000 * 1000]) from chosen)) and ${validOn('r', TODAY)})`;
 
-/** What stands in the columns of the list, for the rows of `chosen`. */
-const ROWS = `select h.place, h.id::text, h.household_no, lpad(h.region::text, 12, '0') as region, r.name as region_name, ${levelName('r')} as region_level,
-      t.name as township, h.village_group, p.name as head, p.identity_no_sealed as head_identity_sealed,
-      c.members, ${valuesJson('household', 'h')} as values
-    from chosen h
-    cross join lateral (
-      select count(*)::integer as members, min(m.person_id) filter (where m.relation = 'head') as head
-      from mingbai.membership m where m.county = h.county and m.household_id = h.id and ${lasting('m')}) c
-    left join mingbai.person p on p.county = h.county and p.id = c.head
-    left join named_place r on r.code = h.region
-    left join named_place t on t.code = h.region / 1000 * 1000 and t.level = 4`;
+/** What stands in the columns of the list, of household `h`. Its place has all of its twelve digits. */
+const ROW = `h.id, h.household_no, h.region, h.village_group, p.name as head, encode(p.identity_no_sealed, 'hex') as head_identity,
+  c.members, ${valuesJson('household', 'h')}::text as values`;
+
+/** Who belongs to household `h`: how many, and its head. */
+const WITH_MEMBERS = `cross join lateral (
+    select count(*)::integer as members, min(m.person_id) filter (where m.relation = 'head') as head
+    from mingbai.membership m where m.county = h.county and m.household_id = h.id and ${lasting('m')}) c
+  left join mingbai.person p on p.county = h.county and p.id = c.head`;
 
 /** Places and numbers, unless asked otherwise; always down to the id, so that pages do not overlap. */
 function orderOf(sort: string | undefined, area: Area, params: Params): { order: string; join: string } {

@@ -6,16 +6,9 @@ import { Params } from './params.ts';
 import { inArea, type Area } from './read-area.ts';
 import { lasting, TODAY } from './read-columns.ts';
 import { ageBand, incomeBand, MEMBERS, NO_VALUE, sizeBand } from './read-filter.ts';
-import { PULSE } from './read-total.ts';
 import { PERSONS_NOW, personsOneByOne } from './read-persons.ts';
 
 export type Counts = Omit<Picture, 'region' | 'path'>;
-
-/** The state of the register: see `PULSE`. */
-export async function pulseOf(tx: ReadTx): Promise<string> {
-  const row = await tx.find<{ pulse: string }>(`select ${PULSE} as pulse`, [], 'pulse');
-  return row?.pulse ?? '';
-}
 
 /** Filters of the household list by which the picture breaks down, as SQL over `h`. */
 const HOUSEHOLD_KINDS = {

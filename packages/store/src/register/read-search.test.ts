@@ -6,6 +6,7 @@ import type { ReadTx } from '../db/tx.ts';
 import { testDatabase, type TestDatabase } from '../testing/postgres.ts';
 import { findArea } from './read-area.ts';
 import { listHouseholdsIn } from './read-households.ts';
+import { PlaceNames } from './read-places.ts';
 import { listPersonsIn } from './read-persons.ts';
 import { readSearch } from './read-search.ts';
 import { Totals } from './read-total.ts';
@@ -54,7 +55,9 @@ async function plansOf(noun: 'household' | 'person', typed: string): Promise<str
     };
     const page = { offset: 0, limit: 20 };
     const totals = new Totals().within(COUNTY);
-    if (noun === 'household') await listHouseholdsIn(explaining, area, { q: typed }, page, VAULT, totals);
+    const places = new PlaceNames().within(COUNTY);
+    if (noun === 'household')
+      await listHouseholdsIn(explaining, area, { q: typed }, page, VAULT, totals, places);
     else await listPersonsIn(explaining, area, { q: typed }, page, VAULT, totals);
   });
   return plans[0] ?? '';

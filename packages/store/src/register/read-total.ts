@@ -10,6 +10,11 @@ export interface Total {
 /** Changes with every command committed in the counties of the scope, and with the day (ages). */
 export const PULSE = `(select coalesce(sum(pulse), 0)::text || '/' || ${TODAY}::text from mingbai.pulse)`;
 
+export async function pulseOf(tx: ReadTx): Promise<string> {
+  const row = await tx.find<{ pulse: string }>(`select ${PULSE} as pulse`, [], 'pulse');
+  return row?.pulse ?? '';
+}
+
 const REMEMBERED = 5_000;
 
 /** The total of a list, counted when it is not known for this state of the register. */

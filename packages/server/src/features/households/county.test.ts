@@ -163,6 +163,8 @@ test('a picture is counted anew as soon as something is committed, and not befor
     reason: '试',
   });
   expect(renamed.statusCode).toBeGreaterThanOrEqual(400);
+  const called = async () => (await households({ region: VILLAGE, limit: '1' })).rows[0]?.region.name;
+  expect(await called()).not.toBe('陈淋新村');
   const done = await clerk.call('POST', `/regions/${VILLAGE}/change`, {
     kind: 'rename',
     name: '陈淋新村',
@@ -171,6 +173,7 @@ test('a picture is counted anew as soon as something is committed, and not befor
   });
   expect(done.statusCode).toBe(200);
   expect((await get<Picture>('/picture')).at).not.toBe(first.at);
+  expect(await called()).toBe('陈淋新村');
 });
 
 describe('search, by the shape of what is typed', () => {

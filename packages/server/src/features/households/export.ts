@@ -17,6 +17,8 @@ export type ExportCall = Pick<
   'body' | 'region' | 'vault' | 'read' | 'command'
 >;
 
+type Rows = Awaited<ReturnType<typeof householdsAfter>>;
+
 /** Households in one workbook. */
 const MOST = 100_000;
 const BATCH = 2_000;
@@ -67,11 +69,11 @@ async function* rowsOf(
   yield columns.map(({ title }) => title);
   let after: StoredHousehold | undefined;
   do {
-    const rows: StoredHousehold[] = await call.read((tx) =>
+    const { rows, names }: Rows = await call.read((tx) =>
       householdsAfter(tx, area, filter, after, BATCH, call.vault),
     );
     for (const stored of rows) {
-      const row = householdRow(stored, call.vault);
+      const row = householdRow(stored, names, call.vault);
       yield columns.map(({ cell }) => cell(row));
     }
     after = rows.length < BATCH ? undefined : rows.at(-1);

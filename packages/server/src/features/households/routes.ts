@@ -12,17 +12,18 @@ import {
   findHouseholdStatements,
   listHouseholdsIn,
   Origins,
+  PlaceNames,
   Totals,
 } from '@mingbai/store';
 import type { z } from 'zod';
 import type { Call } from '../../frame/context.ts';
-import { implement, type Implementation } from '../../frame/implement.ts';
+import { implement, Written, type Implementation } from '../../frame/implement.ts';
 import { areaOf } from './area.ts';
 import { correctFields } from './correct.ts';
 import { exportList } from './export.ts';
 import { historyOf } from './history.ts';
 import { entriesOf, householdPage } from './page.ts';
-import { householdRow } from './row.ts';
+import { householdRowJson } from './row.ts';
 
 type Looking = Call<unknown, unknown, unknown>;
 type Asked = z.output<NonNullable<typeof searchHouseholds.body>>;
@@ -30,13 +31,23 @@ type Asked = z.output<NonNullable<typeof searchHouseholds.body>>;
 export function householdRoutes(): Implementation[] {
   const origins = new Origins();
   const totals = new Totals();
+  const places = new PlaceNames();
   const list = async (call: Pick<Looking, 'region' | 'read' | 'vault'>, asked: Asked) => {
     const { offset, limit, sort, ...filter } = asked;
     const area = areaOf(call, filter.region);
-    const { rows, ...total } = await call.read((tx) =>
-      listHouseholdsIn(tx, area, filter, { offset, limit, sort }, call.vault, totals.within(call.region)),
+    const { rows, names, total, totalIsExact } = await call.read((tx) =>
+      listHouseholdsIn(
+        tx,
+        area,
+        filter,
+        { offset, limit, sort },
+        call.vault,
+        totals.within(call.region),
+        places.within(call.region),
+      ),
     );
-    return { ...total, rows: rows.map((row) => householdRow(row, call.vault)) };
+    const shown = rows.map((row) => householdRowJson(row, names, call.vault));
+    return new Written(`{"total":${total},"totalIsExact":${totalIsExact},"rows":[${shown.join(',')}]}`);
   };
   return [
     implement(listHouseholds, (call) => list(call, call.query)),

@@ -1,19 +1,29 @@
 import { levelOf } from '@mingbai/core';
-import type { HouseholdRow, RegionRef } from '@mingbai/core/api';
-import type { RegionName, StoredHousehold, Vault } from '@mingbai/store';
+import type { HouseholdRow, RecordValues, RegionRef } from '@mingbai/core/api';
+import { townshipOf, type Names, type RegionName, type StoredHousehold, type Vault } from '@mingbai/store';
 import { masked } from './masked.ts';
 
-export function householdRow(row: StoredHousehold, vault: Pick<Vault, 'open'>): HouseholdRow {
+export function householdRow(row: StoredHousehold, names: Names, vault: Pick<Vault, 'open'>): HouseholdRow {
+  return { ...shown(row, names, vault), values: JSON.parse(row.values) as RecordValues };
+}
+
+/** The same as JSON: what the register holds goes as the database wrote it. */
+export function householdRowJson(row: StoredHousehold, names: Names, vault: Pick<Vault, 'open'>): string {
+  return `${JSON.stringify(shown(row, names, vault)).slice(0, -1)},"values":${row.values}}`;
+}
+
+function shown(row: StoredHousehold, names: Names, vault: Pick<Vault, 'open'>): Omit<HouseholdRow, 'values'> {
+  const township = names.get(townshipOf(row.region));
   return {
     id: row.id,
     household_no: row.household_no,
-    region: regionOf(row),
-    township: row.township ?? '',
+    // A place whose name is not known bears its code.
+    region: names.get(row.region) ?? { code: row.region, name: row.region, level: levelOf(row.region) },
+    township: township?.level === 'township' ? township.name : '',
     group: row.village_group,
     head: row.head,
-    head_identity: masked(vault, 'person', 'identity_no', row.head_identity_sealed),
+    head_identity: masked(vault, 'person', 'identity_no', row.head_identity),
     members: row.members,
-    values: row.values,
   };
 }
 

@@ -1,0 +1,71 @@
+import type { RegionCode } from '@mingbai/core';
+import type { ReadTx } from '../db/tx.ts';
+import { levelName, validOn, type RegionName } from '../region/region.ts';
+import { TODAY } from './read-columns.ts';
+
+/** What villages and townships are called today, by code; a code that has no name is not in it. */
+export type Names = ReadonlyMap<RegionCode, RegionName>;
+
+/** The names of these villages and of their townships, good for this state of the register (see `PULSE`). */
+export type NamePlaces = (tx: ReadTx, pulse: string, villages: Iterable<RegionCode>) => Promise<Names>;
+
+/** Above a village stands the township of its own digits. */
+export function townshipOf(village: RegionCode): RegionCode {
+  return `${village.slice(0, 9)}000` as RegionCode;
+}
+
+/** Scopes whose names are remembered: some thousand names each at most. */
+const REMEMBERED = 500;
+
+/**
+ * Names of places, looked up once for each state of the register: a place gets another name by a command in its
+ * county, which raises the pulse, and on a day, which is part of it.
+ */
+export class PlaceNames {
+  readonly #known = new Map<
+    RegionCode,
+    { readonly pulse: string; readonly names: Map<RegionCode, RegionName | undefined> }
+  >();
+
+  /** By scope, so that nobody is ever told a name that only another's scope shows. */
+  within(scope: RegionCode): NamePlaces {
+    return async (tx, pulse, villages) => {
+      const names = this.#namesOf(scope, pulse);
+      const missing = codesOf(villages).filter((code) => !names.has(code));
+      if (missing.length > 0) {
+        const found = await namesOf(tx, missing);
+        for (const code of missing) names.set(code, found.get(code));
+      }
+      return names as Names;
+    };
+  }
+
+  #namesOf(scope: RegionCode, pulse: string): Map<RegionCode, RegionName | undefined> {
+    const known = this.#known.get(scope);
+    if (known?.pulse === pulse) return known.names;
+    if (this.#known.size >= REMEMBERED) this.#known.clear();
+    const names = new Map<RegionCode, RegionName | undefined>();
+    this.#known.set(scope, { pulse, names });
+    return names;
+  }
+}
+
+/** The names of these villages and of their townships, asked now. */
+export function namePlaces(tx: ReadTx, villages: Iterable<RegionCode>): Promise<Names> {
+  return namesOf(tx, codesOf(villages));
+}
+
+function codesOf(villages: Iterable<RegionCode>): RegionCode[] {
+  const own = new Set(villages);
+  return [...new Set([...own, ...[...own].map(townshipOf)])];
+}
+
+async function namesOf(tx: ReadTx, codes: readonly RegionCode[]): Promise<Map<RegionCode, RegionName>> {
+  const rows = await tx.rows<RegionName>(
+    `select lpad(r.code::text, 12, '0') as code, r.name, ${levelName('r')} as level from mingbai.region r
+     where r.code = any($1::bigint[]) and ${validOn('r', TODAY)}`,
+    [codes],
+    'place-names',
+  );
+  return new Map(rows.map((row) => [row.code, row]));
+}
