@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jpegFromPhone } from '@mingbai/core/evidence-samples';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openHome } from './place/home.ts';
 import { ended, shellMade, startShell, type Ended } from './testing.ts';
 
 beforeAll(shellMade);
@@ -118,6 +119,23 @@ describe('the shell, as a person runs it', { timeout: 240_000 }, () => {
     expect(JSON.parse(lost.out)).toMatchObject({ problem: { code: 'database-unreachable' } });
   });
 
+  test('where nothing is installed, or its database is not named, each command says so and makes nothing', async () => {
+    const nowhere = join(home, 'nowhere');
+    for (const args of [['verify'], ['user', 'list'], ['keys', 'rotate']]) {
+      const { code, err } = await run(args, { MINGBAI_HOME: nowhere });
+      expect([args, code, err]).toEqual([args, 2, expect.stringContaining('There is no installation')]);
+      expect(err).toContain(`目录 ${nowhere} 中没有`);
+    }
+    expect(existsSync(nowhere)).toBe(false);
+    const other = join(home, 'of-another-database');
+    openHome(other);
+    const before = readdirSync(other);
+    const unnamed = await run(['verify', '--json'], { MINGBAI_HOME: other });
+    expect([unnamed.code, unnamed.err]).toEqual([4, expect.stringContaining('DATABASE_URL')]);
+    expect(JSON.parse(unnamed.out)).toMatchObject({ problem: { code: 'database-not-named' } });
+    expect(readdirSync(other)).toEqual(before);
+  });
+
   test('one serves, commands work beside it, a second start hears who holds the data', async () => {
     const server = start(['serve', '--empty', '--port', '0']);
     const address = await serving(server);
@@ -200,6 +218,7 @@ describe('the shell, as a person runs it', { timeout: 240_000 }, () => {
     expect((await run(['db', 'reset'])).code).toBe(2);
     expect((await run(['db', 'reset', '--yes'])).code).toBe(0);
     expect(JSON.parse((await run(['db', 'status', '--json'])).out)).toMatchObject({ migrations: [] });
+    expect(await run(['verify'])).toMatchObject({ code: 2, err: expect.stringContaining('not been set up') });
     expect(readFileSync(join(home, 'installation', 'keys.json'), 'utf8')).toBe(keys);
   });
 });

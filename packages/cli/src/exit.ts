@@ -22,6 +22,7 @@ const DATABASE: readonly ProblemCode[] = [
   'data-of-another-user',
   'no-database-here',
   'database-failed',
+  'database-not-named',
   'database-rights',
   'database-too-old',
   'database-unreachable',

@@ -283,6 +283,21 @@ export const PROBLEMS = {
     fixZh: '请先执行 mingbai serve 并完成首次设置',
     fixEn: 'Run mingbai serve and go through the first page',
   },
+  'no-installation': {
+    status: 404,
+    zh: '目录 {folder} 中没有明白账的安装',
+    en: 'There is no installation of Mingbai in the folder {folder}',
+    fixZh: '请用 --home 或 MINGBAI_HOME 指定安装目录；尚未安装的，请先执行 mingbai serve',
+    fixEn:
+      'Name the folder of the installation with --home or MINGBAI_HOME; if there is none yet, run mingbai serve first',
+  },
+  'database-not-named': {
+    status: 503,
+    zh: '目录 {folder} 中没有内置数据库：该安装使用 DATABASE_URL 指定的数据库，而现在没有设置',
+    en: 'The folder {folder} holds no embedded database: this installation uses the one that DATABASE_URL names, and it is not set',
+    fixZh: '请设置 DATABASE_URL（与启动服务时相同）后重试',
+    fixEn: 'Set DATABASE_URL as it is for the server, and try again',
+  },
   'confirm-needed': {
     status: 409,
     zh: '此操作会删除 {what} 中的全部数据',

@@ -13,7 +13,7 @@ import {
 import type { Command } from 'commander';
 import { answer } from '../output.ts';
 import { withPlace } from '../place/with-place.ts';
-import { openHome } from '../place/home.ts';
+import { requireHome } from '../place/home.ts';
 import { DATABASE, openPlace, type Place } from '../place/place.ts';
 import { HOME, JSON_FLAG, type Common } from './options.ts';
 
@@ -62,7 +62,7 @@ export function addDb(program: Command): void {
 
 /** With the database to ourselves: while a server runs it is refused. */
 async function reset(options: Common & { yes?: boolean }): Promise<void> {
-  const home = openHome(options.home);
+  const home = requireHome(options.home);
   const place = await openPlace(home, { share: false });
   try {
     const isDemo = existsSync(home.demo);

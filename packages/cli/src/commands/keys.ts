@@ -1,7 +1,7 @@
 import { keyFileIn, rotateKeys } from '@mingbai/store';
 import type { Command } from 'commander';
 import { answer } from '../output.ts';
-import { openHome } from '../place/home.ts';
+import { requireHome } from '../place/home.ts';
 import { HOME, JSON_FLAG, type Common } from './options.ts';
 
 export function addKeys(program: Command): void {
@@ -13,7 +13,7 @@ export function addKeys(program: Command): void {
     .option(...HOME)
     .option(...JSON_FLAG)
     .action((options: Common) => {
-      const file = keyFileIn(openHome(options.home).folder);
+      const file = keyFileIn(requireHome(options.home).folder);
       const key = rotateKeys(file);
       answer(
         { file, key },

@@ -50,6 +50,7 @@ async function serve(options: ServeOptions): Promise<void> {
   let lost = false;
   const place = await openPlace(home, {
     share: false,
+    make: true,
     onLost: () => {
       lost = true;
       stopped.abort();

@@ -5,6 +5,7 @@ import {
   openBlobs,
   openDatabase,
   openVault,
+  statusOf,
   verifyEvidence,
   verifyJournal,
   type Anchor,
@@ -53,6 +54,8 @@ export function addVerify(program: Command): void {
 async function verify(options: VerifyOptions): Promise<number> {
   const anchors = options.anchor === undefined ? [] : readAnchors(options.anchor);
   const { counties, evidence } = await withPlace(options.home, async (place) => {
+    // A database that no server has begun yet has no journal to walk.
+    if ((await statusOf(place.ownerUrl)).migrations.length === 0) throw new Problem('not-set-up');
     const database = openDatabase(place.ownerUrl, { connections: 1, name: 'mingbai-verify' });
     try {
       const everywhere = { region: COUNTRY, user: '' };

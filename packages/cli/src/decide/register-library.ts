@@ -4,7 +4,7 @@ import { COUNTRY, Problem, type RegionCode } from '@mingbai/core';
 import type { DecisionLibrary } from '@mingbai/policy';
 import { asProblem } from '../exit.ts';
 import { say } from '../output.ts';
-import { homeFolder, openHome } from '../place/home.ts';
+import { findHome, isInstalled } from '../place/home.ts';
 import { libraryOf } from './library.ts';
 
 export const EDITIONS = [
@@ -33,11 +33,11 @@ export async function libraryHere(
     );
   }
   // Nothing is made, started or migrated for a question that files can answer.
-  const folder = homeFolder(home);
+  const here = findHome(home);
   const { findPlace } = await import('../place/place.ts');
-  const place = existsSync(join(folder, 'secrets.json')) ? findPlace(openHome(home)) : undefined;
+  const place = isInstalled(here) ? findPlace(here) : undefined;
   if (place === undefined) {
-    if (existsSync(join(folder, 'postgres', 'PG_VERSION')))
+    if (existsSync(join(here.data, 'PG_VERSION')))
       say(
         '本安装没有运行，只按文件判断；--editions 连同已发布的规定\nThe installation does not run, so files alone decide; --editions asks it',
       );

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Problem } from '@mingbai/core';
@@ -26,27 +26,56 @@ type Secrets = z.infer<typeof Secrets>;
 
 const CHECKOUT = fileURLToPath(new URL('../../../../', import.meta.url));
 
-/** `--home`, or MINGBAI_HOME, or `.mingbai` in the checkout. Made with its secrets when it is not there. */
-/** Where an installation lies; nothing is made. */
+/** `--home`, or MINGBAI_HOME, or `.mingbai` in the checkout: where an installation lies; nothing is made. */
 export function homeFolder(given: string | undefined): string {
   return resolve(given ?? process.env['MINGBAI_HOME'] ?? defaultHome(join(CHECKOUT, '.mingbai')));
 }
 
+/** For the server: made with its secrets when it is not there. */
 export function openHome(given: string | undefined): Home {
   const folder = homeFolder(given);
   // Others may pass through, for the database's own account must, but not look around.
   mkdirSync(folder, { recursive: true, mode: 0o711 });
+  makeSecrets(secretsIn(folder));
+  const secrets = readSecrets(folder);
+  return homeAt(folder, () => secrets);
+}
+
+/** For every other command: what is there. Nothing is made; asking for its secrets throws `no-installation` where there are none. */
+export function findHome(given: string | undefined): Home {
+  const folder = homeFolder(given);
+  return homeAt(folder, () => readSecrets(folder));
+}
+
+/** `no-installation` where no server was ever started in this folder. */
+export function requireHome(given: string | undefined): Home {
+  const home = findHome(given);
+  if (!isInstalled(home)) throw new Problem('no-installation', { folder: home.folder });
+  return home;
+}
+
+export function isInstalled(home: Home): boolean {
+  return existsSync(secretsIn(home.folder));
+}
+
+function homeAt(folder: string, secrets: () => Secrets): Home {
   return {
     folder,
     data: join(folder, 'postgres'),
     files: join(folder, 'files'),
     state: join(folder, 'state.json'),
     demo: join(folder, 'demo.json'),
-    secrets: readSecrets(join(folder, 'secrets.json')),
+    get secrets() {
+      return secrets();
+    },
   };
 }
 
-function readSecrets(file: string): Secrets {
+function secretsIn(folder: string): string {
+  return join(folder, 'secrets.json');
+}
+
+function makeSecrets(file: string): void {
   const made = { app: secret(), auth: secret(), session: secret() };
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
@@ -58,6 +87,11 @@ function readSecrets(file: string): Secrets {
   } finally {
     rmSync(draft, { force: true });
   }
+}
+
+function readSecrets(folder: string): Secrets {
+  const file = secretsIn(folder);
+  if (!existsSync(file)) throw new Problem('no-installation', { folder });
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
     throw new Problem('key-file-invalid', { file, detail: 'chmod 600' });
   }

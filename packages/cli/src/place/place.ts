@@ -1,9 +1,10 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Problem } from '@mingbai/core';
 import { createDatabase, startEmbedded, type Embedded } from '@mingbai/store';
 import { z } from 'zod';
 import { say } from '../output.ts';
-import { jsonOf, type Home } from './home.ts';
+import { isInstalled, jsonOf, type Home } from './home.ts';
 import { urlAs } from './urls.ts';
 
 export const DATABASE = 'mingbai';
@@ -22,13 +23,24 @@ export interface Place {
 export interface PlaceOptions {
   /** Whether a database that another process of ours runs will do: yes for commands, no for the server. */
   readonly share: boolean;
+  /** Whether a database is made where none is: only for the server. */
+  readonly make?: boolean;
   readonly onLost?: () => void;
 }
 
-/** `DATABASE_URL` (of the owner) before the embedded database in the home. */
+/**
+ * `DATABASE_URL` (of the owner) before the embedded database in the home. Throws `no-installation` and
+ * `database-not-named` where there is none and none is to be made.
+ */
 export async function openPlace(home: Home, options: PlaceOptions): Promise<Place> {
   const given = process.env['DATABASE_URL'];
   if (given !== undefined && given !== '') return placeAt(home, given, undefined);
+  if (options.make !== true && !existsSync(join(home.data, 'PG_VERSION'))) {
+    // A server that was told where its database is, has said so here for as long as it runs.
+    const running = options.share ? findPlace(home) : undefined;
+    if (running !== undefined) return running;
+    throw new Problem(isInstalled(home) ? 'database-not-named' : 'no-installation', { folder: home.folder });
+  }
   try {
     const embedded = await startEmbedded({
       dataDir: home.data,
@@ -71,8 +83,13 @@ function placeAt(home: Home, ownerUrl: string, embedded: Embedded | undefined): 
   return {
     home,
     ownerUrl,
-    appUrl: urlAs(ownerUrl, 'mingbai_app', home.secrets.app),
-    authUrl: urlAs(ownerUrl, 'mingbai_auth', home.secrets.auth),
+    // Asked for when needed: the owner alone needs no folder of the installation.
+    get appUrl() {
+      return urlAs(ownerUrl, 'mingbai_app', home.secrets.app);
+    },
+    get authUrl() {
+      return urlAs(ownerUrl, 'mingbai_auth', home.secrets.auth);
+    },
     embedded,
     async close() {
       await embedded?.stop();
