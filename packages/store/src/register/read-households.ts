@@ -120,20 +120,21 @@ async function listFound(
   const hits = householdHits(search, area, params, vault, infix, most, filters);
   const offset = params.add(page.offset, 'integer');
   const [first, ...others] = await tx.rows<
-    { pulse: string; hits: number; homes: number; total: number } & Partial<StoredHousehold>
+    { pulse: string; hits: number; homes: number; total: number | null } & Partial<StoredHousehold>
   >(
     `with ${hits}, size as materialized (
-       select greatest((select count(*) from hit), (select count(*) from found))::integer as hits, (select count(*) from found)::integer as homes
+       select hits, homes, hits <= ${few} as few from (
+         select greatest((select count(*) from hit), (select count(*) from found))::integer as hits, (select count(*) from found)::integer as homes) s
+     ), taken as materialized (
+       select id, n from found where (select few from size)
+       union all (select id, n from found where not (select few from size) order by n, id limit ${page.limit} offset ${offset})
      ), matched as materialized (
-       select h.id, row_number() over (order by ${orderOfFew(page.sort)}) as place from found f, mingbai.household h
-       where (select hits from size) <= ${few} and ${inCounty(area, params, 'h')} and h.id = f.id
-     ), turned as materialized (
-       select id, place from matched where place > ${offset} and place <= ${offset} + ${page.limit}
-       union all select id, row_number() over (order by n, id) from (
-         select id, n from found where (select hits from size) > ${few} order by n, id limit ${page.limit} offset ${offset}) ranked
+       select ${LISTED}, count(*) over () as total,
+         row_number() over (order by case when (select few from size) then 0 else f.n end, ${orderOfFew(page.sort)}) - case when (select few from size) then ${offset} else 0 end as place
+       from taken f, mingbai.household h where ${inCounty(area, params, 'h')} and h.id = f.id
      )
-     select ${PULSE} as pulse, s.hits, s.homes, (select count(*)::integer from matched) as total, l.* from size s left join (
-       select ${ROW}, f.place from turned f join mingbai.household h on ${inCounty(area, params, 'h')} and h.id = f.id ${WITH_MEMBERS}
+     select ${PULSE} as pulse, s.hits, s.homes, l.* from size s left join (
+       select ${ROW}, h.total::integer, h.place from matched h ${WITH_MEMBERS} where h.place between 1 and ${page.limit}
      ) l on true order by l.place`,
     params.values,
     nameOf(search, area),
@@ -142,7 +143,7 @@ async function listFound(
   const rows = listed([first, ...others]);
   const names = await name(tx, first.pulse, villagesOf(rows));
   return first.hits <= few
-    ? { total: first.total, totalIsExact: true, rows, names }
+    ? { total: first.total ?? first.homes, totalIsExact: true, rows, names }
     : { total: first.homes, totalIsExact: first.hits < most, rows, names };
 }
 
