@@ -187,6 +187,9 @@ function readNumber(value: unknown): Answer {
 function readCall(value: unknown): Answer {
   const phone = typeof value === 'string' ? readPhone(value.trim()) : undefined;
   return phone === undefined
-    ? { zh: '电话号码不对', en: 'the telephone number is not right' }
+    ? {
+        zh: '应为 11 位手机号，或带区号的固定电话',
+        en: 'a mobile number of 11 digits is wanted, or a landline with its area code',
+      }
     : { value: phone };
 }

@@ -50,7 +50,11 @@ describe('an answer', () => {
       NUMBER.slice(0, 17) + (NUMBER.endsWith('0') ? '1' : '0'),
       'Question: the number is not right (length or check digit)',
     ],
-    [{ field: 'person.phone' }, '138 0000', 'Question: the telephone number is not right'],
+    [
+      { field: 'person.phone' },
+      '138 0000',
+      'Question: a mobile number of 11 digits is wanted, or a landline with its area code',
+    ],
     [{ type: 'text' }, '   ', 'Question: not filled in'],
     [{ type: 'text', required: false }, '', undefined],
   ])('to %o of %j is read as %j', (more, value, expected) =>

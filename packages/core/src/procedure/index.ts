@@ -1,5 +1,5 @@
 export * from './model.ts';
-export { MEASURE_KINDS, readField } from './answer.ts';
+export { MEASURE_KINDS, readAnswer, readField, type Wanted } from './answer.ts';
 export * from './calendar.ts';
 export * from './vote.ts';
 export * from './refusal.ts';

@@ -3,11 +3,12 @@ import {
   findField,
   MEASURE_KINDS,
   questionWords,
+  readAnswer,
   readGiven,
   UNIT_NAMES_EN,
-  type AnswerFault,
   type Field,
   type ProcedureQuestion,
+  type Wanted,
 } from '@mingbai/core';
 import { Form, Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -65,10 +66,14 @@ export function QuestionField({ question, household, registered = true }: Props)
 }
 
 /** Blank answers are the matter of `required`. */
-function faultsOf(question: ProcedureQuestion, value: unknown): readonly AnswerFault[] {
+function faultsOf(question: ProcedureQuestion, value: unknown): readonly Wanted[] {
   const blank =
     value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-  return blank ? [] : readGiven([question], { [question.key]: value }).faults;
+  if (blank) return [];
+  if (question.type === 'members') return readGiven([question], { [question.key]: value }).faults;
+  // Under its own label: the name need not be said again.
+  const answer = readAnswer(question, value);
+  return 'value' in answer ? [] : [answer];
 }
 
 /** The form hands value and change in. */
