@@ -63,6 +63,9 @@ test('what a decision asks for is listed', async () => {
     ['第几年', null],
     ['带贫', null],
   ]);
+  // A crop is any text, and only these are rewarded.
+  const { out: said } = await run(['decide', '产业奖补', '--describe']);
+  expect(said).toMatch(/作物 · Crop .*\n +表中各行 · its rows: .*冬枣/);
 });
 
 test('a name, a fact or a day that is wrong ends with its code, both languages and what to do', async () => {

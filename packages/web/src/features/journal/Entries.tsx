@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ROLES, type Role, type RoleText } from '@mingbai/core';
 import { listJournal, type JournalEntry } from '@mingbai/core/api';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { pick } from '../../app/address.ts';
@@ -19,8 +20,10 @@ import type { Column } from '../../ui/DataTable.tsx';
 const KEYS = ['command', 'actor', 'subject'] as const;
 
 /** `陈业务（clerk）`; what no account did by the word the journal has for it. */
-function actorOf({ actor, actorName }: JournalEntry): string {
-  return actorName === null ? actor : `${actorName}（${actor}）`;
+function actorOf({ actor, actorName }: JournalEntry, t: TFunction): string {
+  return actorName === null
+    ? t(`journalRole.${actor as 'public'}`, { defaultValue: actor })
+    : `${actorName}（${actor}）`;
 }
 
 export function Entries() {
@@ -41,7 +44,7 @@ export function Entries() {
   const columns: Column<JournalEntry>[] = [
     { key: 'id', title: t('journal.number'), header: true, render: (entry) => entry.id },
     { key: 'at', title: t('journal.at'), render: (entry) => moment(entry.at) },
-    { key: 'actor', title: t('journal.actor'), render: actorOf },
+    { key: 'actor', title: t('journal.actor'), render: (entry) => actorOf(entry, t) },
     {
       key: 'role',
       title: t('users.role'),
