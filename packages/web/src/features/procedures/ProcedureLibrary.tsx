@@ -29,7 +29,13 @@ export function ProcedureLibrary({ shown, onShow }: Props) {
   if (query.isPending) return <Loading />;
   if (query.isError) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
   const { procedures, warnings } = query.data;
-  const here = procedures.find(({ procedure }) => procedure.id === shown) ?? procedures[0];
+  const kinds = procedureOptions(
+    procedures.map(({ procedure }) => procedure),
+    language,
+    t,
+  );
+  const wanted = shown ?? kinds[0]?.options[0]?.value;
+  const here = procedures.find(({ procedure }) => procedure.id === wanted) ?? procedures[0];
   return (
     <div className="stack">
       {warnings.map((warning) => (
@@ -42,11 +48,7 @@ export function ProcedureLibrary({ shown, onShow }: Props) {
         style={{ maxWidth: 420 }}
         showSearch={{ optionFilterProp: 'label' }}
         value={here?.procedure.id ?? null}
-        options={procedureOptions(
-          procedures.map(({ procedure }) => procedure),
-          language,
-          t,
-        )}
+        options={kinds}
         onChange={onShow}
       />
       {here !== undefined && <Shown view={here} />}
