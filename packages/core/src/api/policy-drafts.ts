@@ -101,6 +101,8 @@ export const PolicyCheckedCase = PolicyDraftCase.extend({
   touched: z.boolean(),
   /** The draft’s, and not of the house. */
   own: z.boolean(),
+  /** The name of its region today; null for the country and for regions nobody has entered. */
+  place: z.string().nullable().optional(),
 });
 export type PolicyCheckedCase = z.infer<typeof PolicyCheckedCase>;
 
@@ -125,6 +127,7 @@ export const PolicyCheck = z.object({
       edition: z.number().nullable(),
       from: DayText,
       region: RegionCodeText,
+      place: z.string().nullable().optional(),
     })
     .nullable(),
   differences: z.array(PolicyDifference),

@@ -77,6 +77,8 @@ const PolicyCase = z.object({
   en: z.string().optional(),
   on: DayText,
   region: z.string().nullable(),
+  /** The region's name today; null for the country and for regions nobody has entered. */
+  place: z.string().nullable().optional(),
   facts: Facts,
   /** What it should give; of a structure the entries that are said. */
   result: PolicyValue,

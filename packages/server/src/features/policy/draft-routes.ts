@@ -57,7 +57,7 @@ export const draftRoutes: Implementation[] = [
       const [draft, library] = await Promise.all([getDraft(tx, call.params.id), libraryIn(tx)]);
       if (call.body.kind !== draft.kind) throw new Problem('invalid-input', { detail: 'kind' });
       const typed = { ...draft, content: call.body };
-      return checkView(await checkOf(library, typed), library, typed);
+      return checkView(call.database, await checkOf(library, typed), library, typed);
     }),
   ),
   implement(savePolicyDraft, async (call) => {

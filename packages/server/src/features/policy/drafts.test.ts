@@ -246,6 +246,12 @@ describe('a figure', () => {
       result: '高于监测线',
     };
     expect(check.cases.length).toBeGreaterThan(3);
+    // Places by their names, also where a case writes only the first digits of the code.
+    const [ofProvince] = await office.rows<{ name: string }>(
+      `select name from mingbai.region where code = 520000000000`,
+    );
+    expect(check.cases.find(({ region }) => region === '52')?.place).toBe(ofProvince?.name ?? null);
+    expect(check.cases.find(({ region }) => region === '41')?.place ?? '河南省').toBe('河南省');
     const checked = async (cases: object[]): Promise<[boolean, boolean, string][]> => {
       const body = { ...content, value: 9000, from: '2026-09-01', cases };
       const answer = await clerk.call('POST', `/policy/drafts/${id}/check`, body);

@@ -13,12 +13,19 @@ import {
   stamped,
   vocabularyOf,
 } from '@mingbai/policy';
-import { findDraft, listEditions, type DraftStep, type ReadTx, type StoredDraft } from '@mingbai/store';
+import {
+  findDraft,
+  listEditions,
+  type Database,
+  type DraftStep,
+  type ReadTx,
+  type StoredDraft,
+} from '@mingbai/store';
 import { formatValue, type Type, type Value } from '@mingbai/policy-engine';
 import type { Call } from '../../frame/context.ts';
 import { contentOf, libraryIn, titleOf } from './effective.ts';
 import { comparedWith } from './differences.ts';
-import { regionNames } from './library-names.ts';
+import { caseRegionNames, regionNames } from './library-names.ts';
 import { modelView } from './library-view.ts';
 
 type AnyCall = Call<unknown, unknown, unknown>;
@@ -100,12 +107,18 @@ export async function checkOf(
 
 /** What the editor is answered: the check, and how the draft differs from what is in force. */
 export async function checkView(
+  database: Pick<Database, 'read'>,
   check: DraftCheck,
   library: DecisionLibrary,
   draft: { readonly name: string; readonly region: RegionCode; readonly content: PolicyDraftContent },
 ): Promise<PolicyCheck> {
   const { version, model, problems, cases, findings, unsure } = check;
   const { region } = draft;
+  const compared = comparedWith(library, draft, check, await readCases());
+  const places = await caseRegionNames(database, [
+    ...cases.map(({ case: each }) => each),
+    ...(compared.against === null ? [] : [compared.against]),
+  ]);
   const shown = cases.map(({ case: each, why, touched, own }) => ({
     decision: each.decision,
     zh: each.zh,
@@ -117,10 +130,15 @@ export async function checkView(
     wrong: why,
     touched,
     own,
+    place: (each.region === null ? undefined : places.get(each.region)) ?? null,
   }));
   return {
     version,
-    ...comparedWith(library, draft, check, await readCases()),
+    ...compared,
+    against: compared.against && {
+      ...compared.against,
+      place: places.get(compared.against.region) ?? null,
+    },
     problems: problems.map(({ zh, en, where, text, from = 0, to = 0 }) => ({
       zh,
       en,
@@ -136,7 +154,7 @@ export async function checkView(
         library,
         cases.map(({ case: each, why }) => ({ ...each, file: model.file, why })),
         { region, on: model.from },
-        new Map(),
+        places,
       ),
     cases: shown,
     findings: findings.map(({ decision, kind, rows, example }) => ({
@@ -221,7 +239,7 @@ export async function opened(call: AnyCall, id: string) {
     return {
       draft: await draftView(tx, library, stored, call),
       content,
-      check: await checkView(check, library, { ...stored, content }),
+      check: await checkView(call.database, check, library, { ...stored, content }),
       words: wordsOf(library, check),
     };
   });

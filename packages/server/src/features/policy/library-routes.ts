@@ -9,7 +9,7 @@ import {
   type PolicyDecision,
 } from '@mingbai/policy';
 import { implement, type Implementation } from '../../frame/implement.ts';
-import { regionNames } from './library-names.ts';
+import { caseRegionNames, regionNames } from './library-names.ts';
 import { modelView } from './library-view.ts';
 import { casesOf } from './library-cases.ts';
 import { libraryIn } from './effective.ts';
@@ -18,9 +18,13 @@ export const libraryRoutes: Implementation[] = [
   implement(listDecisions, async (call) => {
     const library = await call.read(libraryIn);
     const cases = await casesOf(library);
-    const places = await call.read((tx) =>
+    const models = await call.read((tx) =>
       regionNames(tx, [...new Set(library.models.map(({ region }) => region))]),
     );
+    const places = new Map([
+      ...models,
+      ...(await caseRegionNames(call.database, [...cases.values()].flat())),
+    ]);
     const looker = { region: call.region, on: todayInChina() };
     return {
       models: library.models.map((model) =>

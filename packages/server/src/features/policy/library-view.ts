@@ -59,6 +59,7 @@ export function modelView(
             ...(en !== undefined && { en }),
             on,
             region,
+            place: (region === null ? undefined : places.get(region)) ?? null,
             facts,
             result,
             wrong: why,

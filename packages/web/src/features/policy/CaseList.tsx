@@ -2,8 +2,7 @@ import type { PolicyCase, PolicyDecisionView } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
-import { InBoth } from './InBoth.tsx';
-import { ValueText } from './ValueText.tsx';
+import { caseColumns } from './caseColumns.tsx';
 import { Zh } from './Zh.tsx';
 
 /** The cases that show what it means, each run again today. */
@@ -18,32 +17,7 @@ export function CaseList({ decisions }: { readonly decisions: readonly PolicyDec
       rowKey={({ zh }) => zh}
       cards
       columns={[
-        {
-          key: 'case',
-          title: t('policy.case'),
-          header: true,
-          wrap: true,
-          render: ({ zh, en, on, region }) => (
-            <>
-              <InBoth zh={zh} en={en} />{' '}
-              <span className="soft">
-                {on} {region}
-              </span>
-            </>
-          ),
-        },
-        {
-          key: 'facts',
-          title: t('policy.given'),
-          wrap: true,
-          render: ({ facts }) => <ValueText value={facts} />,
-        },
-        {
-          key: 'result',
-          title: t('policy.gives'),
-          wrap: true,
-          render: ({ result }) => <ValueText value={result} />,
-        },
+        ...caseColumns<PolicyCase>(t, (one) => one.place),
         {
           key: 'state',
           title: t('policy.result'),

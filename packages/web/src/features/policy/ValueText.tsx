@@ -14,6 +14,8 @@ export function ValueText({ value }: { readonly value: PolicyValue }) {
   const entries = Object.entries(value as { readonly [name: string]: PolicyValue });
   if (entries.length === 0) return <span className="soft">{t('policy.blank')}</span>;
   const listed = Array.isArray(value);
+  // Bullets within bullets within bullets are read by nobody: what is plain stands in one line.
+  if (listed && value.every(isPlain)) return <Zh>{value.map((each) => String(each)).join('、')}</Zh>;
   return (
     <ul className="policy-value">
       {entries.map(([name, each]) => (
@@ -23,9 +25,36 @@ export function ValueText({ value }: { readonly value: PolicyValue }) {
               <Zh>{name}</Zh>:{' '}
             </>
           )}
-          <ValueText value={each} />
+          {listed && isFlat(each) ? <Line entries={Object.entries(each)} /> : <ValueText value={each} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+type Entries = { readonly [name: string]: PolicyValue };
+
+/** One of a list, such as a member of a household. */
+function Line({ entries }: { readonly entries: readonly (readonly [string, PolicyValue])[] }) {
+  return entries.map(([name, each], at) => (
+    <span key={name}>
+      {at > 0 && '，'}
+      <Zh>{name}</Zh>: <ValueText value={each} />
+    </span>
+  ));
+}
+
+function isPlain(value: PolicyValue): boolean {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+function isFlat(value: PolicyValue): value is Entries {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every(
+      (each) => each === null || typeof each !== 'object' || (Array.isArray(each) && each.every(isPlain)),
+    )
   );
 }

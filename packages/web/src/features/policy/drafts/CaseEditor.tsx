@@ -4,8 +4,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import { StateWord } from '../../../ui/StateWord.tsx';
-import { InBoth } from '../InBoth.tsx';
-import { ValueText } from '../ValueText.tsx';
+import { caseColumns } from '../caseColumns.tsx';
 import { Zh } from '../Zh.tsx';
 import { CaseForm } from './CaseForm.tsx';
 
@@ -31,6 +30,7 @@ export function CaseEditor({ cases, checked, disabled, onChange, title, figure }
   const id = useId();
   const [editing, setEditing] = useState<number>();
   const outcome = new Map(checked.map((each) => [each.zh, each.wrong]));
+  const placeOf = new Map(checked.map((each) => [each.zh, each.place]));
   const wrong = checked.filter((each) => each.wrong !== '').length;
   const put = (at: number, each: PolicyDraftCase | undefined): void => {
     setEditing(undefined);
@@ -59,32 +59,7 @@ export function CaseEditor({ cases, checked, disabled, onChange, title, figure }
           rowKey={({ zh }) => zh}
           cards
           columns={[
-            {
-              key: 'case',
-              title: t('policy.case'),
-              header: true,
-              wrap: true,
-              render: ({ zh, en, on, region }) => (
-                <>
-                  <InBoth zh={zh} en={en} />{' '}
-                  <span className="soft">
-                    {on} {region}
-                  </span>
-                </>
-              ),
-            },
-            {
-              key: 'facts',
-              title: t('policy.given'),
-              wrap: true,
-              render: ({ facts }) => <ValueText value={facts} />,
-            },
-            {
-              key: 'result',
-              title: t('policy.gives'),
-              wrap: true,
-              render: ({ result }) => <ValueText value={result} />,
-            },
+            ...caseColumns<PolicyDraftCase>(t, ({ zh }) => placeOf.get(zh)),
             {
               key: 'state',
               title: t('policy.result'),

@@ -8,7 +8,14 @@ import { Zh } from '../Zh.tsx';
 type Row = PolicyDifference & { readonly at: number };
 
 /** What would be another than today: every row, cell, figure and case, old beside new. */
-export function Differences({ check }: { readonly check: PolicyCheck }) {
+export function Differences({
+  check,
+  figure,
+}: {
+  readonly check: PolicyCheck;
+  /** Of a figure: what is in force is its value. */
+  readonly figure: boolean;
+}) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { against, differences } = check;
@@ -25,12 +32,13 @@ export function Differences({ check }: { readonly check: PolicyCheck }) {
       ) : (
         <p className="soft">
           {t('drafts.against', {
-            place: against.region === COUNTRY ? t('policy.country') : against.region,
+            place: against.region === COUNTRY ? t('policy.country') : (against.place ?? against.region),
             from: against.from,
             text:
               against.edition === null ? t('drafts.ofFile') : t('drafts.number', { number: against.edition }),
-          })}{' '}
-          <code>{against.version}</code>
+          })}
+          {language === 'zh' ? '，' : ', '}
+          {t(figure ? 'drafts.againstValue' : 'drafts.againstVersion')} <code>{against.version}</code>
         </p>
       )}
       {against !== null && differences.length === 0 && <p>{t('drafts.same')}</p>}

@@ -152,7 +152,7 @@ export function Editor({ opened }: Props) {
         )}
         {save.isError && <ProblemNote error={save.error} />}
       </section>
-      <Differences check={found} />
+      <Differences check={found} figure={content.kind !== 'decision'} />
       <Findings check={found} busy={check.isFetching} />
       {content.kind === 'decision' ? (
         <CaseEditor
