@@ -9,7 +9,10 @@ export const EvidenceKindName = z.enum(EVIDENCE_KIND_NAMES);
 export const EvidenceState = z.enum(['uploading', 'checking', 'kept', 'refused']);
 
 /** `household:123`: what the evidence is about, where it is about one thing of the register. */
-const Subject = z.string().regex(/^household:\d{1,19}$/);
+const Subject = z
+  .string()
+  .regex(/^household:\d+$/)
+  .refine((text) => Id.safeParse(text.slice('household:'.length)).success);
 
 /** What others hold on to: an action of a procedure names evidence by `id`, and shows it without asking again. */
 export const EvidenceRef = z.object({ id: Id, kind: EvidenceKindName, name: z.string() });
@@ -57,7 +60,7 @@ export const listEvidence = endpoint({
       ids: z
         .string()
         .max(4000)
-        .regex(/^\d+(,\d+)*$/)
+        .refine((text) => text.split(',').every((id) => Id.safeParse(id).success))
         .optional(),
     })
     .refine(({ subject, ids }) => (subject === undefined) !== (ids === undefined), 'subject or ids'),

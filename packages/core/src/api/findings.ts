@@ -3,7 +3,7 @@ import { DECIDE_ACTIONS, FINDING_ACTION_NAMES, WORK_ACTIONS } from '../finding/a
 import { FINDING_REFUSALS, type FindingRefusal } from '../finding/refusal.ts';
 import { FINDING_SEVERITY_NAMES, FINDING_STATE_NAMES } from '../finding/state.ts';
 import { endpoint } from './endpoint.ts';
-import { DayText, Id, RegionCodeText, RegionRef } from './shapes.ts';
+import { AfterDay, DayText, Id, RegionCodeText, RegionRef } from './shapes.ts';
 
 const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const Moment = z.iso.datetime({ offset: true });
@@ -81,10 +81,7 @@ export const listFindings = endpoint({
   summary: 'Findings of my area by filter, by due day; page on with `after`',
   query: FindingFilter.extend({
     /** `next` of the page before. */
-    after: z
-      .string()
-      .regex(/^(\d{4}-\d{2}-\d{2}|none)\.\d{1,19}$/)
-      .optional(),
+    after: AfterDay.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(20),
   }),
   reply: z.object({

@@ -3,7 +3,7 @@ import { ROLE_NAMES } from '../access/roles.ts';
 import { FINDING_STATE_NAMES } from '../finding/state.ts';
 import { procedureSchema } from '../procedure/model.ts';
 import { endpoint } from './endpoint.ts';
-import { DayText, Id, RegionCodeText, RegionRef, RoleName } from './shapes.ts';
+import { AfterDay, DayText, Id, RegionCodeText, RegionRef, RoleName } from './shapes.ts';
 
 const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const CaseNoun = z.enum(['household', 'village', 'county']);
@@ -130,10 +130,7 @@ export const listCases = endpoint({
   summary: 'Cases of my area by filter, by due day, with what I can do about each; page on with `after`',
   query: CaseFilter.extend({
     /** `next` of the page before. */
-    after: z
-      .string()
-      .regex(/^(\d{4}-\d{2}-\d{2}|none)\.\d{1,19}$/)
-      .optional(),
+    after: AfterDay.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(20),
   }),
   reply: z.object({

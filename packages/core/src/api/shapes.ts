@@ -2,8 +2,28 @@ import { z } from 'zod';
 import { ROLE_NAMES } from '../access/roles.ts';
 
 export const RegionCodeText = z.string().regex(/^\d{12}$/);
-export const DayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-export const Id = z.string().regex(/^\d{1,19}$/);
+/** A day that the calendar knows, as PostgreSQL takes it: there is no year 0. */
+export const DayText = z.iso.date().refine((text) => !text.startsWith('0000'));
+export const Id = z
+  .string()
+  .regex(/^\d{1,19}$/)
+  .refine(isId);
+
+/** `next` of a page of a list that goes by day: where the page after it begins. */
+export const AfterDay = z
+  .string()
+  .regex(/^(\d{4}-\d{2}-\d{2}|none)\.\d{1,19}$/)
+  .refine((text) => {
+    const [day = '', id = ''] = text.split('.');
+    return (day === 'none' || DayText.safeParse(day).success) && isId(id);
+  });
+
+const LARGEST_ID = '9223372036854775807';
+
+/** Of at most 19 digits, those that the database has a number for. */
+function isId(digits: string): boolean {
+  return digits.length < LARGEST_ID.length || digits <= LARGEST_ID;
+}
 export const RoleName = z.enum(ROLE_NAMES);
 
 export const RegionRef = z.object({ code: RegionCodeText, name: z.string(), level: z.string() });

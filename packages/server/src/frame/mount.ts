@@ -135,9 +135,17 @@ function input(
 
 function parse(schema: Endpoint['params'], value: unknown): never {
   if (schema === undefined) return undefined as never;
+  if (hasNul(value)) throw new Problem('invalid-input', { detail: 'U+0000' });
   const parsed = schema.safeParse(value ?? {});
   if (!parsed.success) throw invalidInput(parsed.error);
   return parsed.data as never;
+}
+
+/** A sign that no text has and that the database refuses. */
+function hasNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\u0000');
+  if (typeof value !== 'object' || value === null) return false;
+  return Array.isArray(value) ? value.some(hasNul) : Object.values(value).some(hasNul);
 }
 
 function sendFile(reply: FastifyReply, endpoint: Endpoint, file: FileReply): FastifyReply {
