@@ -100,6 +100,7 @@ describe('forms', () => {
   it('prints the header of monitoring exports on row 3', () => {
     for (const id of [
       'monitor-object',
+      'monitor-object-household',
       'monitor-household',
       'work-away',
       'work-planned',

@@ -22,6 +22,7 @@ export type FormId =
   | 'person-household'
   | 'household'
   | 'monitor-object'
+  | 'monitor-object-household'
   | 'monitor-household'
   | 'work-away'
   | 'work-planned'

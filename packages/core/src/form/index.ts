@@ -1,6 +1,7 @@
 import type { Form, FormId } from './form.ts';
 import { household } from './forms/household.ts';
 import { monitorHousehold } from './forms/monitor-household.ts';
+import { monitorObjectHousehold } from './forms/monitor-object-household.ts';
 import { monitorObject } from './forms/monitor-object.ts';
 import { monitorVillage } from './forms/monitor-village.ts';
 import { person47 } from './forms/person-47.ts';
@@ -17,6 +18,7 @@ const BY_ID = {
   'person-household': personHousehold,
   household,
   'monitor-object': monitorObject,
+  'monitor-object-household': monitorObjectHousehold,
   'monitor-household': monitorHousehold,
   'work-away': workAway,
   'work-planned': workPlanned,

@@ -22,25 +22,25 @@ const dictionary: ImportDictionary = {
   list: (id) => (id === 'cause' ? { ...relation, open: true } : relation),
 };
 
+const FIELD: Field = {
+  key: 'person.x',
+  zh: '甲',
+  en: 'A',
+  type: 'text',
+  codes: 'relation',
+  sensitivity: 'personal',
+  filledBy: 'village',
+  source: 'test',
+};
+
 function read(
   type: FieldType,
   text: string,
   over: Partial<Field> = {},
   kind = 't',
 ): { value: Value; rule?: string; repairs?: string[]; expected?: Words } {
-  const field: Field = {
-    key: 'person.x',
-    zh: '甲',
-    en: 'A',
-    type,
-    codes: 'relation',
-    sensitivity: 'personal',
-    filledBy: 'village',
-    source: 'test',
-    ...over,
-  };
   const out = new Outcome();
-  const value = cellReader(field, dictionary)(text, kind, out);
+  const value = cellReader({ ...FIELD, type, ...over }, dictionary)(text, kind, out);
   return {
     value,
     ...(out.rule === undefined ? {} : { rule: out.rule, expected: out.expected }),
@@ -136,6 +136,13 @@ describe('codes', () => {
     expect(read('code', text)).toEqual(repairs === undefined ? { value } : { value, repairs });
   });
 
+  it('reads the numbers of the national standard where no form prints its own', () => {
+    const sex = { ...relation, codes: [{ code: 'female', zh: '女', en: 'Female', gb: '2' }] };
+    const read = cellReader({ ...FIELD, type: 'code' }, { field: () => undefined, list: () => sex });
+    const out = new Outcome();
+    expect([read('2', 'n', out), out.repairs]).toEqual(['female', ['code-to-label']]);
+  });
+
   it('suggests the nearest label, and takes an unknown word of an open list as other', () => {
     expect(read('code', '之孑')).toMatchObject({
       value: null,
@@ -173,6 +180,13 @@ describe('codes', () => {
 });
 
 describe('other kinds', () => {
+  it('reads the day of a day with its midnight', () => {
+    const repairs = ['date-shape'];
+    expect(read('date', '1977-09-11 00:00:00')).toEqual({ value: '1977-09-11', repairs });
+    expect(read('date', '1977/9/11  0:00:00')).toMatchObject({ value: '1977-09-11' });
+    expect(read('date', '1977年9月11日 ００：００')).toMatchObject({ value: '1977-09-11' });
+  });
+
   it('reads yes and no', () => {
     expect(
       ['是', '否', '有', '无', 'Y', 'n', '1', '0', '√', '×', '1.0', 'TRUE'].map(

@@ -1,6 +1,6 @@
 import type { Field } from '../dictionary/field.ts';
 import { CodeMatcher } from './code-matcher.ts';
-import { readDate } from './date.ts';
+import { readDate, withoutClock } from './date.ts';
 import { numberReader } from './cell-number.ts';
 import { accountReader, identityReader, phoneReader } from './cell-sealed.ts';
 import { narrowed } from './narrow.ts';
@@ -144,7 +144,10 @@ function readName(text: string, kind: string, out: Outcome): Value {
 
 function dateReader(precision: 'date' | 'month', yearly: boolean): CellReader {
   return (text, kind, out) => {
-    const narrow = narrowed(text, out);
+    // Before its spaces are closed up: 11 00:00 would be one number.
+    const day = withoutClock(text);
+    if (day !== text && kind !== 'd') out.repair('date-shape');
+    const narrow = narrowed(day, out);
     if (yearly && /^(19|20)\d\d年?度?$/.test(narrow)) {
       out.repair('date-shape');
       return `${narrow.slice(0, 4)}-01-01`;

@@ -103,8 +103,18 @@ function wordKey(text: string): string {
   return halfWidth(text).replace(/\s+/g, '').toLowerCase();
 }
 
-/** The numbers of the edition in force in `year` (the newest without one) win over those of other editions. */
+/**
+ * Where no form prints numbers of its own, those of the national standard are meant. Else the numbers of the edition in
+ * force in `year` (the newest without one) win over those of other editions.
+ */
 function printedNumbers(codes: readonly Code[], year = 9999): { number: string; code: string }[] {
+  if (codes.every(({ formCode }) => formCode === undefined))
+    return codes.flatMap(({ code, gb, gbReads = [] }) =>
+      [...(gb === undefined ? [] : [gb]), ...gbReads].map((number) => ({
+        number: number.replace(/^0+(?=\d)/, ''),
+        code,
+      })),
+    );
   const printed = codes.flatMap(({ code, formCode = {} }) =>
     Object.entries(formCode).map(([edition, number]) => ({
       number: number.replace(/^0+(?=\d)/, ''),

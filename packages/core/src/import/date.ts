@@ -13,7 +13,7 @@ const PACKED = /^((?:18|19|20)\d\d)(\d\d)(\d\d)?$/;
 const IN_WORDS =
   /^([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?$/u;
 const DIGITS = '〇一二三四五六七八九';
-const CLOCK = /[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/;
+const CLOCK = /(?:T|\s+)[\d０-９]{1,2}[:：][\d０-９]{2}(?:[:：][\d０-９]{2}(?:\.\d+)?)?Z?$/;
 const SERIAL = /^(\d{5})(?:\.\d+)?$/;
 const USUAL = { date: /^\d{4}-\d\d-\d\d$/, month: /^(?:\d{4}-?\d\d|\d{4}-\d\d-01)$/ } as const;
 /** 1910-01-01 and 2100-01-01 as day numbers of the 1900 system: a five-digit number between is a date. */
@@ -31,7 +31,7 @@ export function readDate(text: string, precision: Precision, number: boolean): D
       ? undefined
       : { value: text };
   }
-  const day = inFigures(text.replace(CLOCK, '').replace(/\s+/g, ''));
+  const day = inFigures(withoutClock(text).replace(/\s+/g, ''));
   const serial = SERIAL.exec(day);
   if (serial !== null) return readSerial(serial[1] ?? '', precision);
   const match = SHAPE.exec(day) ?? PACKED.exec(day);
@@ -39,6 +39,11 @@ export function readDate(text: string, precision: Precision, number: boolean): D
   const value = calendarDate(match[1] ?? '', match[2] ?? '', precision === 'month' ? '1' : (match[3] ?? '1'));
   if (value === undefined || (precision === 'month' && !hasDay(match))) return undefined;
   return USUAL[precision].test(text) ? { value } : { value, repair: 'date-shape' };
+}
+
+/** Databases write a day with its midnight: 1977/9/11 00:00:00. */
+export function withoutClock(text: string): string {
+  return text.replace(CLOCK, '');
 }
 
 function inFigures(text: string): string {

@@ -258,6 +258,11 @@ export const FAULT_RULES = {
     zh: '压缩包中的文件无法读取：{value}',
     en: 'A file of the archive cannot be read: {value}',
   },
+  'file-passed-over': {
+    severity: 'warning',
+    zh: '压缩包中的这个文件里没有找到表格，已跳过，请核对它是不是工作簿',
+    en: 'No table was found in this file of the archive and it was passed over: see whether it is a workbook',
+  },
   'row-cut': {
     severity: 'error',
     zh: '文件在这一行中断，可能没有导出或传完整，请重新导出',

@@ -87,7 +87,7 @@ class Reading implements Intake {
     const faults: Fault[] = [];
     for (const check of this.checks.values()) for (const late of check.finish()) faults.push(this.late(late));
     this.errors += rest.errors + faults.filter(({ severity }) => severity === 'error').length;
-    faults.push(...this.nothingRead());
+    faults.push(...this.nothingRead(), ...this.passedOver());
     const sheets = this.sheets.map((sheet) => sheet.summary());
     // A table of no known form is not read, so none of its rows is right or wrong.
     const rows = sum(sheets.filter(({ state }) => state !== 'unknown').map((sheet) => sheet.rows));
@@ -105,6 +105,20 @@ class Reading implements Intake {
     const row = seen.summary().headerRow ?? 1;
     this.errors++;
     yield raise('no-rows', { file, sheet, row, column: 'A', field: '', value: '' });
+  }
+
+  /** A file of an archive that is called a table and holds none: whoever packed it believes it was taken in. */
+  private *passedOver(): Generator<Fault> {
+    const files = new Map<string, boolean>();
+    for (const { start, summary } of this.sheets) {
+      const { file, refused } = start;
+      if (!file.includes('/') || !TABLE_NAME.test(file)) continue;
+      const passed = refused === undefined && summary().state === 'no-table';
+      files.set(file, passed && files.get(file) !== false);
+    }
+    for (const [file, passed] of files)
+      if (passed)
+        yield raise('file-passed-over', { file, sheet: '', row: 1, column: 'A', field: '', value: '' });
   }
 
   private endSheet(batch: Batch): void {
@@ -198,6 +212,8 @@ class Reading implements Intake {
     });
   }
 }
+
+const TABLE_NAME = /\.(xlsx|xlsm|xls|et|csv|tsv)$/i;
 
 /** The levels of place that the scope itself says, so that a sheet need not. */
 function givenBy(scope: RegionCode): ReadonlySet<string> {

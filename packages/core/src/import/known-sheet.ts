@@ -43,6 +43,8 @@ export class KnownSheet implements SheetIntake {
   private lastFirst = '';
   private lastTexts: string[] = [];
   private lastPlace: PlaceResult | undefined;
+  /** Names that are no longer in force, each told on the first of its rows. */
+  private readonly formerNames = new Set<string>();
   /** The last record, for what is merged down from it. */
   private last: { readonly row: number; readonly values: readonly Value[] } | undefined;
   private rowNumber = 0;
@@ -274,8 +276,11 @@ export class KnownSheet implements SheetIntake {
     if (column === undefined) return region;
     const text = String(values[column.position] ?? '');
     // An empty required cell has been told already.
-    if (rule !== undefined && !(this.failed.has(column.position) && text === ''))
-      this.fault(column, rule, text, expected, other);
+    const told =
+      (this.failed.has(column.position) && text === '') ||
+      (rule === 'place-merged' && this.formerNames.has(text));
+    if (rule === 'place-merged') this.formerNames.add(text);
+    if (rule !== undefined && !told) this.fault(column, rule, text, expected, other);
     if (repairedTo !== undefined && repairedTo !== text) {
       const { file, sheet } = this.start;
       batch.repairs.push({

@@ -32,14 +32,16 @@ const CACHED = 50_000;
 
 /**
  * Finds villages by the names that people write: with or without 村委会, 镇 or 乡, former names, mergers.
- * Nothing about places outside `scope` is ever in a result. `today` (ISO) decides what has ended.
+ * Nothing about places outside `scope` is ever in a result. `today` (ISO) decides what has ended; a name that was in
+ * force on `stated`, the day of which the file speaks, is right and not told as a change.
  */
 export function createPlaceResolver(
   regions: Iterable<RegionEntry>,
   scope: RegionCode,
   today = '9999-12-31',
+  stated = today,
 ): PlaceResolver {
-  const search = new PlaceSearch(new PlaceIndex(regions, scope, today), scope);
+  const search = new PlaceSearch(new PlaceIndex(regions, scope, today), scope, stated);
   const cache = new Map<string, PlaceResult>();
   return {
     resolve: (texts) => {
@@ -62,6 +64,7 @@ class PlaceSearch {
   constructor(
     private readonly index: PlaceIndex,
     private readonly scope: RegionCode,
+    private readonly stated: string,
   ) {}
 
   resolve(texts: PlaceTexts): PlaceResult {
@@ -172,14 +175,9 @@ class PlaceSearch {
       ['township', township],
     ] as const) {
       if (hit?.node.ended === undefined) continue;
-      const now = at === 'village' ? region : ancestorAt(region, 'township');
-      return {
-        region,
-        level: at,
-        rule: 'place-merged',
-        expected: this.index.nameOf(now) ?? '',
-        other: hit.node.ended,
-      };
+      const now = this.index.nameOf(at === 'village' ? region : ancestorAt(region, 'township')) ?? '';
+      if (hit.node.ended > this.stated) return { region, level: at, official: now };
+      return { region, level: at, rule: 'place-merged', expected: now, other: hit.node.ended };
     }
     if (found.loose) return { region, level, repairedTo: found.node.full };
     if (township?.loose === true) return { region, level: 'township', repairedTo: township.node.full };
@@ -213,7 +211,7 @@ class PlaceSearch {
         region: null,
         level,
         rule: 'place-ambiguous',
-        expected: mine.map(({ full }) => full).join('、'),
+        expected: apart(mine).join('、'),
       };
     }
     const mine = choices
@@ -285,6 +283,13 @@ function choose(nodes: readonly PlaceNode[], name: PlaceName): Found | undefined
   }
   const latest = nodes.toSorted((a, b) => ((a.ended ?? '') < (b.ended ?? '') ? 1 : -1))[0];
   return latest === undefined ? undefined : { node: latest, loose: false };
+}
+
+/** Names to choose from; where several places have the same, with the code by which each can be named. */
+function apart(nodes: readonly PlaceNode[]): string[] {
+  return nodes.map(({ full, code }) =>
+    nodes.some((other) => other.full === full && other.code !== code) ? `${full}（${code}）` : full,
+  );
 }
 
 function sameCode(nodes: readonly PlaceNode[]): boolean {

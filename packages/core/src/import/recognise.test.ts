@@ -108,4 +108,27 @@ describe('recognising a sheet', () => {
     );
     expect(found?.score ?? 0).toBeLessThan(THRESHOLD);
   });
+
+  it('takes a list of names and places for no form, however short the form is', () => {
+    const roster = ['序号', '户编号', '姓名', '人口编号', '身份证号', '村', '乡', '县', '是否有电动车'];
+    expect(recognise(rowsOf(roster), FORMS, options)?.score).toBeLessThan(THRESHOLD);
+    const away = [...roster.slice(1), '计划外出时间', '是否计划务工'];
+    expect(recognise(rowsOf(away), FORMS, options)).toMatchObject({
+      form: { id: 'work-planned' },
+      missing: [],
+    });
+  });
+
+  it('tells the custom query by persons from the one by households', () => {
+    const watched = ['县', '乡', '村', '户编号', '监测对象类别', '致贫/返贫风险1', '整户无劳动力兜底保障户'];
+    const formOf = (more: string[]) => recognise(rowsOf([...watched, ...more]), FORMS, options);
+    expect(formOf(['户主姓名', '户主证件号码'])).toMatchObject({
+      form: { id: 'monitor-object-household' },
+      missing: [],
+    });
+    expect(formOf(['姓名', '证件号码', '与户主关系'])).toMatchObject({
+      form: { id: 'monitor-object' },
+      missing: [],
+    });
+  });
 });

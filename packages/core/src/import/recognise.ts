@@ -46,6 +46,9 @@ export const THRESHOLD = 0.5;
 const QUALITY: Readonly<Record<number, number>> = { 3: 1, 2: 0.85, 1: 0.75 };
 /** Columns that count the lines of the sheet: nearly every one has such, and nobody misses what stands in it. */
 const COUNTERS: ReadonlySet<string> = new Set(['序号', '行号', '顺序号', '项次', 'no']);
+/** Who a row is about and where: columns of nearly every sheet, by which no form is known. */
+const WHO =
+  /^(?:place\.|echo\.|household\.household_no$|person\.(?:person_no|name|identity_no|identity_kind)$)/;
 /** A header stands within the first so many rows. */
 export const HEADER_ROWS = 30;
 
@@ -127,13 +130,10 @@ export class Recogniser {
     // Two forms may share a narrow sheet's columns: the one that prints these very headers is meant.
     const matched = [...taken.values()].reduce((sum, { quality }) => sum + (QUALITY[quality] ?? 0), 0);
     const score = 0.4 * covered + 0.3 * (matched / header) + 0.3 * (matched / form.columns.length);
-    return {
-      form,
-      headerRow,
-      columns,
-      missing,
-      score: taken.size < Math.min(3, form.columns.length) ? score / 4 : score,
-    };
+    const few = taken.size < Math.min(3, form.columns.length);
+    // A list of names and places may be of anything; the shortest form would always be it.
+    const anybodys = [...taken.keys()].every((position) => WHO.test(form.columns[position]?.to ?? ''));
+    return { form, headerRow, columns, missing, score: few || anybodys ? score / 4 : score };
   }
 
   private lookUp(

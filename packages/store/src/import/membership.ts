@@ -74,7 +74,7 @@ export function absentSql(layout: StageLayout, noun: string, county: string): st
 }
 
 function isWatch({ form }: StageLayout): boolean {
-  return form === 'monitor-object' || form === 'monitor-household';
+  return form === 'monitor-object' || form === 'monitor-object-household' || form === 'monitor-household';
 }
 
 export async function countAbsent(

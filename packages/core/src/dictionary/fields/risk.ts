@@ -108,7 +108,12 @@ export const risk = [
     en: 'Whole household without labour, supported',
     type: 'boolean',
     ...VILLAGE,
-    aliases: also('是否整户无劳动能力兜底保障户', '整户无劳动能力', '整户无劳兜底保障户'),
+    aliases: also(
+      '是否整户无劳动能力兜底保障户',
+      '整户无劳动能力',
+      '整户无劳动力兜底保障户',
+      '整户无劳兜底保障户',
+    ),
     ...MONITORING,
   },
   {

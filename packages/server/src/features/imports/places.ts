@@ -7,6 +7,7 @@ export async function placesOf(
   county: number,
   scope: RegionCode,
   today: string,
+  dataDate: string,
 ): Promise<PlaceResolver> {
   const regions = await regionsOf(database, county);
   return createPlaceResolver(
@@ -19,6 +20,7 @@ export async function placesOf(
     })),
     scope,
     today,
+    dataDate,
   );
 }
 

@@ -111,7 +111,7 @@ export async function readFile(
 }
 
 async function intakeFor(context: ImportContext, job: ImportRow, today: string): Promise<Intake> {
-  const places = await placesOf(context.database, job.county, job.region, today);
+  const places = await placesOf(context.database, job.county, job.region, today, job.data_date);
   const remembered = await context.database.read(scopeOfJob(job), (tx) => rememberedMappings(tx, job.county));
   const chosen = job.mapping as ChosenMapping[];
   return createIntake({

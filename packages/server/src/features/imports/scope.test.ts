@@ -121,15 +121,26 @@ test('last year’s file with the name of a village that was merged lands in its
   });
   expect([merged.statusCode, merged.body]).toEqual([200, expect.any(String)]);
   const line = person(40, { 乡: township.name, 村: from.name });
-  const job = await desk.bring('去年.xlsx', await book('person-47', [line]), { dataDate: '2020-12-31' });
-  const [fault] = await desk.rows(
+  const lines = [line, person(41, { 乡: township.name, 村: from.name })];
+  const job = await desk.bring('今年.xlsx', await book('person-47', lines), { dataDate: '2021-12-31' });
+  const faults = await desk.rows(
     `select row, rule, severity, zh from mingbai.import_fault where import = $1`,
     [job.id],
   );
-  expect(fault).toMatchObject({ row: 2, rule: 'place-merged', severity: 'warning' });
-  expect(JSON.stringify(fault)).toContain(into.name);
+  expect(faults).toMatchObject([{ row: 2, rule: 'place-merged', severity: 'warning' }]);
+  expect(JSON.stringify(faults)).toContain(into.name);
   const [household] = await desk.rows(`select region::text from mingbai.household where household_no = $1`, [
     line['户编号'],
   ]);
   expect(household).toEqual({ region: into.code });
+  // The name that was right on the day of which the file speaks is nothing to be told.
+  const old = person(42, { 乡: township.name, 村: from.name });
+  const earlier = await desk.bring('去年.xlsx', await book('person-47', [old]), { dataDate: '2020-12-31' });
+  expect(await desk.rows(`select rule from mingbai.import_fault where import = $1`, [earlier.id])).toEqual(
+    [],
+  );
+  const [repair] = await desk.rows(`select how, to_value from mingbai.import_repair where import = $1`, [
+    earlier.id,
+  ]);
+  expect(repair).toEqual({ how: 'place-name', to_value: into.name });
 });
