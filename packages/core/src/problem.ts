@@ -192,6 +192,13 @@ export const PROBLEMS = {
     fixZh: '请填写另一个名称',
     fixEn: 'Give another name',
   },
+  'region-name-taken': {
+    status: 409,
+    zh: '同一上级下已有“{name}”（{code}）',
+    en: '“{name}” ({code}) stands under the same place already',
+    fixZh: '请换一个能区分的名称；两处合为一处的，请办理合并',
+    fixEn: 'Give a name that tells them apart; if the two become one, merge them',
+  },
   'region-not-mergeable': {
     status: 400,
     zh: '只能村并入村、乡镇并入乡镇，且不能并入自身',
@@ -226,6 +233,13 @@ export const PROBLEMS = {
     en: 'The file cannot be read: {detail}',
     fixZh: '请另存为 xlsx 或 csv 后再上传',
     fixEn: 'Save it as xlsx or csv and upload it again',
+  },
+  'cannot-write': {
+    status: 500,
+    zh: '无法写入 {path}：{detail}',
+    en: 'Cannot write {path}: {detail}',
+    fixZh: '请换一个能写入的位置，或先处理上述问题后重试',
+    fixEn: 'Name another place that can be written, or mend this and try again',
   },
   'uploads-unfinished': {
     status: 429,

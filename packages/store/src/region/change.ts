@@ -21,6 +21,13 @@ export async function renameRegion(
 ): Promise<{ old: string; new: string }> {
   const region = await currentOn(tx, code, on);
   if (region.name === name) throw new Problem('region-same-name');
+  const sibling = await tx.find<{ code: string }>(
+    `select lpad(s.code::text, 12, '0') as code from mingbai.region r join mingbai.region s on s.parent = r.parent and s.level = r.level
+     where r.code = $1::bigint and r.valid_to = 'infinity' and s.code <> r.code and s.name = $2 and s.valid_to > $3::date limit 1`,
+    [code, name, on],
+  );
+  // Rows that name it could mean either, and nothing in them tells which.
+  if (sibling !== undefined) throw new Problem('region-name-taken', { name, code: sibling.code });
   await close(tx, code, on, null);
   await tx.run(
     `insert into mingbai.region (code, high, level, parent, name, valid_from, key_poor)

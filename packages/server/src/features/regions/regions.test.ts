@@ -68,6 +68,22 @@ test('renamed from a day on: both names are found, each day has its own', async 
   expect(found).toMatchObject([{ code: OLD, name: '陈淋新村', formerName: before?.name }]);
 });
 
+test('a name that a sibling bears is refused: its rows could mean either', async () => {
+  const [, sibling] = await names('?under=411525101000');
+  const rename = (body: object) =>
+    clerk.call('POST', `/regions/${OLD}/change`, {
+      kind: 'rename',
+      on: '2024-01-01',
+      reason: '县政府批复',
+      ...body,
+    });
+  expect((await rename({ name: sibling?.name })).json()).toMatchObject({
+    code: 'region-name-taken',
+    details: { code: sibling?.code },
+  });
+  expect((await rename({ name: '新名', on: '2024-13-01' })).statusCode).toBe(400);
+});
+
 test('merged: its households lie in the successor, the past stays as it was', async () => {
   const refused = await clerk.call('POST', `/regions/${OLD}/change`, {
     kind: 'merge',
