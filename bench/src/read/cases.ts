@@ -101,7 +101,7 @@ async function askStore(
   const url = new URL(path, 'http://localhost');
   const [, , id] = url.pathname.split('/');
   if (id !== undefined) {
-    await findHouseholdPage(tx, areaOf(reader, undefined), id, {});
+    await findHouseholdPage(tx, areaOf(reader, undefined), id, {}, places.within(reader.region));
     return;
   }
   const filter = HouseholdFilter.parse(Object.fromEntries(url.searchParams));

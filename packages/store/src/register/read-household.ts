@@ -1,11 +1,13 @@
 import type { RegionCode } from '@mingbai/core';
 import type { RecordValues } from '@mingbai/core/api';
 import type { ReadTx } from '../db/tx.ts';
-import { regionJson, validOn, type RegionName } from '../region/region.ts';
+import type { RegionName } from '../region/region.ts';
 import { Params } from './params.ts';
 import { inCounty, type Area } from './read-area.ts';
 import { ageOf, jsonOf, lasting, openColumns, TODAY, valuesJson } from './read-columns.ts';
+import { nameNow, pathOf, type NamePlaces } from './read-places.ts';
 import { saidSql, type When } from './read-said.ts';
+import { PULSE } from './read-total.ts';
 
 /** When something was said: provenance, as it stands in the row. */
 export interface Said {
@@ -40,6 +42,7 @@ export interface StoredPage {
   readonly phone: string | null;
   readonly bank_account: string | null;
   readonly household: StoredValues;
+  /** The regions above and its own, as called today, as far as the scope goes. */
   readonly path: RegionName[];
   readonly members: StoredMember[];
   readonly condition: StoredValues | null;
@@ -64,6 +67,7 @@ export async function findHouseholdPage(
   area: Area,
   id: string,
   days: Days,
+  name: NamePlaces = nameNow,
 ): Promise<StoredPage | undefined> {
   const params = new Params();
   const county = inCounty(area, params, 't');
@@ -74,11 +78,23 @@ export async function findHouseholdPage(
   const when: When | undefined = past
     ? { asOf, knownBefore: `coalesce((${known} + 1)::timestamp at time zone 'Asia/Shanghai', 'infinity')` }
     : undefined;
-  const name = `household-page-${past ? 'past' : 'now'}-${area.county === undefined ? 'wide' : 'county'}`;
-  let text = TEXTS.get(name);
-  if (text === undefined) TEXTS.set(name, (text = pageSql(`${county} and t.id = ${own}`, when, asOf, known)));
-  const row = await tx.find<{ page: StoredPage }>(text, params.values, name);
-  return row?.page;
+  const statement = `household-page-${past ? 'past' : 'now'}-${area.county === undefined ? 'wide' : 'county'}`;
+  let text = TEXTS.get(statement);
+  if (text === undefined)
+    TEXTS.set(statement, (text = pageSql(`${county} and t.id = ${own}`, when, asOf, known)));
+  const row = await tx.find<Row>(text, params.values, statement);
+  if (row === undefined) return undefined;
+  const { page, pulse, low, high } = row;
+  const above = pathOf(page.region).filter((code) => code >= low && code <= high);
+  const names = await name(tx, pulse, above);
+  return { ...page, path: above.flatMap((code) => names.get(code) ?? []) };
+}
+
+interface Row {
+  readonly page: Omit<StoredPage, 'path'>;
+  readonly pulse: string;
+  readonly low: RegionCode;
+  readonly high: RegionCode;
 }
 
 const TEXTS = new Map<string, string>();
@@ -88,11 +104,10 @@ function pageSql(subject: string, when: When | undefined, asOf: string, known: s
   const one = (noun: 'condition' | 'guarantee') =>
     `(select ${storedJson('t', valuesJson(noun, 't'))} from (${saidSql(noun, ofHousehold, when)}) t)`;
   return `select json_build_object(
-      'id', h.id::text, 'county', lpad(h.county::text, 6, '0'), 'region', lpad(h.region::text, 12, '0'),
+      'id', h.id::text, 'county', lpad(h.county::text, 6, '0'), 'region', ${code('h.region')},
       'asOf', ${asOf}, 'knownAt', ${knownText(known)},
       'group', h.village_group, 'phone', encode(h.phone_sealed, 'hex'), 'bank_account', encode(h.bank_account_sealed, 'hex'),
       'household', ${storedJson('h', valuesJson('household', 'h'))},
-      'path', ${pathJson('h')},
       'members', coalesce(${membersJson(ofHousehold, when, asOf)}, '[]'),
       'condition', ${one('condition')}, 'guarantee', ${one('guarantee')},
       'risk', coalesce((select json_agg(${storedJson('t', valuesJson('risk', 't'))} order by t.identified_month)
@@ -104,7 +119,8 @@ function pageSql(subject: string, when: When | undefined, asOf: string, known: s
       'responsible', coalesce((select json_agg(json_build_object('id', t.id::text, 'phone', encode(t.phone_sealed, 'hex'),
           'values', ${valuesJson('responsible', 't')}, ${saidJson('t')}) order by t."to" is not null, t."from" desc nulls last, t.id)
         from (${saidSql('responsible', ofHousehold, when)}) t), '[]')
-    ) as page from (${saidSql('household', subject, when)}) h`;
+    ) as page, ${PULSE} as pulse, ${code('mingbai.scope_low()')} as low, ${code('mingbai.scope_high()')} as high
+    from (${saidSql('household', subject, when)}) h`;
 }
 
 function membersJson(ofHousehold: string, when: When | undefined, asOf: string): string {
@@ -130,14 +146,8 @@ function saidJson(row: string): string {
   return `'valid_from', ${row}.valid_from, 'known_from', ${row}.known_from, 'entry', ${row}.entry::text`;
 }
 
-/** The regions above, as called today, as far as the scope goes. */
-function pathJson(row: string): string {
-  const cut = [1, 1_000, 1_000_000, 100_000_000, 10_000_000_000].map(
-    (unit) => `${row}.region / ${unit}::bigint * ${unit}::bigint`,
-  );
-  return `coalesce((select json_agg(${regionJson('a')} order by a.level) from mingbai.region a
-    where a.code = any(array[${cut.join(', ')}, 0]) and ${validOn('a', TODAY)}
-      and a.code between (select mingbai.scope_low()) and (select mingbai.scope_high())), '[]')`;
+function code(value: string): string {
+  return `lpad((${value})::text, 12, '0')`;
 }
 
 /** The end of that day, or this moment, in the time of the register. */

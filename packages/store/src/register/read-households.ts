@@ -18,7 +18,7 @@ import {
   type Found,
   type Search,
 } from './read-search.ts';
-import { namePlaces, type NamePlaces, type Names } from './read-places.ts';
+import { nameNow, townshipOf, type NamePlaces, type Names } from './read-places.ts';
 import { PULSE, pulseOf, type Total, type Remember } from './read-total.ts';
 import { BY_TEXT } from '../db/tx.ts';
 
@@ -96,7 +96,7 @@ async function listByFilter(
     );
     return { total: row?.n ?? 0, totalIsExact: true };
   });
-  return { ...total, rows, names: await name(tx, pulse, villagesOf(rows)) };
+  return { ...total, rows, names: await name(tx, pulse, placesOf(rows)) };
 }
 
 /**
@@ -141,14 +141,17 @@ async function listFound(
   );
   if (first === undefined || first.hits === 0) return undefined;
   const rows = listed([first, ...others]);
-  const names = await name(tx, first.pulse, villagesOf(rows));
+  const names = await name(tx, first.pulse, placesOf(rows));
   return first.hits <= few
     ? { total: first.total ?? first.homes, totalIsExact: true, rows, names }
     : { total: first.homes, totalIsExact: first.hits < most, rows, names };
 }
 
-function* villagesOf(rows: readonly StoredHousehold[]): Iterable<RegionCode> {
-  for (const { region } of rows) yield region;
+function* placesOf(rows: readonly StoredHousehold[]): Iterable<RegionCode> {
+  for (const { region } of rows) {
+    yield region;
+    yield townshipOf(region);
+  }
 }
 
 /** More bear no one name or number; what would be sorted beyond is left out. */
@@ -184,7 +187,7 @@ export async function householdsAfter(
     `select ${ROW} from (${chosen}) h ${WITH_MEMBERS} order by ${order}`,
     params.values,
   );
-  return { rows, names: await namePlaces(tx, villagesOf(rows)) };
+  return { rows, names: await nameNow(tx, '', placesOf(rows)) };
 }
 
 /** How many there are, up to `most` + 1. */

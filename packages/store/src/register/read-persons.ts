@@ -35,11 +35,11 @@ export const PERSONS_NOW = `mingbai.person p
  * takes what row-level security lets through for little, whatever it is, and joins from the wrong end.
  * `h` is the household, or only its key when no more is asked of it.
  */
-export function personsOneByOne(of: 'household' | 'key', sample = ''): string {
+export function personsOneByOne(of: 'household' | 'key'): string {
   const joined = of === 'key' ? 'm.household_id as id' : 'h.*';
   const household =
     of === 'key' ? '' : 'join mingbai.household h on h.county = m.county and h.id = m.household_id';
-  return `mingbai.person p ${sample} cross join lateral (select ${joined} from mingbai.membership m ${household}
+  return `mingbai.person p cross join lateral (select ${joined} from mingbai.membership m ${household}
     where m.county = p.county and m.person_id = p.id and ${lasting('m')} offset 0) h`;
 }
 
@@ -84,11 +84,8 @@ async function listByFilter(
   const total = await totals(`person/${JSON.stringify([area, filter])}`, first?.pulse ?? '', () =>
     totalOf(
       tx,
-      'person',
-      (sample) =>
-        `select p.id from ${personsOneByOne(where.includes('h.') ? 'household' : 'key', sample)} where ${where}`,
+      `select p.id from ${personsOneByOne(where.includes('h.') ? 'household' : 'key')} where ${where}`,
       counted,
-      false,
     ),
   );
   return { ...total, rows: listed([first, ...others]) };

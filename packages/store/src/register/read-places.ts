@@ -3,15 +3,21 @@ import type { ReadTx } from '../db/tx.ts';
 import { levelName, validOn, type RegionName } from '../region/region.ts';
 import { TODAY } from './read-columns.ts';
 
-/** What villages and townships are called today, by code; a code that has no name is not in it. */
+/** What places are called today, by code; a code that has no name is not in it. */
 export type Names = ReadonlyMap<RegionCode, RegionName>;
 
-/** The names of these villages and of their townships, good for this state of the register (see `PULSE`). */
-export type NamePlaces = (tx: ReadTx, pulse: string, villages: Iterable<RegionCode>) => Promise<Names>;
+/** The names of these places at least, good for this state of the register (see `PULSE`). */
+export type NamePlaces = (tx: ReadTx, pulse: string, codes: Iterable<RegionCode>) => Promise<Names>;
 
 /** Above a village stands the township of its own digits. */
 export function townshipOf(village: RegionCode): RegionCode {
   return `${village.slice(0, 9)}000` as RegionCode;
+}
+
+/** A place and what it lies in, from the country down; its own code last. */
+export function pathOf(region: RegionCode): RegionCode[] {
+  const cuts = [0, 2, 4, 6, 9, 12].map((digits) => region.slice(0, digits).padEnd(12, '0') as RegionCode);
+  return [...new Set(cuts)];
 }
 
 /** Scopes whose names are remembered: some thousand names each at most. */
@@ -29,9 +35,9 @@ export class PlaceNames {
 
   /** By scope, so that nobody is ever told a name that only another's scope shows. */
   within(scope: RegionCode): NamePlaces {
-    return async (tx, pulse, villages) => {
+    return async (tx, pulse, codes) => {
       const names = this.#namesOf(scope, pulse);
-      const missing = codesOf(villages).filter((code) => !names.has(code));
+      const missing = [...new Set(codes)].filter((code) => !names.has(code));
       if (missing.length > 0) {
         const found = await namesOf(tx, missing);
         for (const code of missing) names.set(code, found.get(code));
@@ -50,15 +56,8 @@ export class PlaceNames {
   }
 }
 
-/** The names of these villages and of their townships, asked now. */
-export function namePlaces(tx: ReadTx, villages: Iterable<RegionCode>): Promise<Names> {
-  return namesOf(tx, codesOf(villages));
-}
-
-function codesOf(villages: Iterable<RegionCode>): RegionCode[] {
-  const own = new Set(villages);
-  return [...new Set([...own, ...[...own].map(townshipOf)])];
-}
+/** Asked now, for what is looked at once. */
+export const nameNow: NamePlaces = (tx, _pulse, codes) => namesOf(tx, [...new Set(codes)]);
 
 async function namesOf(tx: ReadTx, codes: readonly RegionCode[]): Promise<Map<RegionCode, RegionName>> {
   const rows = await tx.rows<RegionName>(

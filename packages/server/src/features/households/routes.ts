@@ -54,7 +54,8 @@ export function householdRoutes(): Implementation[] {
     implement(searchHouseholds, (call) => list(call, call.body)),
     implement(getHousehold, (call) =>
       call.read(async (tx) => {
-        const page = await findHouseholdPage(tx, areaOf(call, undefined), call.params.id, call.query);
+        const named = places.within(call.region);
+        const page = await findHouseholdPage(tx, areaOf(call, undefined), call.params.id, call.query, named);
         if (page === undefined) throw new Problem('not-found');
         return householdPage(page, await origins.of(tx, page.county, entriesOf(page)), call.vault);
       }),
