@@ -257,6 +257,20 @@ describe('a file of which nothing is read', () => {
     ]);
   });
 
+  it('names each file of an archive that is called a workbook and holds no table', () => {
+    const inside = (file: string, events: SheetEvent[]) =>
+      events.map((event) => (event.type === 'sheet' ? { ...event, file } : event));
+    const { all } = read([
+      ...inside('全.zip/一.xlsx', table('甲', [HEADER, person(1)])),
+      ...inside('全.zip/二.xlsx', table('乙', [['garbage']])),
+      ...inside('全.zip/三.xlsx', [...table('封面', [['固始县']]), ...table('丙', [HEADER, person(2)])]),
+      ...inside('全.zip/说明.txt', table('丁', [['请查收']])),
+    ]);
+    expect(all.faults.filter(({ rule }) => rule === 'file-passed-over')).toMatchObject([
+      { file: '全.zip/二.xlsx', sheet: '', severity: 'warning' },
+    ]);
+  });
+
   it('does not where somebody has left a sheet out', () => {
     expect(read(table('甲', [HEADER, person(1)]), { chosen: () => 'ignore' }).all.faults).toEqual([]);
   });

@@ -76,6 +76,24 @@ describe('markWorkbook on files that cannot hold marks', () => {
     expect(fillOf(readBook(parts.get('three.xlsx')!).Sheets[csvSheet], 'A2')).toBe('error');
   });
 
+  it('gives back a file of an archive that could not be read as it is, and marks the others', async () => {
+    const chunks: Uint8Array[] = [];
+    const broken = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(300)]);
+    await writeZip(
+      async (chunk) => void chunks.push(Uint8Array.from(chunk)),
+      [
+        { name: 'one.csv', content: CSV },
+        { name: 'two.xlsx', content: broken },
+      ],
+    );
+    const fault = { ...faultAt('', 'A1', 'file-refused'), file: 'a.zip/two.xlsx' };
+    const cell = { ...faultAt('one', 'A2'), file: 'a.zip/one.csv' };
+    const { bytes } = await mark(Buffer.concat(chunks), [fault, cell], { name: 'a.zip' });
+    const parts = await partsOf(bytes);
+    expect([...parts.keys()]).toEqual(['one.xlsx', 'two.xlsx']);
+    expect(parts.get('two.xlsx')?.equals(broken)).toBe(true);
+  });
+
   it('refuses what is no table, before it writes anything', async () => {
     let written = 0;
     const out = async () => void (written += 1);

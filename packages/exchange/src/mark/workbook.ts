@@ -81,7 +81,10 @@ async function prepare(job: MarkJob, source: ByteSource, name: string, marks: Fi
   return { name: `${plain}.xlsx`, form: 'rebuilt', write: (sink) => writeRebuilt(events, summary, sink) };
 }
 
-/** Files without faults stay as they are. */
+/** Faults of a whole file of an archive. */
+const UNREAD: ReadonlySet<string> = new Set(['file-refused', 'file-passed-over']);
+
+/** Files without faults stay as they are, and so do those that are no tables. */
 async function markArchive(job: MarkJob, parts: Parts): Promise<MarkedFile> {
   const inside = `${job.name}/`;
   const files = await collectMarks(job.faults, ({ file }) => file, job.language ?? 'both');
@@ -91,7 +94,8 @@ async function markArchive(job: MarkJob, parts: Parts): Promise<MarkedFile> {
     const zip = new ZipWriter(sink);
     for (const entry of parts.entries) {
       const marks = isLitter(entry.name) ? undefined : files.get(inside + entry.name);
-      if (!marks) {
+      // One that could not be read is named elsewhere; it has no cells, and nothing to rebuild it from.
+      if (!marks || marks.listed.some(({ rule }) => UNREAD.has(rule))) {
         await parts.copy(entry, zip);
         continue;
       }
