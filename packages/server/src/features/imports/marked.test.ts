@@ -66,6 +66,8 @@ test.each<[string, string, () => Promise<Uint8Array> | Uint8Array]>([
     expect(colour).toMatch(/^[0-9A-F]{6,8}$/);
   }
   expect(back.Sheets[sheet]?.[`${letter('姓名')}2`]?.v).toBe(person(1)['姓名']);
+  const said = Object.values((back.Sheets[SUMMARY_SHEET] ?? {}) as Record<string, { v?: unknown }>);
+  expect(said.filter(({ v }) => v === '文件 File')).toHaveLength(1);
 });
 
 test('a marked workbook that is mended and brought back is read as if it had never been marked', async () => {

@@ -19,7 +19,7 @@ export async function markedFile(context: ImportContext, job: ImportRow, out: Wr
       faults: allFaults(tx, job.id),
       out,
       fieldName: (key) => findField(key)?.zh,
-      summary: counts === null ? [] : factsOf(job, counts),
+      summary: counts === null ? [] : factsOf(counts),
     }),
   );
   written.catch((error: Error) => out.destroy(error)).finally(() => void source.close());
@@ -29,9 +29,8 @@ export async function markedFile(context: ImportContext, job: ImportRow, out: Wr
   );
 }
 
-function factsOf(job: ImportRow, counts: Counts) {
+function factsOf(counts: Counts) {
   return [
-    { zh: '文件', en: 'File', value: job.file },
     { zh: '行数', en: 'Rows', value: counts.rows },
     { zh: '可导入的行', en: 'Rows that are right', value: counts.good },
     { zh: '有错误的行', en: 'Rows with errors', value: counts.bad },
