@@ -33,9 +33,14 @@ const DATABASE: readonly ProblemCode[] = [
 /** SQLSTATE classes 08 (connection), 28 (authorisation), 3D (no such database), 53 (resources), 57 (shut down). */
 const UNREACHABLE = /^(ECONN|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|ENOENT$|08|28|3D|53|57)/;
 
+/** Of a file that is not what it should be; other files may be. */
+export function isRefusal({ code }: Problem): boolean {
+  return FILE.includes(code);
+}
+
 export function exitCodeOf(error: unknown): number {
   if (error instanceof Problem) {
-    if (FILE.includes(error.code)) return EXIT.fileRefused;
+    if (isRefusal(error)) return EXIT.fileRefused;
     if (DATABASE.includes(error.code)) return EXIT.database;
     return error.code === 'server-error' ? EXIT.internal : EXIT.usage;
   }

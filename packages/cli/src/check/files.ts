@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import {
   columnLetters,
   COUNTRY,
@@ -14,8 +12,9 @@ import {
 import { checkFiles, type FileFinding, FileRows, loadRules, readBundle, rulesAtWork } from '@mingbai/policy';
 import type { CheckOptions } from '../commands/check.ts';
 import { EXIT } from '../exit.ts';
-import { checkFile, type FileCheck } from '../import/check.ts';
+import { checkAnyFile, type FileCheck } from '../import/check.ts';
 import { mark } from '../import/mark.ts';
+import { MarkedOut } from '../import/marked-out.ts';
 import { answer, say } from '../output.ts';
 
 /** An import's fault, or what a rule found; the same shape for both. */
@@ -25,34 +24,29 @@ type Wrong = Omit<Fault, 'rule' | 'severity'> & Pick<FileFinding, 'rule' | 'seve
 export async function checkTheFiles(files: readonly string[], options: CheckOptions): Promise<number> {
   const on = dayOf(options.on ?? dayInChina(Date.now()));
   const region = regionOf(options.region);
+  const out = options.marked === undefined ? undefined : new MarkedOut(options.marked, files);
   const set = loadRules(await readBundle());
   const rows = new FileRows();
   const checks: FileCheck[] = [];
   for (const file of files) {
     const typed: TypedRow[] = [];
-    const checked = await checkFile(file, region, on, (batch) => {
+    const checked = await checkAnyFile(file, region, on, (batch) => {
       for (const row of batch) typed.push(row);
     });
     checks.push(checked);
-    gather(rows, checked, typed);
+    if (!checked.refused) gather(rows, checked, typed);
   }
   const view = { on, region: region ?? COUNTRY, parameters: set.parameters };
   const work = rulesAtWork(set, view, 'file');
   const hits: Wrong[] = [...checkFiles(rows, work, view)].sort(inOrder);
   const wrong: Wrong[] = [...checks.flatMap(({ faults }) => faults), ...hits];
-  if (options.marked !== undefined && files.length > 1) mkdirSync(options.marked, { recursive: true });
-  if (options.marked !== undefined)
+  if (out !== undefined)
     for (const [index, path] of files.entries()) {
       const checked = checks[index];
       if (checked === undefined) continue;
       const { file: name } = checked;
       const own = wrong.filter(({ file }) => file === name || file.startsWith(`${name}/`));
-      await mark(
-        path,
-        checked,
-        own,
-        files.length === 1 ? options.marked : join(options.marked, basename(path)),
-      );
+      await mark(path, checked, own, out);
     }
   for (const { file, id, problems } of set.quarantined)
     say(
@@ -71,6 +65,7 @@ export async function checkTheFiles(files: readonly string[], options: CheckOpti
     options.json,
     () => textOf(checks, wrong),
   );
+  if (checks.some(({ refused }) => refused)) return EXIT.fileRefused;
   return wrong.some(({ severity }) => severity === 'error') ? EXIT.faults : EXIT.ok;
 }
 
@@ -103,14 +98,16 @@ function gather(rows: FileRows, { faults, sheets }: FileCheck, typed: readonly T
 const WORDS = { error: '错误', warning: '提醒', notice: '提示' } as const;
 
 function textOf(checks: readonly FileCheck[], wrong: readonly Wrong[]): string {
-  const heads = checks.map(
-    (one) => `${one.file}: ${one.rows} 行 rows, ${one.good} 正确 good, ${one.bad} 有误 bad`,
+  const heads = checks.map((one) =>
+    one.refused
+      ? `${one.file}: 未能读取 not read`
+      : `${one.file}: ${one.rows} 行 rows, ${one.good} 正确 good, ${one.bad} 有误 bad`,
   );
   const lines = wrong
     .map(maskFault)
     .map(
       ({ file, sheet, column, row, severity, rule, value, message }) =>
-        `  ${file} ${sheet}!${column}${row}\t${WORDS[severity]}\t${rule}\t${value}\t${message.zh} · ${message.en}`,
+        `  ${sheet === '' ? file : `${file} ${sheet}!${column}${row}`}\t${WORDS[severity]}\t${rule}\t${value}\t${message.zh} · ${message.en}`,
     );
   return [...heads, ...lines].join('\n');
 }

@@ -1,6 +1,5 @@
-import { createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import {
   dayInChina,
   type Fault,
@@ -15,7 +14,8 @@ import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { stateWord } from '../import/state-words.ts';
 import { isUnchanged } from '../import/unchanged.ts';
-import { checkFile, type FileCheck } from '../import/check.ts';
+import { checkAnyFile, type FileCheck } from '../import/check.ts';
+import type { MarkedOut } from '../import/marked-out.ts';
 import { inWords } from '../import/repair-words.ts';
 import { answer, say } from '../output.ts';
 import { homeFolder } from '../place/home.ts';
@@ -53,14 +53,12 @@ export function addImport(program: Command): void {
 
 async function check(files: readonly string[], options: ImportOptions): Promise<number> {
   const region = regionOf(options) ?? installedCounty(options);
+  const out = options.marked === undefined ? undefined : await markedOut(options.marked, files);
   const checks: FileCheck[] = [];
   for (const file of files) {
-    const checked = await checkFile(file, region, today());
+    const checked = await checkAnyFile(file, region, today());
     checks.push(checked);
-    if (options.marked !== undefined) {
-      const { mark } = await import('../import/mark.ts');
-      await mark(file, checked, checked.faults, outFor(options.marked, file, files.length));
-    }
+    if (out !== undefined) await (await import('../import/mark.ts')).mark(file, checked, checked.faults, out);
   }
   const faults = checks.flatMap((one) => one.faults);
   answer(
@@ -76,6 +74,7 @@ async function check(files: readonly string[], options: ImportOptions): Promise<
     options.json,
     () => checks.map(textOf).join('\n\n'),
   );
+  if (checks.some(({ refused }) => refused)) return EXIT.fileRefused;
   return faults.some((fault) => fault.severity === 'error') ? EXIT.faults : EXIT.ok;
 }
 
@@ -86,6 +85,7 @@ async function bring(files: readonly string[], options: ImportOptions): Promise<
   const { openDatabase, openVault } = await import('@mingbai/store');
   const { ensureKeys } = await import('../place/keys.ts');
   const dataDate = dayOf(options.date ?? today());
+  const out = options.marked === undefined ? undefined : await markedOut(options.marked, files);
   const jobs = await withDoor(options.home, async (_door, county, place) => {
     const region = regionOf(options) ?? county;
     // Reading opens a connection for each year of the file; the rest are for progress and the lock.
@@ -103,11 +103,9 @@ async function bring(files: readonly string[], options: ImportOptions): Promise<
         allOrNothing: options.allOrNothing === true,
         onWait: () => say('  由正在运行的服务办理，等待中 the running server works on it, waiting'),
       });
-      if (options.marked !== undefined) {
-        const out = createWriteStream(outFor(options.marked, path, files.length));
-        await markedFile(context, job, out);
-        await finished(out);
-      }
+      // What could not be read has no cells to mark.
+      if (out !== undefined && job.state !== 'failed')
+        await out.add(path, (to) => markedFile(context, job, to));
       brought.push(viewOf(job));
     }
     await database.close();
@@ -139,7 +137,9 @@ function textOf(checked: FileCheck): string {
       (fault) =>
         `  ${placeOf(fault)}\t${fault.severity === 'error' ? '错误' : '提醒'}\t${fault.value}\t${fault.message.zh} · ${fault.message.en}`,
     );
-  const head = `${checked.file}: ${checked.rows} 行 rows, ${checked.good} 正确 good, ${checked.bad} 有误 bad, ${checked.repairs.length} 处已自动规整 repaired`;
+  const head = checked.refused
+    ? `${checked.file}: 未能读取 not read`
+    : `${checked.file}: ${checked.rows} 行 rows, ${checked.good} 正确 good, ${checked.bad} 有误 bad, ${checked.repairs.length} 处已自动规整 repaired`;
   return [head, ...lines].join('\n');
 }
 
@@ -161,8 +161,8 @@ function installedCounty(options: ImportOptions): RegionCode | undefined {
   return existsSync(note) ? findRegionCode(readFileSync(note, 'utf8').trim()) : undefined;
 }
 
-function outFor(out: string, file: string, files: number): string {
-  return files === 1 ? out : join(out, basename(file));
+async function markedOut(out: string, files: readonly string[]): Promise<MarkedOut> {
+  return new (await import('../import/marked-out.ts')).MarkedOut(out, files);
 }
 
 function dayOf(text: string): string {

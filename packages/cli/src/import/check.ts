@@ -3,6 +3,8 @@ import {
   COUNTRY,
   createIntake,
   FORMS,
+  Problem,
+  say,
   registerDictionary,
   type Fault,
   type IntakeBatch,
@@ -14,6 +16,7 @@ import {
 } from '@mingbai/core';
 import { fileSource, readTables } from '@mingbai/exchange';
 import { openRegionCatalogue } from '@mingbai/store/regions';
+import { isRefusal } from '../exit.ts';
 import { CountryPlaces, placesIn } from './places.ts';
 
 export interface FileCheck {
@@ -21,6 +24,8 @@ export interface FileCheck {
   readonly rows: number;
   readonly good: number;
   readonly bad: number;
+  /** It could not be read to its end: nothing of it counts, and its one fault says why. */
+  readonly refused: boolean;
   readonly sheets: readonly SheetSummary[];
   readonly faults: readonly Fault[];
   readonly repairs: readonly Repair[];
@@ -28,11 +33,28 @@ export interface FileCheck {
   readonly notes: readonly IntakeNote[];
 }
 
+/** As `checkFile`; a file that cannot be read is a fault of its own, so that what the others say is not lost. */
+export async function checkAnyFile(...given: Parameters<typeof checkFile>): Promise<FileCheck> {
+  const [path] = given;
+  try {
+    return await checkFile(...given);
+  } catch (error) {
+    if (!(error instanceof Problem) || !isRefusal(error)) throw error;
+    const { code, details } = error;
+    const message = { zh: say(code, 'zh', details), en: say(code, 'en', details) };
+    const file = basename(path);
+    const place = { file, sheet: '', row: 1, column: 'A', field: '', value: '' };
+    const fault: Fault = { ...place, rule: 'file-refused', severity: 'error', message };
+    const nothing = { rows: 0, good: 0, bad: 0, sheets: [], repairs: [], notes: [] };
+    return { ...nothing, file, refused: true, faults: [fault] };
+  }
+}
+
 /**
  * Checks one file by itself: form, columns, every cell, and rows against each other. What only the register knows
  * (an identity number of another household) it cannot say. Needs no server and no database.
  */
-export async function checkFile(
+async function checkFile(
   path: string,
   region: RegionCode | undefined,
   today: string,
@@ -70,6 +92,7 @@ export async function checkFile(
     rows,
     good,
     bad,
+    refused: false,
     sheets,
     faults: faults.sort(inOrder(sheets)),
     repairs,

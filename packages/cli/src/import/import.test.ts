@@ -1,0 +1,93 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileSource, readTables, writeZip } from '@mingbai/exchange';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ended, shellMade, startShell, type Ended } from '../testing.ts';
+
+/** `mingbai import --check` over several files, as a person runs it. */
+let dir: string;
+beforeAll(shellMade);
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'mingbai-import-'));
+});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+function run(...args: string[]): Promise<Ended> {
+  return ended(startShell(args, { env: { DATABASE_URL: '', MINGBAI_HOME: join(dir, 'home') } }));
+}
+
+const CSV = `县,乡,村,户编号,人口编号,姓名,证件号码,与户主关系,性别,出生日期,民族,健康状况,劳动技能
+固始县,陈淋子镇,红花村,4115250000000001,P1,张三,123,户主,男,1970-01-01,汉族,健康,普通劳动力
+`;
+const BROKEN = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(300)]);
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(dir, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+test('one file that cannot be read is named, and what the others say is not lost', async () => {
+  const [good, bad, other] = [file('好.csv', CSV), file('坏.xlsx', BROKEN), file('又.csv', CSV)];
+  const told = await run('import', '--check', good, bad, other, '--json');
+  expect(told.code).toBe(3);
+  const { rows, faults, files } = JSON.parse(told.out) as {
+    rows: number;
+    faults: { file: string; rule: string; message: object }[];
+    files: { file: string; rows: number }[];
+  };
+  expect([rows, files.map((one) => [one.file, one.rows])]).toEqual([
+    2,
+    [
+      ['好.csv', 1],
+      ['坏.xlsx', 0],
+      ['又.csv', 1],
+    ],
+  ]);
+  expect(faults.filter((fault) => fault.file === '坏.xlsx')).toMatchObject([
+    {
+      rule: 'file-refused',
+      message: { zh: expect.stringContaining('已损坏'), en: expect.stringContaining('damaged') },
+    },
+  ]);
+  const ruled = await run('check', good, bad);
+  expect([ruled.code, ruled.out]).toEqual([3, expect.stringMatching(/好\.csv: 1 行[^]*坏\.xlsx: 未能读取/)]);
+});
+
+test('marked files go into a folder that is made, called what they are; what was read stays', async () => {
+  const out = join(dir, 'new', 'folder');
+  const [gbk, book] = [file('gbk.csv', CSV), file('gbk.tsv', CSV.replaceAll(',', '\t'))];
+  const zip = join(dir, 'all.zip');
+  await writeZip(zip, [
+    { name: 'a.csv', content: CSV },
+    { name: 'broken.xlsx', content: BROKEN },
+    { name: 'letter.xlsx', content: 'no table\n' },
+  ]);
+  const done = await run('import', '--check', '--marked', out, gbk, book, zip);
+  expect([done.code, done.out]).toEqual([1, expect.stringContaining('all.zip/letter.xlsx\t提醒')]);
+  expect(done.out).toContain('all.zip/broken.xlsx\t错误');
+  expect(readdirSync(out).toSorted()).toEqual(['all.zip', 'gbk.tsv.xlsx', 'gbk.xlsx']);
+  expect(readFileSync(join(out, 'gbk.xlsx')).subarray(0, 2).toString()).toBe('PK');
+  expect((await cells(join(out, 'gbk.xlsx'))).filter((text) => text === '文件 File')).toHaveLength(1);
+
+  const inPlace = await run('import', '--check', '--marked', dir, gbk);
+  expect([inPlace.code, readFileSync(gbk, 'utf8')]).toEqual([1, CSV]);
+  expect(existsSync(join(dir, 'gbk.xlsx'))).toBe(true);
+});
+
+test('where no folder can be, it is said before anything is checked', async () => {
+  const taken = file('taken', 'a letter');
+  const refused = await run('import', '--check', '--marked', taken, file('一.csv', CSV), file('二.csv', CSV));
+  expect([refused.code, refused.out]).toEqual([2, '']);
+  expect(refused.err).toContain(`无法写入 ${taken}：那里已有一个同名文件`);
+  expect(refused.err).toContain(`Cannot write ${taken}: a file of that name is there`);
+  expect(readFileSync(taken, 'utf8')).toBe('a letter');
+});
+
+async function cells(path: string): Promise<string[]> {
+  const all: string[] = [];
+  for await (const events of readTables('a.xlsx', await fileSource(path)))
+    for (const event of events) if (event.type === 'row') all.push(...event.cells);
+  return all;
+}
