@@ -9,7 +9,7 @@ import { listHouseholdsIn } from './read-households.ts';
 import { PlaceNames } from './read-places.ts';
 import { listPersonsIn } from './read-persons.ts';
 import { readSearch } from './read-search.ts';
-import { Totals } from './read-total.ts';
+import { Totals, totalOf } from './read-total.ts';
 
 const COUNTY = regionCode('411525');
 /** Searches look the same whatever the keys. */
@@ -93,6 +93,25 @@ test.each([
   ['12345', 'number', '12345'],
 ] as const)('"%s" is a %s', (typed, kind, text) => {
   expect(readSearch(typed)).toEqual({ kind, text });
+});
+
+test('a long list has as many as there are; one longer than any county says that there are more', async () => {
+  const area = findArea(COUNTY, undefined);
+  if (area === undefined) throw new Error('the scope is its own area');
+  await database.read({ region: COUNTY, user: '' }, async (tx) => {
+    const listed = await listPersonsIn(
+      tx,
+      area,
+      {},
+      { offset: 0, limit: 20 },
+      VAULT,
+      new Totals().within(COUNTY),
+    );
+    expect(listed).toMatchObject({ total: 60_000, totalIsExact: true, rows: { length: 20 } });
+    const series = (n: number) => totalOf(tx, `select from generate_series(1, ${n})`, []);
+    expect(await series(200_000)).toEqual({ total: 200_000, totalIsExact: true });
+    expect(await series(200_001)).toEqual({ total: 200_000, totalIsExact: false });
+  });
 });
 
 test('blanks alone ask for nothing', () => expect(readSearch(' \u3000')).toBeUndefined());
