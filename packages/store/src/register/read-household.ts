@@ -5,7 +5,7 @@ import type { RegionName } from '../region/region.ts';
 import { Params } from './params.ts';
 import { inCounty, type Area } from './read-area.ts';
 import { ageOf, jsonOf, lasting, openColumns, TODAY, valuesJson } from './read-columns.ts';
-import { nameNow, pathOf, type NamePlaces } from './read-places.ts';
+import { nameNow, namesOn, pathOf, type NamePlaces } from './read-places.ts';
 import { saidSql, type When } from './read-said.ts';
 import { PULSE } from './read-total.ts';
 
@@ -42,7 +42,7 @@ export interface StoredPage {
   readonly phone: string | null;
   readonly bank_account: string | null;
   readonly household: StoredValues;
-  /** The regions above and its own, as called today, as far as the scope goes. */
+  /** The regions above and its own, as called on that day, as far as the scope goes. */
   readonly path: RegionName[];
   readonly members: StoredMember[];
   readonly condition: StoredValues | null;
@@ -86,7 +86,7 @@ export async function findHouseholdPage(
   if (row === undefined) return undefined;
   const { page, pulse, low, high } = row;
   const above = pathOf(page.region).filter((code) => code >= low && code <= high);
-  const names = await name(tx, pulse, above);
+  const names = past ? await namesOn(tx, above, page.asOf) : await name(tx, pulse, above);
   return { ...page, path: above.flatMap((code) => names.get(code) ?? []) };
 }
 

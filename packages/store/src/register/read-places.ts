@@ -59,11 +59,20 @@ export class PlaceNames {
 /** Asked now, for what is looked at once. */
 export const nameNow: NamePlaces = (tx, _pulse, codes) => namesOf(tx, [...new Set(codes)]);
 
-async function namesOf(tx: ReadTx, codes: readonly RegionCode[]): Promise<Map<RegionCode, RegionName>> {
+/** What places were called on a day (ISO), those that have ended since among them. */
+export function namesOn(tx: ReadTx, codes: readonly RegionCode[], day: string): Promise<Names> {
+  return namesOf(tx, codes, day);
+}
+
+async function namesOf(
+  tx: ReadTx,
+  codes: readonly RegionCode[],
+  day?: string,
+): Promise<Map<RegionCode, RegionName>> {
   const rows = await tx.rows<RegionName>(
     `select lpad(r.code::text, 12, '0') as code, r.name, ${levelName('r')} as level from mingbai.region r
-     where r.code = any($1::bigint[]) and ${validOn('r', TODAY)}`,
-    [codes],
+     where r.code = any($1::bigint[]) and ${validOn('r', `coalesce($2::date, ${TODAY})`)}`,
+    [codes, day ?? null],
     'place-names',
   );
   return new Map(rows.map((row) => [row.code, row]));

@@ -100,6 +100,25 @@ test('nothing of a time of which nothing was said, or when nothing had been said
   expect(await page({ knownAt: '2020-01-31' })).toBeUndefined();
 });
 
+test('its village is called what it was called on that day', async () => {
+  await owner.query(
+    `insert into mingbai.region (code, high, level, parent, name, valid_from, valid_to) values
+       ($1, $1, 5, 411525101000, '陈淋村', '-infinity', '2020-06-01'), ($1, $1, 5, 411525101000, '陈淋新村', '2020-06-01', 'infinity')`,
+    [VILLAGE],
+  );
+  const village = async (days: Days) => (await page(days))?.path.at(-1)?.name;
+  expect(await village({ asOf: '2020-05-31' })).toBe('陈淋村');
+  expect(await village({ asOf: '2020-06-01' })).toBe('陈淋新村');
+  expect(await village({})).toBe('陈淋新村');
+  // Merged into another, which it is not called today.
+  await owner.query(
+    `update mingbai.region set valid_to = '2021-01-01', successor = $2 where code = $1 and valid_to = 'infinity'`,
+    [VILLAGE, OTHER],
+  );
+  expect(await village({ asOf: '2020-12-31' })).toBe('陈淋新村');
+  await owner.query('delete from mingbai.region where code = $1', [VILLAGE]);
+});
+
 test('a day of knowledge ends at midnight in China', async () => {
   // 23:30 of 31 January in Beijing is 15:30 UTC; 00:30 of 1 February is 16:30 UTC.
   await owner.query(`update mingbai.household set known_from = '2021-01-31 15:30Z'`);
