@@ -95,9 +95,12 @@ export async function listRuleRuns(
   return { total: count?.n ?? 0, rows };
 }
 
-/** An import that is committed at once has the machine for itself; its rules are then asked of the register. */
+/**
+ * An import that is committed at once has the machine for itself; its rules are then asked of the register. One that
+ * was to be written and was not (no row was right, or the register had changed) waits for nothing any more.
+ */
 const HELD = `(created_at > now() - interval '3 seconds' or exists (select from mingbai.import i
-  where i.id = rule_run.import and i.commit_asked_at is not null and i.state not in ('committed', 'cancelled', 'failed')))`;
+  where i.id = rule_run.import and i.state in ('waiting', 'committing')))`;
 
 /** Changes of a county that wait to be asked about, besides one: a full run that begins now answers them. */
 export async function waitingChanges(

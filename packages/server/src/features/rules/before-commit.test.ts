@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { COUNTRY } from '@mingbai/core';
-import { waitingRuleRuns } from '@mingbai/policy';
+import { readyRuleRuns, waitingRuleRuns } from '@mingbai/policy';
 import { person, PLACE, tableOf, workbook, Desk, type Line } from '../imports/testing.ts';
 import { processRuleRun } from './process.ts';
 
@@ -87,6 +87,29 @@ test('what is wrong with a household stands in the row of its head, and names th
     (await desk.faults(id)).filter(({ rule }) => /^\d+-\d+$/.test(rule)).length,
   );
 });
+
+test('an import with no right row has no run; one that was not written after all is asked about', async () => {
+  const wrong = person(61, { 证件号码: '7' });
+  const none = await desk.check('全错.xlsx', await workbook([tableOf([wrong], '人口')]), { dataDate: DAY });
+  expect(await runsOf(none.id)).toEqual([]);
+  const one = await desk.check('一错.xlsx', await workbook([tableOf([person(62), wrong], '人口')]), {
+    dataDate: DAY,
+  });
+  await desk.rows(`update mingbai.rule_run set created_at = now() - interval '1 minute'`);
+  await desk.ask(one.id, true);
+  expect(await ready(one.id)).toBe(false);
+  expect((await desk.work(one.id)).state).toBe('checked');
+  expect(await ready(one.id)).toBe(true);
+  await askRules(one.id);
+  expect(await runsOf(one.id)).toEqual([{ state: 'done' }]);
+});
+
+const runsOf = (id: string) => desk.rows('select state from mingbai.rule_run where import = $1', [id]);
+
+async function ready(id: string): Promise<boolean> {
+  const runs = await desk.context.database.read({ region: COUNTRY, user: '' }, readyRuleRuns);
+  return runs.some((run) => run.import === id);
+}
 
 test('a village that counts fewer than its households in the same file, and one that does not', async () => {
   const village = (households: number): Line => ({ ...PLACE, 年度: 2021, 总户数: households, 总人口数: 90 });

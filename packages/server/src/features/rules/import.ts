@@ -18,13 +18,15 @@ import {
 import { FIRST_HIT, insertFaults, type Database, type ImportRow } from '@mingbai/store';
 import { layoutsOf } from '../imports/check.ts';
 import { scopeOfJob } from '../imports/context.ts';
+import type { Counts } from '../imports/counts.ts';
 
 const AT_ONCE = 100;
 /** Listed; the count is whole. */
 const KEPT = 100_000;
 
-/** Asks the rules of a checked import, beside it: it may be committed meanwhile. */
-export function queueImportRules(database: Database, job: ImportRow): Promise<string> {
+/** Asks the rules of a checked import, beside it: it may be committed meanwhile. With no right row there is nothing to ask. */
+export function queueImportRules(database: Database, job: ImportRow): Promise<string | undefined> {
+  const good = (job.counts as Counts | null)?.good ?? 0;
   return database.keep(scopeOfJob(job), async (tx) => {
     await tx.run(
       `update mingbai.rule_run set cancel_asked_at = now(), ended_at = case when state = 'queued' then now() end,
@@ -32,6 +34,7 @@ export function queueImportRules(database: Database, job: ImportRow): Promise<st
        where import = $1 and state in ('queued', 'running')`,
       [job.id],
     );
+    if (good === 0) return undefined;
     return queueRuleRun(tx, {
       county: String(job.county),
       region: job.region,
