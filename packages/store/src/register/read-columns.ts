@@ -23,12 +23,17 @@ export function sealedColumns(noun: Noun): { stem: string; column: string }[] {
 }
 
 /** A JSON object of the columns of `row`: days as ISO text, money as fen, codes as slugs, sets as arrays. */
-export function jsonOf(row: string, columns: readonly string[]): string {
-  return `(select to_json(x) from (select ${columns.map((column) => `${row}."${column}"`).join(', ')}) x)`;
+export function valuesJson(noun: Noun, row: string): string {
+  return `(select to_json(x) from (select ${listed(row, openColumns(noun))}) x)`;
 }
 
-export function valuesJson(noun: Noun, row: string): string {
-  return jsonOf(row, openColumns(noun));
+/** The columns as a record, which becomes such an object inside of other JSON at less expense. */
+export function recordOf(row: string, columns: readonly string[]): string {
+  return `(select x from (select ${listed(row, columns)}) x)`;
+}
+
+function listed(row: string, columns: readonly string[]): string {
+  return columns.map((column) => `${row}."${column}"`).join(', ');
 }
 
 /** Today where the register is kept. */

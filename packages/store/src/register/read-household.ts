@@ -1,10 +1,10 @@
-import type { RegionCode } from '@mingbai/core';
+import type { Noun, RegionCode } from '@mingbai/core';
 import type { RecordValues } from '@mingbai/core/api';
 import type { ReadTx } from '../db/tx.ts';
 import type { RegionName } from '../region/region.ts';
 import { Params } from './params.ts';
 import { inCounty, type Area } from './read-area.ts';
-import { ageOf, jsonOf, lasting, openColumns, TODAY, valuesJson } from './read-columns.ts';
+import { ageOf, recordOf, lasting, openColumns, TODAY } from './read-columns.ts';
 import { nameNow, namesOn, pathOf, type NamePlaces } from './read-places.ts';
 import { saidSql, type When } from './read-said.ts';
 import { PULSE } from './read-total.ts';
@@ -102,22 +102,23 @@ const TEXTS = new Map<string, string>();
 function pageSql(subject: string, when: When | undefined, asOf: string, known: string): string {
   const ofHousehold = 't.county = h.county and t.household_id = h.id';
   const one = (noun: 'condition' | 'guarantee') =>
-    `(select ${storedJson('t', valuesJson(noun, 't'))} from (${saidSql(noun, ofHousehold, when)}) t)`;
+    `(select ${storedJson('t', valuesOf(noun, 't'))} from (${saidSql(noun, ofHousehold, when)}) t)`;
   return `select json_build_object(
       'id', h.id::text, 'county', lpad(h.county::text, 6, '0'), 'region', ${code('h.region')},
       'asOf', ${asOf}, 'knownAt', ${knownText(known)},
       'group', h.village_group, 'phone', encode(h.phone_sealed, 'hex'), 'bank_account', encode(h.bank_account_sealed, 'hex'),
-      'household', ${storedJson('h', valuesJson('household', 'h'))},
+      'household', ${storedJson('h', valuesOf('household', 'h'))},
       'members', coalesce(${membersJson(ofHousehold, when, asOf)}, '[]'),
       'condition', ${one('condition')}, 'guarantee', ${one('guarantee')},
-      'risk', coalesce((select json_agg(${storedJson('t', valuesJson('risk', 't'))} order by t.identified_month)
+      'risk', coalesce((select json_agg(${storedJson('t', valuesOf('risk', 't'))} order by t.identified_month)
         from (${saidSql('risk', ofHousehold, when)}) t), '[]'),
       'measures', coalesce((select json_agg(json_build_object('item', t.item, 'chosen', t.chosen, ${saidJson('t')}) order by t.item)
         from (${saidSql('measure', ofHousehold, when)}) t where cardinality(t.chosen) > 0), '[]'),
-      'incomes', coalesce((select json_agg(json_build_object('year', t.year, 'item', t.item, 'fen', t.fen, ${saidJson('t')}) order by t.year desc, t.id)
-        from (${saidSql('income', ofHousehold, when)}) t), '[]'),
+      'incomes', coalesce((select json_agg(x) from (
+        select t.year, t.item, t.fen, t.valid_from, t.known_from, t.entry::text as entry
+        from (${saidSql('income', ofHousehold, when)}) t order by t.year desc, t.id) x), '[]'),
       'responsible', coalesce((select json_agg(json_build_object('id', t.id::text, 'phone', encode(t.phone_sealed, 'hex'),
-          'values', ${valuesJson('responsible', 't')}, ${saidJson('t')}) order by t."to" is not null, t."from" desc nulls last, t.id)
+          'values', ${valuesOf('responsible', 't')}, ${saidJson('t')}) order by t."to" is not null, t."from" desc nulls last, t.id)
         from (${saidSql('responsible', ofHousehold, when)}) t), '[]')
     ) as page, ${PULSE} as pulse, ${code('mingbai.scope_low()')} as low, ${code('mingbai.scope_high()')} as high
     from (${saidSql('household', subject, when)}) h`;
@@ -129,9 +130,9 @@ function membersJson(ofHousehold: string, when: When | undefined, asOf: string):
       'id', p.id::text, 'name', p.name, 'age', ${ageOf('p.birth_date', asOf)},
       'identity', encode(p.identity_no_sealed, 'hex'), 'phone', encode(p.phone_sealed, 'hex'),
       'lasts', ${lasting('m', asOf)},
-      'membership', ${jsonOf('m', openColumns('membership'))},
-      'person', ${storedJson('p', valuesJson('person', 'p'))},
-      'work', coalesce((select json_agg(${jsonOf('t', ['period', ...openColumns('work')])} order by t.period desc)
+      'membership', ${recordOf('m', openColumns('membership'))},
+      'person', ${storedJson('p', valuesOf('person', 'p'))},
+      'work', coalesce((select json_agg(${recordOf('t', ['period', ...openColumns('work')])} order by t.period desc)
         from (${saidSql('work', 't.county = m.county and t.person_id = m.person_id', when)}) t), '[]')
     ) order by m.relation <> 'head' nulls last, p.birth_date nulls last, p.id)
     from (${saidSql('membership', ofHousehold, when)}) m
@@ -144,6 +145,10 @@ function storedJson(row: string, values: string): string {
 
 function saidJson(row: string): string {
   return `'valid_from', ${row}.valid_from, 'known_from', ${row}.known_from, 'entry', ${row}.entry::text`;
+}
+
+function valuesOf(noun: Noun, row: string): string {
+  return recordOf(row, openColumns(noun));
 }
 
 function code(value: string): string {

@@ -14,6 +14,7 @@ import {
   mostHits,
   nameOf,
   readSearch,
+  waysOf,
   type Finder,
   type Found,
   type Search,
@@ -60,8 +61,8 @@ export async function listHouseholdsIn(
 ): Promise<HouseholdList> {
   const search = filter.q === undefined ? undefined : readSearch(filter.q);
   if (search === undefined) return listByFilter(tx, area, filter, page, totals, name);
-  for (const infix of search.kind === 'name' ? [false, true] : [false]) {
-    const found = await listFound(tx, area, filter, search, infix, page, vault, name);
+  for (const way of waysOf(search)) {
+    const found = await listFound(tx, area, filter, way.search, way.infix, page, vault, name);
     if (found !== undefined) return found;
   }
   return { total: 0, totalIsExact: true, rows: [], names: new Map() };

@@ -8,7 +8,16 @@ import { inArea, inCounty, type Area } from './read-area.ts';
 import { ageOf, lasting, openColumns, valuesJson } from './read-columns.ts';
 import { personConditions } from './read-filter.ts';
 import { NAMED_PLACES, type Page } from './read-households.ts';
-import { FEW, mostHits, nameOf, personHits, readSearch, type Finder, type Search } from './read-search.ts';
+import {
+  FEW,
+  mostHits,
+  nameOf,
+  personHits,
+  readSearch,
+  waysOf,
+  type Finder,
+  type Search,
+} from './read-search.ts';
 import { PULSE, totalOf, type Remember, type Total } from './read-total.ts';
 
 /** A row of the list as it is stored; the sealed number is for the server to open and mask. */
@@ -54,8 +63,8 @@ export async function listPersonsIn(
 ): Promise<Total & { rows: StoredPerson[] }> {
   const search = filter.q === undefined ? undefined : readSearch(filter.q);
   if (search === undefined) return listByFilter(tx, area, filter, page, totals);
-  for (const infix of search.kind === 'name' ? [false, true] : [false]) {
-    const found = await listFound(tx, area, filter, search, infix, page, vault);
+  for (const way of waysOf(search)) {
+    const found = await listFound(tx, area, filter, way.search, way.infix, page, vault);
     if (found !== undefined) return found;
   }
   return { total: 0, totalIsExact: true, rows: [] };

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, type Database } from '../db/database.ts';
 import type { ReadTx } from '../db/tx.ts';
 import { testDatabase, type TestDatabase } from '../testing/postgres.ts';
+import { hash32 } from '../import/sealing.ts';
 import { findArea } from './read-area.ts';
 import { listHouseholdsIn } from './read-households.ts';
 import { PlaceNames } from './read-places.ts';
@@ -87,12 +88,36 @@ test.each([
   ['ＺＳ', 'initials', 'zs'],
   ['123x', 'tail', '123X'],
   ['1234', 'tail', '1234'],
+  ['01123x', 'tail', '01123X'],
   ['411525 19900101 123x', 'identity', '41152519900101123X'],
   ['138 1234 5678', 'phone', '13812345678'],
   ['23812345678', 'number', '23812345678'],
   ['12345', 'number', '12345'],
 ] as const)('"%s" is a %s', (typed, kind, text) => {
   expect(readSearch(typed)).toEqual({ kind, text });
+});
+
+test('digits with which no number of a household begins are how one of a person ends: day of birth and last four', async () => {
+  const owner = new pg.Client(made.ownerUrl);
+  await owner.connect();
+  await owner.query(
+    `update mingbai.person set identity_no_tail = $1, identity_no_length = 18, identity_no_birth = '1974-03-08' where id in (100001, 100002)`,
+    [hash32(VAULT.find('5678'))],
+  );
+  await owner.query(`update mingbai.person set identity_no_birth = '1974-03-09' where id = 100002`);
+  await owner.end();
+  const area = findArea(COUNTY, undefined);
+  if (area === undefined) throw new Error('the scope is its own area');
+  const found = (q: string) =>
+    database.read({ region: COUNTY, user: '' }, async (tx) => {
+      const page = { offset: 0, limit: 20 };
+      const { rows } = await listPersonsIn(tx, area, { q }, page, VAULT, new Totals().within(COUNTY));
+      return rows.map(({ id }) => id);
+    });
+  expect(await found('085678')).toEqual(['100001']);
+  expect(await found('03095678')).toEqual(['100002']);
+  expect(await found('5678')).toEqual(['100001', '100002']);
+  expect(await found('411525')).toHaveLength(20);
 });
 
 test('a long list has as many as there are; one longer than any county says that there are more', async () => {

@@ -19,12 +19,22 @@ export type Search =
 export function readSearch(typed: string): Search | undefined {
   const text = typed.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
   if (text === '') return undefined;
-  if (/^\d{3}[\dX]$/.test(text)) return { kind: 'tail', text };
+  if (/^\d{3}[\dX]$/.test(text) || /^\d{4,11}X$/.test(text)) return { kind: 'tail', text };
   if (/^\d{17}[\dX]$/.test(text)) return { kind: 'identity', text };
   if (/^1\d{10}$/.test(text)) return { kind: 'phone', text };
   if (/^\d+$/.test(text)) return { kind: 'number', text };
   if (/^[A-Z]+$/.test(text)) return { kind: 'initials', text: text.toLowerCase() };
   return { kind: 'name', text: typed.normalize('NFKC').trim() };
+}
+
+/** How it is looked for, one way after the other until something is found. */
+export function waysOf(search: Search): readonly { readonly search: Search; readonly infix: boolean }[] {
+  const first = { search, infix: false };
+  if (search.kind === 'name') return [first, { search, infix: true }];
+  // No number of a household begins so: then it may be how one of a person ends.
+  if (search.kind === 'number' && search.text.length > 4 && search.text.length <= 12)
+    return [first, { search: { kind: 'tail', text: search.text }, infix: false }];
+  return [first];
 }
 
 export type Finder = Pick<Vault, 'find'>;
@@ -42,7 +52,7 @@ function personCondition(search: Search, params: Params, vault: Finder, infix: b
     case 'initials':
       return startsWith('p.name_initials', search.text, params);
     case 'tail':
-      return `p.identity_no_tail = ${params.add(hash32(vault.find(search.text, 'identity-tail')), 'integer')}`;
+      return endsWith(search.text, params, vault);
     case 'phone':
       return `p.phone_hash = ${params.add(hash64(vault.find(search.text, 'phone')), 'bigint')}`;
     // A long number may be a certificate of disability (20 or 22 digits) as well as a number of the register.
@@ -50,6 +60,16 @@ function personCondition(search: Search, params: Params, vault: Finder, infix: b
     case 'number':
       return `p.identity_no_hash = ${params.add(hash64(vault.find(search.text, 'identity')), 'bigint')}`;
   }
+}
+
+/** The last four are kept hashed; before them, in a number of eighteen, stands the day of birth. */
+function endsWith(text: string, params: Params, vault: Finder): string {
+  const four = params.add(hash32(vault.find(text.slice(-4), 'identity-tail')), 'integer');
+  const tail = `p.identity_no_tail = ${four}`;
+  const birth = text.slice(0, -4);
+  return birth === ''
+    ? tail
+    : `${tail} and p.identity_no_length = 18 and right(to_char(p.identity_no_birth, 'YYYYMMDD'), ${birth.length}) = ${params.add(birth, 'text')}`;
 }
 
 const MEMBERSHIP_OF = `mingbai.membership m where ${membershipOfPerson()}`;
@@ -200,9 +220,9 @@ export async function lookUp(
   area: Area,
   vault: Finder,
 ): Promise<Found> {
-  const search = typed === undefined ? undefined : readSearch(typed);
-  if (search === undefined) return { kind: 'all' };
-  for (const infix of search.kind === 'name' ? [false, true] : [false]) {
+  const asked = typed === undefined ? undefined : readSearch(typed);
+  if (asked === undefined) return { kind: 'all' };
+  for (const { search, infix } of waysOf(asked)) {
     const params = new Params();
     const found = `select f.id from (${householdsFound(search, area, params, vault, infix)}) f limit ${NAMED + 1}`;
     const row = await tx.find<{ n: number; ids: string }>(
