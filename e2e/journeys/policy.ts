@@ -5,6 +5,8 @@ import { DEMO_PASSWORD } from '../harness/people.ts';
 import { DESKTOP, type World } from '../harness/world.ts';
 
 const POLICY = '低于监测线';
+/** As the page of a household asks it. */
+const QUESTION = '人均纯收入在哪条线以下？';
 const CELL = '< 监测线';
 const RAISED = '< 监测线 + 3000';
 
@@ -153,19 +155,12 @@ async function judge(page: Page, path: string): Promise<void> {
   await page.getByRole('button', { name: '看政策判断' }).click();
   await settles(
     'a judgement',
-    () => page.locator('summary', { hasText: POLICY }).count(),
+    () => page.locator('summary', { hasText: QUESTION }).count(),
     (count) => count > 0,
   );
-  await page
-    .locator('summary', { hasText: `${POLICY}：` })
-    .first()
-    .click();
+  await page.locator('summary', { hasText: QUESTION }).first().click();
 }
 
 function answer(page: Page): Promise<string> {
-  return page
-    .locator('summary', { hasText: `${POLICY}：` })
-    .first()
-    .locator('strong')
-    .innerText();
+  return page.locator('summary', { hasText: QUESTION }).first().locator('strong').innerText();
 }

@@ -72,6 +72,7 @@ function Judgement({ one, household }: { readonly one: HouseholdJudgement; reado
         )}
       </summary>
       <p className="soft">
+        {asked != null && `${one.decision[language]} · `}
         {t('judgements.source')}
         {colon(language)}
         {one.source[language]} · {t('judgements.version', { from: one.from, version: one.version })}
