@@ -11,6 +11,7 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     target: 'es2022',
+    cssMinify: 'esbuild',
     chunkSizeWarningLimit: 700,
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: BASE }] } } },
   },
