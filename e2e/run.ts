@@ -4,11 +4,13 @@ import { books } from './harness/books.ts';
 import { openBrowser } from './harness/browser.ts';
 import { startMingbai, type Running } from './harness/server.ts';
 import { World } from './harness/world.ts';
-import { DEMO_JOURNEYS, EMPTY_JOURNEYS, type Journeys } from './journeys/index.ts';
+import { DEMO_JOURNEYS, EMPTY_JOURNEYS, SEEN_JOURNEYS, type Journeys } from './journeys/index.ts';
 
 // Browser journeys over the product as people start it. `node --import tsx e2e/run.ts [part of a name …]`
 // walks those journeys alone; MINGBAI_E2E_URL walks the demo journeys on a demo that runs already.
 const wanted = process.argv.slice(2);
+const known = process.env['MINGBAI_E2E_URL'];
+const DEMO = ['--scale', '0.005'];
 const begun = Date.now();
 rmSync(fileURLToPath(new URL('screenshots/', import.meta.url)), { recursive: true, force: true });
 const total = { passed: 0, failed: 0 };
@@ -17,19 +19,24 @@ const browser = await openBrowser();
 
 function start(...options: string[]): Promise<Running> {
   const server = startMingbai(...options);
-  // One that fails is told of by the journeys that wait for it.
-  server.catch(() => undefined);
   running.push(server);
   return server;
 }
 
-async function walk(journeys: Journeys, server: Promise<{ readonly url: string }>): Promise<void> {
+/** One after the other, on the server that these words start; or on the one that runs already. */
+async function walk(journeys: Journeys, ...options: string[]): Promise<void> {
   const chosen = chosenOf(journeys);
-  const { url } = await server;
-  const world = new World(browser, url);
-  for (const [name, journey] of chosen) await world.walk(name, journey);
-  total.passed += world.results.passed;
-  total.failed += world.results.failed;
+  if (chosen.length === 0) return;
+  try {
+    const { url } =
+      known === undefined || options[0] === '--empty' ? await start(...options) : { url: known };
+    const world = new World(browser, url);
+    for (const [name, journey] of chosen) await world.walk(name, journey);
+    total.passed += world.results.passed;
+    total.failed += world.results.failed;
+  } catch (error) {
+    fail(error);
+  }
 }
 
 function fail(error: unknown): void {
@@ -44,18 +51,15 @@ function chosenOf(journeys: Journeys): [string, Journeys[string]][] {
 }
 
 try {
-  const known = process.env['MINGBAI_E2E_URL'];
-  const empty = chosenOf(EMPTY_JOURNEYS).length > 0 ? start('--empty') : undefined;
   if (chosenOf(EMPTY_JOURNEYS).some(([name]) => name === 'imports')) void books();
-  // Made while the journeys of the empty one are walked.
-  const demo =
-    known !== undefined
-      ? Promise.resolve({ url: known })
-      : chosenOf(DEMO_JOURNEYS).length > 0
-        ? start('--scale', '0.005')
-        : undefined;
-  if (empty !== undefined) await walk(EMPTY_JOURNEYS, empty).catch(fail);
-  if (demo !== undefined) await walk(DEMO_JOURNEYS, demo).catch(fail);
+  const first = async (): Promise<void> => {
+    await walk(EMPTY_JOURNEYS, '--empty');
+    await walk(SEEN_JOURNEYS, ...DEMO);
+  };
+  const second = (): Promise<void> => walk(DEMO_JOURNEYS, ...DEMO);
+  // Two at once, as two people would; a demo that runs already is one, and its journeys know of each other.
+  if (known === undefined) await Promise.all([first(), second()]);
+  else await first().then(second);
 } finally {
   await browser.close();
   // One that never came up has been told of.

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const RUN = 'packages/store/src/thread/run.mjs';
 const BOOT_SECONDS = 180;
 
 export interface Running {
@@ -18,7 +19,7 @@ export async function startMingbai(...options: readonly string[]): Promise<Runni
   const home = await mkdtemp(join(tmpdir(), 'mingbai-e2e-'));
   // Started by root, the database runs as another user, who must be able to pass.
   await chmod(home, 0o711);
-  const serve = ['--import', 'tsx', 'packages/cli/src/main.ts', 'serve', '--home', home, '--port', '0'];
+  const serve = [RUN, 'packages/cli/src/main.ts', 'serve', '--home', home, '--port', '0'];
   const { DATABASE_URL: _, ...env } = process.env;
   const child = spawn(process.execPath, [...serve, ...options], {
     cwd: ROOT,

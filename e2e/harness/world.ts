@@ -45,11 +45,11 @@ export class World {
     } catch (error) {
       await this.#picture(name);
       this.results.failed += 1;
-      console.log(`  ✗ ${name}`);
+      console.log(`✗ ${this.#journey}: ${name}`);
       throw error;
     }
     this.results.passed += 1;
-    console.log(`  ✓ ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+    console.log(`✓ ${this.#journey}: ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
   };
 
   /** A browser of nobody's. */
@@ -89,7 +89,6 @@ export class World {
 
   async walk(name: string, journey: (world: World) => Promise<void>): Promise<void> {
     this.#journey = name;
-    console.log(name);
     const before = this.results.failed;
     try {
       await journey(this);

@@ -20,6 +20,9 @@ export type Journeys = Readonly<Record<string, (world: World) => Promise<void>>>
 /** On a server started with `--empty`, one after the other: the second needs what the first made. */
 export const EMPTY_JOURNEYS: Journeys = { 'first-run': firstRun, imports };
 
+/** On a demo county of their own: the first looks at everything, the second publishes policy that all go by. */
+export const SEEN_JOURNEYS: Journeys = { 'every-page': everyPage, policy };
+
 /** On one demo county. What one of them changes is an account of its own, or the journal; the last brings people. */
 export const DEMO_JOURNEYS: Journeys = {
   picture,
@@ -30,8 +33,6 @@ export const DEMO_JOURNEYS: Journeys = {
   regions,
   correct,
   papers,
-  'every-page': everyPage,
-  policy,
   evidence,
   procedures,
   findings,
