@@ -94,6 +94,14 @@ export const PROBLEMS = {
     fixZh: '请刷新后再改',
     fixEn: 'Reload, then change it',
   },
+  'import-written': {
+    status: 409,
+    zh: '来不及取消：这次导入已经写入登记簿',
+    en: 'Too late to cancel: this import is in the register already',
+    fixZh: '写入的每一项都记在各户的历史中；有误的，请改正后重新导入',
+    fixEn:
+      'What it wrote stands in the history of each household; where it is wrong, correct the file and import it again',
+  },
   'too-many-attempts': {
     status: 429,
     zh: '密码多次错误，账号已锁定 {minutes} 分钟',

@@ -89,6 +89,8 @@ export const ImportJob = z.object({
       ),
       fields: z.array(z.object({ noun: z.string(), field: z.string(), changed: z.number() })),
       rules: z.array(z.object({ rule: z.string(), severity: z.string(), count: z.number() })),
+      /** Households whose head's row is wrong while other members are written, and the first of those rows. */
+      headless: z.object({ households: z.number(), rows: z.array(z.number()) }).optional(),
     })
     .nullable(),
   /** What committing would do, as one word: a commit says which it has seen, see `commitImport`. */
@@ -105,6 +107,8 @@ export const ImportJob = z.object({
   entry: Id.nullable(),
   /** `fix`: what to do about it. */
   problem: z.object({ zh: z.string(), en: z.string(), fix: BothLanguages.optional() }).nullable(),
+  /** Somebody has asked to cancel it, and whoever works on it has not stopped yet. */
+  stopping: z.boolean().optional(),
   committedAt: z.string().nullable(),
   /** The committed import of the very same file; nothing has changed since, and nothing was read again. */
   identicalTo: z.object({ id: Id, committedAt: z.string() }).nullable().optional(),

@@ -55,12 +55,20 @@ export async function commitJob(context: ImportContext, job: ImportRow, watch: C
     const counts = (fresh?.counts ?? null) as Counts | null;
     if (fresh === undefined || counts === null) throw new Error(`import ${job.id} was not checked`);
     if ((await registerPulse(tx, job.county)) !== fresh.checked_at_pulse) throw new Stale();
-    const onNoun = (noun: string): void =>
-      void watch.beat(`writing:${noun}`, counts.rows, null).catch(() => undefined);
+    const whole = counts.nouns.reduce((sum, each) => sum + amountOf(each), 0);
+    let begun = 0;
+    /** Rows of the register: those of the nouns before this one are written. */
+    const onNoun = (noun: string): void => {
+      const share = whole === 0 ? null : Math.min(begun, whole) / whole;
+      void watch.beat(`writing:${noun}`, Math.min(begun, whole), share).catch(() => undefined);
+      begun += amountOf(counts.nouns.find((each) => each.noun === noun));
+    };
     const bulk = await beginBulk(tx, counts.nouns);
     const nothingNew = new Set(counts.nouns.filter((one) => one.new === 0).map(({ noun }) => noun));
     const written: NounWritten[] = [];
     for (const [index, layout] of layoutsOf(fresh).entries()) {
+      // A file of several years goes through the nouns once for each.
+      begun = summed(written).reduce((sum, each) => sum + amountOf(each), 0);
       const nouns = await commitStage(tx, layout, String(job.county), index === 0, {
         onNoun,
         bulk,
@@ -109,6 +117,10 @@ async function askRules(tx: WriteTx, job: ImportRow): Promise<void> {
     creatorName: job.creator_name,
     role: job.actor_role,
   });
+}
+
+function amountOf(noun: Pick<NounWritten, 'new' | 'changed'> | undefined): number {
+  return noun === undefined ? 0 : noun.new + noun.changed;
 }
 
 function summed(written: readonly NounWritten[]): NounWritten[] {

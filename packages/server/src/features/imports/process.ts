@@ -209,6 +209,7 @@ async function finish(context: ImportContext, job: ImportRow, state: JobState): 
 class Pulse {
   private readonly startedAt = Date.now();
   private last = 0;
+  private phase = '';
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -218,8 +219,10 @@ class Pulse {
 
   readonly beat: Beat = async (phase, done, share) => {
     const now = Date.now();
-    if (now - this.last < BEAT_EVERY) return;
+    // What begins now may take long: it is said at once.
+    if (phase === this.phase && now - this.last < BEAT_EVERY) return;
     this.last = now;
+    this.phase = phase;
     const asked = await this.context.database.keep(scopeOfJob(this.job), async (tx) => {
       await updateImport(tx, this.job.id, { progress: progressOf(phase, done, share, this.startedAt, now) });
       return (await findImport(tx, this.job.id))?.cancel_asked === true;

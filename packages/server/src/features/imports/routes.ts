@@ -75,10 +75,12 @@ export const importRoutes: Implementation[] = [
   implement(cancelImport, async (call) => {
     await jobFor(call, call.params.id);
     const { id } = call.params;
-    if (!(await call.database.keep(call.scope, (tx) => store.askCancel(tx, id))))
-      throw new Problem('conflict');
+    const asked = await call.database.keep(call.scope, (tx) => store.askCancel(tx, id));
     const now = await jobFor(call, id);
-    if (now.state === 'cancelled') await call.database.keep(call.scope, (tx) => store.dropStages(tx, id));
+    // Of one that failed or was cancelled already nothing is in the register: that is what was asked for.
+    if (!asked && now.state === 'committed') throw new Problem('import-written');
+    if (asked && now.state === 'cancelled')
+      await call.database.keep(call.scope, (tx) => store.dropStages(tx, id));
     return call.read((tx) => view(tx, now));
   }),
   implement(listFaults, async (call) => {

@@ -143,8 +143,18 @@ test('stopped while it is written: nothing is written', async () => {
   const work = desk.work(id);
   await until('it is held up', () => desk.isHeldUp());
   expect((await desk.job(id)).state).toBe('committing');
-  await cancel(id);
+  const { progress } = await until('it says what it writes', async () => {
+    const job = await view(id);
+    return job.progress.phase === 'writing:membership' && job;
+  });
+  // Households and persons are written, their memberships are not: 2 and 2 of 6.
+  expect(progress).toMatchObject({ done: 4, total: 6 });
+  expect((await clerk.call('POST', `/imports/${id}/cancel`)).json()).toMatchObject({
+    state: 'committing',
+    stopping: true,
+  });
   expect((await work).state).toBe('cancelled');
+  expect(await view(id)).toMatchObject({ state: 'cancelled', stopping: false });
   await release();
   expect(await desk.sizes()).toEqual(before);
   expect(await staged()).toEqual([]);
@@ -184,6 +194,12 @@ test('stopped while it is read, and before and after', async () => {
   expect((await clerk.call('POST', `/imports/${checked}/commit`, {})).statusCode).toBe(409);
   expect(await desk.sizes()).toEqual(before);
   expect(await staged()).toEqual([]);
+  // Once more is no fault; of one that is written it is too late, and it says so.
+  await cancel(checked);
+  const written = await check([person(22)]);
+  await desk.commit(written);
+  const late = await clerk.call('POST', `/imports/${written}/cancel`);
+  expect([late.statusCode, late.json()]).toMatchObject([409, { code: 'import-written' }]);
 });
 
 test('a server and a shell beside it take the same job: one works, the other waits for the same result', async () => {

@@ -1,7 +1,10 @@
 import type { ImportJob } from '@mingbai/core/api';
 import type { ImportRow } from '@mingbai/store';
 import type { Counts } from './counts.ts';
+import { headlessRemark } from './headless.ts';
 import { outcomeOf, RECHECKED } from './recheck.ts';
+
+const MOVING: ReadonlySet<ImportRow['state']> = new Set(['reading', 'waiting', 'committing']);
 
 /** A job as the console sees it. `holders`: who brought the imports that others wait for. */
 export function viewOf(row: ImportRow, holders: ReadonlyMap<string, string> = new Map()): ImportJob {
@@ -23,6 +26,7 @@ export function viewOf(row: ImportRow, holders: ReadonlyMap<string, string> = ne
     outcome: row.counts === null ? null : outcomeOf(row.counts as Counts),
     entry: row.entry,
     problem: row.problem,
+    stopping: row.cancel_asked && MOVING.has(row.state),
     committedAt: row.committed_at?.toISOString() ?? null,
     identicalTo:
       row.identical_to === null
@@ -55,6 +59,8 @@ function remarksOf(row: ImportRow): { zh: string; en: string }[] {
       en: 'The register changed after the check (another file brought with this one was written, for example); it was checked again by itself, and this is the result',
     });
   }
+  const { headless } = (row.counts ?? {}) as Partial<Counts>;
+  if (headless !== undefined) remarks.push(headlessRemark(headless));
   const days = otherDays(row);
   if (days.length > 0) {
     remarks.push({
