@@ -148,10 +148,11 @@ class Bundle extends pg.Query {
   handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
     const part = this.parts[this.#at];
     const row: Record<string, unknown> = {};
-    part?.columns?.forEach(({ name, read }, index) => {
-      const text = fields[index] ?? null;
+    let index = 0;
+    for (const { name, read } of part?.columns ?? []) {
+      const text = fields[index++] ?? null;
       row[name] = text === null ? null : read(text);
-    });
+    }
     part?.rows.push(row);
   }
 
