@@ -17,6 +17,7 @@ import {
 } from '@mingbai/store';
 import { scopeOfJob, type ImportContext } from './context.ts';
 import { withNouns, withRegisterFaults, type Counts } from './counts.ts';
+import { headlessIn } from './headless.ts';
 import type { Beat } from './read.ts';
 
 export function layoutsOf(job: ImportRow): StageLayout[] {
@@ -50,8 +51,10 @@ export async function checkJob(
     const listed = faults.map((fault) => toFault(fault, job.sheets as ImportSheet[]));
     await insertFaults(tx, id, job.region, await nextNumber(tx, id), listed.slice(0, KEPT), true);
     const rows = new Set(faults.map((fault) => fault.n)).size;
+    const { headless: _, ...counts } = withNouns(withRegisterFaults(fromFile, listed, rows), nouns);
+    const headless = counts.bad === 0 ? undefined : await headlessIn(tx, layouts, job.county);
     await updateImport(tx, id, {
-      counts: withNouns(withRegisterFaults(fromFile, listed, rows), nouns),
+      counts: { ...counts, ...(headless === undefined ? {} : { headless }) },
       checked_at_pulse: pulse,
     });
   });

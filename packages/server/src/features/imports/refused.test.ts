@@ -1,13 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { ImportJob } from '@mingbai/core/api';
 import { writeZip } from '@mingbai/exchange';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { book, countsOf, csv, Desk, person, workbook } from './testing.ts';
+import type { Signed } from '../../app/testing.ts';
+import { book, countsOf, csv, Desk, person, workbook, type Line } from './testing.ts';
 
 /** Files that are not what they should be: said clearly in both languages, and nothing else is lost. */
 let desk: Desk;
 let good: Uint8Array;
+let clerk: Signed;
 beforeAll(async () => {
   desk = await Desk.open();
+  clerk = await desk.signIn();
   good = await book('person-47', [person(1), person(2)]);
 });
 afterAll(() => desk.close());
@@ -124,6 +128,36 @@ test('an archive with one locked and one broken file is read but for those, whic
     expect.stringContaining('nothing was written'),
   ]);
   expect((await desk.commit(job.id)).state).toBe('committed');
+});
+
+test('a household whose head’s row is wrong is told of before it is written without one', async () => {
+  const of = (n: number, head: number, more: Line = {}) =>
+    person(n, { 户编号: `41152${1_000_000 + head}`, ...more });
+  const wrong = { 证件号码: '411525197001010000' };
+  const child = { 与户主关系: '之子' };
+  const lines = [
+    of(70, 70, wrong),
+    of(71, 70, child),
+    of(72, 70, child),
+    // The whole household is wrong: none of it is written.
+    of(73, 73, wrong),
+    of(74, 74),
+    of(75, 74, { ...child, ...wrong }),
+  ];
+  const { id } = await desk.check('户主有误.xlsx', await book('person-47', lines));
+  const remarks = async () => (await clerk.call('GET', `/imports/${id}`)).json<ImportJob>().remarks;
+  const told = [
+    { zh: expect.stringContaining('有 1 户的户主一行有误、不写入（第 2 行）'), en: expect.any(String) },
+  ];
+  expect(await remarks()).toEqual(told);
+  expect((await desk.commit(id)).state).toBe('committed');
+  expect(await remarks()).toEqual(told);
+  // The register has the head from the file put right: nothing to tell of the next wrong one.
+  const right = [of(70, 70), of(71, 70, child)];
+  await desk.bring('改正.xlsx', await book('person-47', right));
+  const again = await desk.check('又错.xlsx', await book('person-47', lines.slice(0, 2)));
+  const job = (await clerk.call('GET', `/imports/${again.id}`)).json<ImportJob>();
+  expect([job.counts?.bad, job.remarks]).toEqual([1, []]);
 });
 
 describe('all or nothing', () => {
