@@ -55,6 +55,18 @@ describe('a sheet', () => {
     expect(result.all.rows[0]?.values).not.toContain('残疾');
   });
 
+  it('tells once of a column that its cells are numbers where text belongs, when no digit is another for it', () => {
+    const number = HEADER.indexOf('户编号');
+    const typed = (n: number): SheetEvent => {
+      const event = line(n + 1, person(n));
+      if (event.type !== 'row') return event;
+      return { ...event, kinds: event.kinds.slice(0, number) + 'n' + event.kinds.slice(number + 1) };
+    };
+    const { all } = read([...table('Sheet1', [HEADER], 1), typed(1), typed(2), typed(3)]);
+    expect(all.repairs).toMatchObject([{ row: 2, field: 'household.household_no', how: 'text-as-number' }]);
+    expect(all.rows.every(({ bad }) => !bad)).toBe(true);
+  });
+
   it('is read under titles and numbers of columns, without totals, remarks, signatures, empty lines, the header again', () => {
     const events: SheetEvent[] = [
       ...table('Sheet1', [['固始县人口信息表']], 1).slice(0, 2),

@@ -35,6 +35,8 @@ export class KnownSheet implements SheetIntake {
   private readonly group: PlannedColumn | undefined;
   /** A required column is missing or one stands twice: no row of the sheet can be taken in. */
   private readonly refused: boolean;
+  /** Columns of which it has been told that their cells are of another kind than what stands in them. */
+  private readonly otherKinds = new Set<string>();
   private officialNames = 0;
   private otherNames = 0;
   private rows = 0;
@@ -203,8 +205,9 @@ export class KnownSheet implements SheetIntake {
   ): void {
     const { file, sheet } = this.start;
     const read = shown(value);
-    // Another kind of cell, but the same text: nothing that anybody need look at.
-    if (read === from) return;
+    // Another kind of cell, but the same text: said once of the column, nobody need look at each.
+    if (read === from && this.otherKinds.has(letter)) return;
+    if (read === from) this.otherKinds.add(letter);
     for (const how of this.out.repairs)
       batch.repairs.push({ file, sheet, row, column: letter, field: to, from, to: read, how });
   }
