@@ -74,7 +74,7 @@ export function DecisionPart({ decision }: { readonly decision: PolicyDecisionVi
               </code>
             </p>
           ) : (
-            <RuleTable table={step.table} />
+            <RuleTable table={step.table} names={facts.map((fact) => fact.name)} />
           )}
         </div>
       ))}
