@@ -21,7 +21,12 @@ export function Actions({ job }: { readonly job: ImportJob }) {
       call(commitImport, { params, body: { allOrNothing: whole, seen: job.outcome ?? undefined } }),
     onSuccess: keep,
   });
-  const cancel = useMutation({ mutationFn: () => call(cancelImport, { params }), onSuccess: keep });
+  const cancel = useMutation({
+    mutationFn: () => call(cancelImport, { params }),
+    onSuccess: keep,
+    // It was written meanwhile: the page shows what it has become.
+    onError: () => client.invalidateQueries({ queryKey: ['import', job.id] }),
+  });
   const marked = useMutation({ mutationFn: () => callFile(downloadMarked, { params }), onSuccess: saveFile });
   const error = commit.error ?? cancel.error ?? marked.error;
   const { errors = 0, bad = 0, good = 0, warnings = 0 } = job.counts ?? {};
@@ -52,9 +57,9 @@ export function Actions({ job }: { readonly job: ImportJob }) {
             {t('import.marked')}
           </Button>
         )}
-        {!isOver(job) && (
+        {!isOver(job) && job.stopping !== true && (
           <Popconfirm
-            title={t('import.cancelSure')}
+            title={t(job.state === 'committing' ? 'import.cancelWriting' : 'import.cancelSure')}
             okText={t('import.cancelYes')}
             cancelText={t('action.back')}
             onConfirm={() => cancel.mutate()}

@@ -7,10 +7,11 @@ import { count } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { ListTable } from '../../register/ListTable.tsx';
 import { listPage } from '../../register/listPage.ts';
+import { Clipped } from '../../ui/Clipped.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
 import { targetLabel } from './targets.ts';
 import { ruleLabel } from './ruleLabel.ts';
-import { doubtsIn } from './states.ts';
+import { doubtsIn, placeIn } from './states.ts';
 
 /** What is wrong: the rules with their counts at the side, the cells beside them. */
 export function Faults({ job }: { readonly job: ImportJob }) {
@@ -36,6 +37,7 @@ export function Faults({ job }: { readonly job: ImportJob }) {
   const doubts = new Set((job.doubts?.rules ?? []).map((each) => each.rule));
   const kind = (rule: string, severity: string) =>
     doubts.has(rule) ? 'doubt' : severity === 'error' ? 'error' : 'warning';
+  const packed = (query.data?.rows ?? []).some((fault) => fault.file !== job.file);
   const named = (query.data?.rows ?? []).some((fault) => fault.who !== null);
   return (
     <div className="faults">
@@ -79,7 +81,7 @@ export function Faults({ job }: { readonly job: ImportJob }) {
               header: true,
               render: (fault) => (
                 <span className="cell-address">
-                  {fault.sheet === '' ? '' : `${fault.column}${fault.row}`}
+                  {fault.sheet === '' ? t('fault.whole') : `${fault.column}${fault.row}`}
                 </span>
               ),
             },
@@ -88,7 +90,7 @@ export function Faults({ job }: { readonly job: ImportJob }) {
                   {
                     key: 'who',
                     title: t('fault.who'),
-                    render: (fault: ImportFault) => fault.who ?? '',
+                    render: (fault: ImportFault) => (fault.who === null ? '' : <Clipped text={fault.who} />),
                   },
                 ]
               : []),
@@ -106,19 +108,23 @@ export function Faults({ job }: { readonly job: ImportJob }) {
               title: t('fault.field'),
               render: (fault) => targetLabel(fault.field, language),
             },
-            { key: 'value', title: t('fault.value'), render: (fault) => fault.value },
+            {
+              key: 'value',
+              title: t('fault.value'),
+              render: (fault) => (fault.value === '' ? '' : <Clipped text={fault.value} />),
+            },
             {
               key: 'message',
               title: t('fault.message'),
               wrap: true,
               render: (fault) => fault.message[language],
             },
-            ...(job.sheets.length > 1
+            ...(packed || job.sheets.length > 1
               ? [
                   {
                     key: 'sheet',
-                    title: t('fault.sheet'),
-                    render: (fault: { readonly sheet: string }) => fault.sheet,
+                    title: t(packed ? 'fault.fileSheet' : 'fault.sheet'),
+                    render: (fault: ImportFault) => <Clipped text={placeIn(job, fault)} />,
                   },
                 ]
               : []),

@@ -17,7 +17,7 @@ import { Mapping } from './Mapping.tsx';
 import { Progress } from './Progress.tsx';
 import { Repairs } from './Repairs.tsx';
 import { Summary } from './Summary.tsx';
-import { askAgainIn, doubtsIn, isMoving, totals, unknownColumns } from './states.ts';
+import { askAgainIn, doubtsIn, isMoving, isOver, totals, unknownColumns } from './states.ts';
 import './imports.css';
 
 /** One import: how far it is, what was recognised, what would change, what is wrong; then commit or not. */
@@ -53,7 +53,15 @@ export function ImportJobPage() {
       {isMoving(job) && (
         <div className="panel row" role="status">
           <Progress job={job} />
-          <span className="soft">{t('import.mayLeave')}</span>
+          <span className="soft">
+            {t(
+              job.stopping !== true
+                ? 'import.mayLeave'
+                : job.state === 'committing'
+                  ? 'import.stoppingWrite'
+                  : 'import.stopping',
+            )}
+          </span>
         </div>
       )}
       {job.waitingFor !== null && (
@@ -76,7 +84,7 @@ export function ImportJobPage() {
       ))}
       {job.counts !== null && <Summary job={job} />}
       <Actions job={job} />
-      {job.doubts?.asking === true && (
+      {job.doubts?.asking === true && !isMoving(job) && !isOver(job) && (
         <p className="soft" role="status" style={{ margin: 0 }}>
           {t('import.asking')}
         </p>

@@ -1,6 +1,16 @@
 import { ImportState, type ImportJob } from '@mingbai/core/api';
 import { describe, expect, it } from 'vitest';
-import { isMoving, isOver, share, STATE_TONES, stateWord, stepOf, totals } from './states.ts';
+import {
+  isMoving,
+  isOver,
+  placeIn,
+  share,
+  STATE_TONES,
+  stateWord,
+  stepOf,
+  totals,
+  writingIn,
+} from './states.ts';
 
 describe('the life of an import', () => {
   it('is moving, over, or waits for the person: never two of them', () => {
@@ -27,6 +37,22 @@ describe('the life of an import', () => {
     expect(stepOf({ state: 'reading', progress: { ...progress, phase: 'checking' } })).toBe('checking');
     // What the reading left behind is nothing of the writing.
     expect(stepOf({ state: 'committing', progress })).toBe('writing');
+  });
+
+  it('says what is being written, and how much of it', () => {
+    const progress = { done: 7, total: 20, perSecond: 3, secondsLeft: 4, phase: 'writing:person' };
+    const nouns = [{ noun: 'person', new: 3, changed: 2, same: 1, absent: 4 }];
+    const counts = { nouns } as unknown as ImportJob['counts'];
+    expect(writingIn({ progress, counts })).toEqual({ noun: 'person', rows: 5 });
+    expect(writingIn({ progress: { ...progress, phase: 'checking' }, counts })).toBeUndefined();
+  });
+
+  it('names the file of an archive, and its sheet where that says more', () => {
+    const job = { file: '全.zip' };
+    expect(placeIn(job, { file: '全.zip/坏.xlsx', sheet: '' })).toBe('坏.xlsx');
+    expect(placeIn(job, { file: '全.zip/甲/好.csv', sheet: '好' })).toBe('甲/好.csv');
+    expect(placeIn(job, { file: '全.zip/二.xlsx', sheet: '人口' })).toBe('二.xlsx · 人口');
+    expect(placeIn({ file: 'a.xlsx' }, { file: 'a.xlsx', sheet: '人口' })).toBe('人口');
   });
 
   it('says a share only when the whole is known', () => {

@@ -64,6 +64,28 @@ export function stepOf({
   return progress.phase === 'checking' ? 'checking' : 'reading';
 }
 
+/** What is being written: the noun, and how many rows of it. */
+export function writingIn({
+  progress: { phase },
+  counts,
+}: Pick<ImportJob, 'progress' | 'counts'>): { noun: string; rows: number } | undefined {
+  const noun = /^writing:(.+)$/.exec(phase)?.[1];
+  if (noun === undefined) return undefined;
+  const own = counts?.nouns.find((each) => each.noun === noun);
+  return { noun, rows: (own?.new ?? 0) + (own?.changed ?? 0) };
+}
+
+/** Of an archive the file within it, and its sheet where that says more than the file. */
+export function placeIn(
+  job: Pick<ImportJob, 'file'>,
+  { file, sheet }: { readonly file: string; readonly sheet: string },
+): string {
+  if (file === job.file) return sheet;
+  const inner = file.startsWith(`${job.file}/`) ? file.slice(job.file.length + 1) : file;
+  const says = sheet !== '' && !inner.replace(/\.[^.]*$/, '').endsWith(sheet);
+  return says ? `${inner} · ${sheet}` : inner;
+}
+
 /** Per cent done, when the whole is known. */
 export function share(progress: Pick<ImportJob['progress'], 'done' | 'total'>): number | undefined {
   if (progress.total === null || progress.total === 0) return undefined;
