@@ -14,6 +14,7 @@ import { defaultHome } from './home.ts';
 import { identityOf, processesIn } from './process.ts';
 import { type Embedded, startEmbedded } from './start.ts';
 
+const RUN = fileURLToPath(new URL('../thread/run.mjs', import.meta.url));
 const HOLD = fileURLToPath(new URL('./hold.ts', import.meta.url));
 let base = '';
 let data = '';
@@ -39,7 +40,7 @@ interface Held {
 
 /** Another Node process that holds the folder; `said` is its first line. */
 async function hold(...more: string[]): Promise<Held> {
-  const child = spawn(process.execPath, ['--import', 'tsx', HOLD, data, ...more], {
+  const child = spawn(process.execPath, [RUN, HOLD, data, ...more], {
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   });

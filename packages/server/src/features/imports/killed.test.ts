@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { RUN } from '../../app/testing.ts';
 import { startRunner, type Runner } from './runner.ts';
 import { book, csv, Desk, person, until } from './testing.ts';
 
@@ -24,7 +25,7 @@ const keyFile = () => join(desk.context.folder, 'keys.json');
 function startServer(): ChildProcess {
   const script = fileURLToPath(new URL('./runner-child.ts', import.meta.url));
   const { appUrl } = desk.server.database;
-  return (child = fork(script, [appUrl, keyFile(), desk.context.folder], { execArgv: ['--import', 'tsx'] }));
+  return (child = fork(RUN, [script, appUrl, keyFile(), desk.context.folder]));
 }
 
 async function kill(server: ChildProcess): Promise<void> {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { CasesActed } from '@mingbai/core/api';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { TEST_SECRET } from '../../app/testing.ts';
+import { RUN, TEST_SECRET } from '../../app/testing.ts';
 import { startOverdueRunner } from './overdue.ts';
 import { ago, AGREED, Hall } from './testing.ts';
 
@@ -28,9 +28,7 @@ async function startServer(...more: readonly string[]): Promise<{ server: ChildP
   const script = fileURLToPath(new URL('./server-child.ts', import.meta.url));
   const { appUrl, authUrl } = hall.server.database;
   const { home } = hall.server.server.services;
-  const server = fork(script, [appUrl, authUrl, TEST_SECRET, join(home, 'keys.json'), home, ...more], {
-    execArgv: ['--import', 'tsx'],
-  });
+  const server = fork(RUN, [script, appUrl, authUrl, TEST_SECRET, join(home, 'keys.json'), home, ...more]);
   child = server;
   const [address] = (await once(server, 'message')) as [string];
   return { server, address };

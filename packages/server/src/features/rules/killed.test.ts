@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { COUNTRY } from '@mingbai/core';
 import { cancelRuleRun, findRuleRun, queueRuleRun, readyRuleRuns } from '@mingbai/policy';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RUN } from '../../app/testing.ts';
 import { book, Desk, person, until } from '../imports/testing.ts';
 import type { Runner } from '../imports/runner.ts';
 import { processRuleRun } from './process.ts';
@@ -57,7 +58,7 @@ async function killedWhileRecording(id: string): Promise<void> {
   const release = await desk.hold('finding');
   const { appUrl } = desk.server.database;
   const script = fileURLToPath(new URL('./runner-child.ts', import.meta.url));
-  const server = (child = fork(script, [appUrl], { execArgv: ['--import', 'tsx'] }));
+  const server = (child = fork(RUN, [script, appUrl]));
   await soon('the ledger is about to be written', () => desk.isHeldUp());
   server.kill('SIGKILL');
   await once(server, 'exit');
