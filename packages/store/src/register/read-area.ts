@@ -1,4 +1,4 @@
-import { countyOf, isWithin, levelOf, scopeOf, type RegionCode } from '@mingbai/core';
+import { countyOf, isWithin, levelOf, scopeOf, type RegionCode, type RegionLevel } from '@mingbai/core';
 import type { Params } from './params.ts';
 
 /**
@@ -24,6 +24,12 @@ export function findArea(scope: RegionCode, region: RegionCode | undefined): Are
 export function inArea(area: Area, params: Params, row: string): string {
   return `${row}.region between ${params.add(area.low, 'bigint')} and ${params.add(area.high, 'bigint')}`;
 }
+
+/** A county or more: what is asked of all of it is joined, not looked up one by one. */
+export function isWide({ low }: Area): boolean {
+  return WIDE.has(levelOf(low));
+}
+const WIDE: ReadonlySet<RegionLevel> = new Set(['country', 'province', 'city', 'county']);
 
 /** The same for rows that are to be found by another index: the planner, which cannot see how wide the area is, leaves its own alone. */
 export function heldToArea(area: Area, params: Params, row: string): string {

@@ -3,7 +3,7 @@ import { AGE_BANDS, GUARANTEE_ITEMS, INCOME_BANDS, SIZE_BANDS, type Picture } fr
 import type { ReadTx } from '../db/tx.ts';
 import { LEVELS, levelName, validOn, type RegionName } from '../region/region.ts';
 import { Params } from './params.ts';
-import { inArea, type Area } from './read-area.ts';
+import { inArea, isWide, type Area } from './read-area.ts';
 import { lasting, TODAY } from './read-columns.ts';
 import { ageBand, incomeBand, MEMBERS, NO_VALUE, sizeBand } from './read-filter.ts';
 import { PERSONS_NOW, personsOneByOne } from './read-persons.ts';
@@ -50,7 +50,7 @@ export async function countPicture(tx: ReadTx, area: Area): Promise<Counts> {
   const params = new Params();
   // How much the scope of row-level security lets through is not known to the planner, which takes it for little
   // and would look up the members of a whole county one by one. Below the county that is the right way.
-  const wide = LEVELS.indexOf(levelOf(area.low)) <= LEVELS.indexOf('county');
+  const wide = isWide(area);
   // Hashing a million rows costs more than walking two indexes of the same order side by side: rows lie as they came.
   if (wide)
     await tx.find(
