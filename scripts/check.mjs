@@ -38,6 +38,7 @@ const steps = [
     ['--import', 'tsx', `scripts/${name}`, '--check'],
   ]),
   ['锁文件 · lock complete for every platform', [join('scripts', 'lock.mjs'), '--check']],
+  ['安装大小 · size of the install', [join('scripts', 'size.mjs')]],
   ['文档链接 · links and paths in documents', [join('scripts', 'documents.mjs')]],
 ];
 
