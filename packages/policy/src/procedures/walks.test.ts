@@ -150,6 +150,7 @@ test('every reason for refusing is met on some walk, or is tried by hand elsewhe
     'open-already',
     'done-already',
     'registered-already',
+    'applied-already',
     'condition',
     'ended',
     'clock-back',
