@@ -32,8 +32,25 @@ export async function testDatabase(): Promise<TestDatabase> {
     ownerUrl: urlOf(name),
     appUrl: urlOf(name, 'mingbai_app', PASSWORDS.app),
     authUrl: urlOf(name, 'mingbai_auth', PASSWORDS.auth),
-    drop: () => onServer(async (client) => void (await client.query(`drop database ${name} with (force)`))),
+    drop: () =>
+      onServer(async (client) => {
+        await left(client, name);
+        await client.query(`drop database ${name} with (force)`);
+      }),
   };
+}
+
+const PATIENCE = 2_000;
+
+/**
+ * A pool says it has ended before its connections have: cut off by force, one of them would tell its end to a test that
+ * no longer listens, as an error of whichever test is running by then.
+ */
+async function left(client: pg.Client, name: string): Promise<void> {
+  const until = Date.now() + PATIENCE;
+  const connected = async () =>
+    (await client.query('select from pg_stat_activity where datname = $1', [name])).rows.length > 0;
+  while ((await connected()) && Date.now() < until) await new Promise((done) => setTimeout(done, 5));
 }
 
 /** Everything this run has made on a server that outlives it. */
