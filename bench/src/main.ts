@@ -1,19 +1,7 @@
 /** `npm run bench -- NAME [--rows N] [--seconds N] [--only CASE] [--peer directus] [--json]`: see docs/bench.md. */
 import { parseArgs } from 'node:util';
+import type { BenchOptions } from './options.ts';
 import { inWords, type Report } from './report.ts';
-
-export interface BenchOptions {
-  /** Persons in the register or rows of the larger file. */
-  readonly rows: number;
-  /** Rows of the workbook. */
-  readonly sheetRows: number;
-  /** How long each case of a load runs. */
-  readonly seconds: number;
-  /** A general tool to be measured beside it, or ''. */
-  readonly peer: string;
-  /** Only cases whose name has this in it. */
-  readonly only: string;
-}
 
 type Bench = (options: BenchOptions) => Promise<Report>;
 

@@ -1,4 +1,4 @@
-import type { BenchOptions } from '../main.ts';
+import type { BenchOptions } from '../options.ts';
 import { peakMb } from '../memory.ts';
 import { machine, type Report } from '../report.ts';
 import { bundledLibrary } from './asked.ts';

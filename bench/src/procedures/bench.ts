@@ -4,7 +4,7 @@ import pg from 'pg';
 import { startChild } from '../child.ts';
 import { freshFolder } from '../folder.ts';
 import { say } from '../log.ts';
-import type { BenchOptions } from '../main.ts';
+import type { BenchOptions } from '../options.ts';
 import { CLERK, installNew, PASSWORD, settle, startCluster, type Installed } from '../place.ts';
 import { atLeast, atMost, figure, machine, type Bar, type Figure, type Report } from '../report.ts';
 import { BROUGHT, type Step } from './chain.ts';

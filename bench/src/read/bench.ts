@@ -4,7 +4,7 @@ import { openDatabase, openVault } from '@mingbai/store';
 import { startChild, type Child } from '../child.ts';
 import { freshFolder } from '../folder.ts';
 import { say } from '../log.ts';
-import type { BenchOptions } from '../main.ts';
+import type { BenchOptions } from '../options.ts';
 import { peakMb } from '../memory.ts';
 import type { Installed } from '../place.ts';
 import { atLeast, atMost, figure, machine, type Bar, type Figure, type Report } from '../report.ts';

@@ -13,7 +13,7 @@ import {
 import { createStagedHits, dropHits, openDatabase, type Database } from '@mingbai/store';
 import { COUNTY, DATA_DATE } from '../inputs.ts';
 import { say, timed } from '../log.ts';
-import type { BenchOptions } from '../main.ts';
+import type { BenchOptions } from '../options.ts';
 import { asOwner, CLERK, type Installed } from '../place.ts';
 import { atMost, figure, machine, type Bar, type Figure, type Report } from '../report.ts';
 import { BY_HAND } from './by-hand.ts';

@@ -1,21 +1,11 @@
-import {
-  columnLetters,
-  COUNTRY,
-  dayInChina,
-  type Fault,
-  findRegionCode,
-  maskFault,
-  Problem,
-  type RegionCode,
-  type TypedRow,
-} from '@mingbai/core';
+import { columnLetters, COUNTRY, dayInChina, type Fault, maskFault, type TypedRow } from '@mingbai/core';
 import { checkFiles, type FileFinding, FileRows, loadRules, readBundle, rulesAtWork } from '@mingbai/policy';
-import type { CheckOptions } from '../commands/check.ts';
 import { EXIT } from '../exit.ts';
 import { checkAnyFile, type FileCheck } from '../import/check.ts';
 import { mark } from '../import/mark.ts';
 import { MarkedOut } from '../import/marked-out.ts';
 import { answer, say } from '../output.ts';
+import { type CheckOptions, dayOf, regionOf } from './options.ts';
 
 /** An import's fault, or what a rule found; the same shape for both. */
 type Wrong = Omit<Fault, 'rule' | 'severity'> & Pick<FileFinding, 'rule' | 'severity'>;
@@ -119,17 +109,4 @@ function inOrder(a: Wrong, b: Wrong): number {
 
 function sum(checks: readonly FileCheck[], key: 'rows' | 'good' | 'bad'): number {
   return checks.reduce((total, one) => total + one[key], 0);
-}
-
-export function regionOf(text: string | undefined): RegionCode | undefined {
-  if (text === undefined) return undefined;
-  const code = findRegionCode(text);
-  if (code === undefined) throw new Problem('invalid-input', { detail: '--region 2, 4, 6, 9, 12' });
-  return code;
-}
-
-export function dayOf(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
-    throw new Problem('invalid-input', { detail: '--on 2026-11-22' });
-  return text;
 }

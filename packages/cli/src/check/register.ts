@@ -1,11 +1,10 @@
 import { COUNTRY, countyOf, dayInChina, levelOf, Problem, regionCode } from '@mingbai/core';
 import { findRuleRun, loadRules, queueRuleRun, readBundle } from '@mingbai/policy';
 import { processRuleRun, shellActor } from '@mingbai/server';
-import type { CheckOptions } from '../commands/check.ts';
 import { EXIT } from '../exit.ts';
 import { answer } from '../output.ts';
 import { withDoor } from '../place/door.ts';
-import { dayOf, regionOf } from './files.ts';
+import { type CheckOptions, dayOf, regionOf } from './options.ts';
 
 /** Runs all rules over the register of a county, as the console does: the findings follow. */
 export async function checkTheRegister(options: CheckOptions): Promise<number> {

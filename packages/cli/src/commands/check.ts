@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Problem } from '@mingbai/core';
 import type { Command } from 'commander';
-import { HOME, JSON_FLAG, type Common } from './options.ts';
-
-export interface CheckOptions extends Common {
-  readonly on?: string;
-  readonly region?: string;
-  readonly marked?: string;
-}
+import type { CheckOptions } from '../check/options.ts';
+import { HOME, JSON_FLAG } from './options.ts';
 
 export function addCheck(program: Command): void {
   program

@@ -1,6 +1,6 @@
 import { bytesOf, join, startsWith, viewOf } from './bytes.ts';
 import { NO_EXIF, readExif, writeExif, type Exif } from './exif.ts';
-import type { Cleaned } from './picture.ts';
+import type { Cleaned } from './cleaned.ts';
 
 const EXIF = 'Exif\0\0';
 const END = Uint8Array.of(0xff, 0xd9);

@@ -1,16 +1,9 @@
-import { takenAt, type Exif, type GeoPlace } from './exif.ts';
+import type { Cleaned } from './cleaned.ts';
+import { takenAt, type GeoPlace } from './exif.ts';
 import { cleanJpeg } from './jpeg.ts';
 import type { MediaType } from './kind.ts';
 import { cleanPng } from './png.ts';
 import { cleanWebp } from './webp.ts';
-
-/** A picture rewritten from the parts that are known to be harmless, and what its EXIF data said. */
-export interface Cleaned {
-  readonly bytes: Uint8Array;
-  readonly exif: Exif;
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface PictureFacts {
   readonly width: number;

@@ -1,6 +1,6 @@
 import { join, startsWith, textAt, viewOf } from './bytes.ts';
 import { NO_EXIF, readExif, type Exif } from './exif.ts';
-import type { Cleaned } from './picture.ts';
+import type { Cleaned } from './cleaned.ts';
 
 /** Picture, transparency, colour, resolution, animation: no text, no time, no EXIF. */
 const STAYS = new Set(

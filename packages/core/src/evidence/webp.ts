@@ -1,6 +1,6 @@
 import { bytesOf, join, startsWith, textAt, viewOf } from './bytes.ts';
 import { NO_EXIF, readExif, writeExif, type Exif } from './exif.ts';
-import type { Cleaned } from './picture.ts';
+import type { Cleaned } from './cleaned.ts';
 
 const STAYS = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
 const HAS_EXIF = 0x08;

@@ -1,7 +1,13 @@
 import type { SetText } from '../layout/text.ts';
-import type { PdfDocument } from './document.ts';
 import type { Ref } from './objects.ts';
-import type { Tag } from './tags.ts';
+import type { Tag, Tags } from './tags.ts';
+
+/** What a page draws into beside itself: its document. */
+interface Drawing {
+  readonly tags: Tags;
+  /** The glyphs drawn, with the character each stands for. */
+  readonly used: Map<number, number>;
+}
 
 /** A page to draw on. Measures are points; `y` goes down from the top edge, text stands on it. */
 export class PdfPage {
@@ -11,7 +17,7 @@ export class PdfPage {
   private content: string[] = [];
 
   constructor(
-    private readonly document: PdfDocument,
+    private readonly document: Drawing,
     readonly object: Ref,
     readonly width: number,
     readonly height: number,
