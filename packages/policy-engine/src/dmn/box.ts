@@ -1,4 +1,4 @@
-import type { Variable } from './model.ts';
+import type { Variable } from './variable.ts';
 
 /** What every boxed expression may carry: its id in the model, and the type its value is to have. */
 export interface Boxed {

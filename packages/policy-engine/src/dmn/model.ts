@@ -1,4 +1,5 @@
 import type { Box, FunctionBox } from './box.ts';
+import type { Variable } from './variable.ts';
 
 /** What every element of a model may carry beside its own parts. */
 export interface Element {
@@ -21,11 +22,6 @@ export interface ItemDefinition extends Element {
   readonly constraint?: string;
   /** A function's type: its parameters, and the type of its result. */
   readonly function?: { readonly parameters: readonly Variable[]; readonly result?: string };
-}
-
-export interface Variable {
-  readonly name: string;
-  readonly type?: string;
 }
 
 /** Something asked for: its value comes from outside. */

@@ -1,6 +1,6 @@
 import type { Aggregation, Box, FunctionBox, HitPolicy, TableBox } from './box.ts';
 import { isElement, many, one, said, text, type XmlElement } from './element.ts';
-import type { Variable } from './model.ts';
+import type { Variable } from './variable.ts';
 
 export function readVariable(element: XmlElement | undefined, name = ''): Variable {
   return said({ name: text(element, 'name') ?? name, type: text(element, 'typeRef') });

@@ -7,7 +7,7 @@ import { ANY, listOf, NULL, type Type } from '../type.ts';
 import { normalName } from '../vocabulary.ts';
 import { adapt } from './adapt.ts';
 import { foldTemporal } from './fold.ts';
-import type { Syntax } from './grammar.ts';
+import type { Syntax } from './syntax.ts';
 import { findMeaning, unknownFunction } from './name.ts';
 import { type Builder, child, part, type Reading, report } from './reading.ts';
 import { namesIn, type Scope } from './scope.ts';

@@ -2,16 +2,7 @@ import { parser, trackVariables } from 'lezer-feel';
 import type { Vocabulary } from '../vocabulary.ts';
 import { entriesOf, maskFor } from './mask.ts';
 import { regroup } from './regroup.ts';
-
-/** A node of the grammar's tree, without comments. */
-export interface Syntax {
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
-  readonly children: readonly Syntax[];
-  readonly isError: boolean;
-}
+import type { Syntax } from './syntax.ts';
 
 export type Dialect = 'expression' | 'unary tests';
 

@@ -3,7 +3,7 @@ import { typeWords } from '../problem.ts';
 import type { Expression } from '../syntax/expression.ts';
 import type { Iterator } from '../syntax/iteration.ts';
 import { ANY, BOOLEAN, listOf, NUMBER, type Type } from '../type.ts';
-import type { Syntax } from './grammar.ts';
+import type { Syntax } from './syntax.ts';
 import { truth } from './operator.ts';
 import { type Builder, child, part, type Reading, report } from './reading.ts';
 import { bind, type Scope, within } from './scope.ts';

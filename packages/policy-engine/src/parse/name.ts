@@ -6,7 +6,7 @@ import type { Expression } from '../syntax/expression.ts';
 import { ANY, listOf, type Type } from '../type.ts';
 import { findName } from '../vocabulary.ts';
 import { hasFullWidth, narrow } from './full-width.ts';
-import type { Syntax } from './grammar.ts';
+import type { Syntax } from './syntax.ts';
 import { entriesOf } from './mask.ts';
 import { propertyType } from './property.ts';
 import { type Builder, child, type Reading, report } from './reading.ts';

@@ -6,7 +6,7 @@ import { BOOLEAN, type Type } from '../type.ts';
 import { Decimal } from '../value/number.ts';
 import { adapt } from './adapt.ts';
 import { arithmeticType } from './arithmetic.ts';
-import type { Syntax } from './grammar.ts';
+import type { Syntax } from './syntax.ts';
 import { type Builder, child, type Reading, report } from './reading.ts';
 import type { Scope } from './scope.ts';
 

@@ -1,7 +1,7 @@
 import type { Problem, Words } from '../problem.ts';
 import type { Expression } from '../syntax/expression.ts';
 import type { Type } from '../type.ts';
-import type { Syntax } from './grammar.ts';
+import type { Syntax } from './syntax.ts';
 import type { Scope } from './scope.ts';
 
 /** The reading of one source: what the builders share. */

@@ -1,4 +1,4 @@
-import type { Syntax } from './grammar.ts';
+import type { Syntax } from './syntax.ts';
 
 /**
  * The grammar reads what follows `in` as far as it goes: `x in [1..5] and y` as `x in ([1..5] and y)`, and

@@ -4,7 +4,7 @@ import type { ContextLiteral, FunctionLiteral } from '../syntax/structures.ts';
 import { ANY, listOf, NULL, type Type } from '../type.ts';
 import type { Entry } from '../vocabulary.ts';
 import { unquote } from './literal.ts';
-import type { Syntax } from './grammar.ts';
+import type { Syntax } from './syntax.ts';
 import { type Builder, child, part, type Reading, report } from './reading.ts';
 import { bind } from './scope.ts';
 import { typeOf } from './type-name.ts';

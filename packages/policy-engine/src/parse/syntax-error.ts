@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { narrow } from './full-width.ts';
-import type { Syntax } from './grammar.ts';
+import type { Syntax } from './syntax.ts';
 
 /** What each construct still lacks when the reading stops in it, by the parts that it has. */
 const NEXT: Record<string, readonly string[]> = {

@@ -3,7 +3,7 @@ import type { Expression } from '../syntax/expression.ts';
 import type { ComparisonOperator, Test } from '../syntax/operators.ts';
 import { BOOLEAN, rangeOf, type Type } from '../type.ts';
 import { adapt } from './adapt.ts';
-import type { Syntax } from './grammar.ts';
+import type { Syntax } from './syntax.ts';
 import { checkComparable, comparable } from './operator.ts';
 import { type Builder, child, part, type Reading, report } from './reading.ts';
 import { bind, resolve, type Scope } from './scope.ts';

@@ -15,7 +15,7 @@ import {
 } from '../type.ts';
 import { nearest } from '../suggest.ts';
 import type { Entry } from '../vocabulary.ts';
-import type { Syntax } from './grammar.ts';
+import type { Syntax } from './syntax.ts';
 import { type Builder, child, part, type Reading, report } from './reading.ts';
 
 const TYPES: Record<string, Type> = {

@@ -6,23 +6,10 @@ import { booleans } from './booleans.ts';
 import { literal, plain } from './literal.ts';
 import { lists } from './lists.ts';
 import { numbers } from './numbers.ts';
+import type { Making, Production } from './production.ts';
 import { sightOf, seenOf, type Sight } from './sight.ts';
 import { temporals } from './temporals.ts';
 import { texts } from './texts.ts';
-
-/** One way to write an expression; its feature's name lets a test leave it out. */
-export interface Production {
-  readonly feature: string;
-  readonly weight?: number;
-  readonly make: () => fc.Arbitrary<string>;
-}
-
-export interface Making {
-  /** An expression of the type, one level deeper. */
-  readonly of: (type: Type, sight?: Sight) => fc.Arbitrary<string>;
-  readonly sight: Sight;
-  readonly depth: number;
-}
 
 export interface ExpressionOptions {
   /** How deep expressions go; default 3. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { BOOLEAN, listOf, NUMBER, STRING, type Type } from '../type.ts';
-import type { Making, Production } from './arbitrary.ts';
+import type { Making, Production } from './production.ts';
 import { literal } from './literal.ts';
 import { listsOfContexts, type Sight, sightOf } from './sight.ts';
 

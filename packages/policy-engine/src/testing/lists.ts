@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { BOOLEAN, type ListType, type Type } from '../type.ts';
-import type { Making, Production } from './arbitrary.ts';
+import type { Making, Production } from './production.ts';
 import { listsOfContexts, sightOf } from './sight.ts';
 
 function unitOf(type: Type): string | undefined {

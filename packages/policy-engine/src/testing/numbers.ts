@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { BOOLEAN, DATE, DAYS, listOf, MONTHS, NUMBER, type NumberType, STRING } from '../type.ts';
-import type { Making, Production } from './arbitrary.ts';
+import type { Making, Production } from './production.ts';
 import { listsOfContexts, sightOf } from './sight.ts';
 
 /** Numbers of one unit. */

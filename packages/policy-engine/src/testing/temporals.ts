@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DATE, DATE_TIME, DAYS, MONTHS, NUMBER, type Type } from '../type.ts';
-import type { Making, Production } from './arbitrary.ts';
+import type { Making, Production } from './production.ts';
 
 /** Dates, times and durations. */
 export function temporals(type: Type, { of }: Making): Production[] {

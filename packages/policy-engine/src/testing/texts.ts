@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { STRING } from '../type.ts';
-import type { Making, Production } from './arbitrary.ts';
+import type { Making, Production } from './production.ts';
 
 /** Texts. */
 export function texts({ of }: Making): Production[] {
