@@ -4,6 +4,7 @@ import type { Expression } from '../syntax/expression.ts';
 import type { Facts, Value } from '../value/value.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { decidedBy } from './decided.ts';
+import type { InEnglish } from './english.ts';
 import { type MemberLabel, pathWords } from './label.ts';
 import type { Speaker } from './noun.ts';
 import { originsOf, type Path } from './origin.ts';
@@ -17,6 +18,8 @@ export interface ExplainOptions extends EvaluateOptions {
   readonly vocabulary: Vocabulary;
   /** How members of lists are said; by default by their position. */
   readonly member?: MemberLabel;
+  /** How texts and units are said in English. */
+  readonly english?: InEnglish;
   /** Whether to look for changes that would turn the value; default true. */
   readonly turns?: boolean;
 }
@@ -62,9 +65,9 @@ export function explain(expression: Expression, facts: Facts, options: ExplainOp
     options.onError?.(note);
   };
   const step = tracer(facts, { ...options, onError });
-  const { source, vocabulary, member } = options;
+  const { source, vocabulary, member, english } = options;
   const origins = originsOf(facts);
-  const labels = { vocabulary, facts, ...(member && { member }) };
+  const labels = { vocabulary, facts, ...(member && { member }), ...(english && { english }) };
   const speaker: Speaker = { labels, origins, source };
   return {
     value: step.value,

@@ -2,6 +2,7 @@ import type { Words } from '../problem.ts';
 import type { Type } from '../type.ts';
 import { type Context, type Facts, isContext } from '../value/value.ts';
 import type { Vocabulary } from '../vocabulary.ts';
+import type { InEnglish } from './english.ts';
 import { type Path, valueAt } from './origin.ts';
 
 /** How a member of a list is said: by its name, for instance. Undefined leaves it to its position. */
@@ -11,12 +12,14 @@ export interface Labels {
   readonly vocabulary: Vocabulary;
   readonly facts: Facts;
   readonly member?: MemberLabel;
+  /** For texts and units; names are said by the vocabulary. */
+  readonly english?: InEnglish;
 }
 
 /** How the entry of a vocabulary is said. */
-export function entryWords(name: string, vocabulary: Vocabulary): Words {
+export function entryWords(name: string, vocabulary: Vocabulary, english?: InEnglish): Words {
   const entry = vocabulary[name];
-  return { zh: entry?.zh ?? name, en: entry?.en ?? entry?.zh ?? name };
+  return { zh: entry?.zh ?? name, en: entry?.en ?? english?.(name, 'name') ?? entry?.zh ?? name };
 }
 
 /** The names within a context, or within the contexts of a list. */
@@ -36,7 +39,7 @@ export function pathWords(path: Path, labels: Labels): Words {
       if (type?.kind === 'list') type = type.of;
       return;
     }
-    const own = entryWords(step, vocabulary);
+    const own = entryWords(step, vocabulary, labels.english);
     words = words ? { zh: `${words.zh}的${own.zh}`, en: `${own.en} of ${words.en}` } : own;
     type = vocabulary[step]?.type;
     vocabulary = entriesIn(type);

@@ -2,13 +2,14 @@ import type { Words } from '../problem.ts';
 import type { Type } from '../type.ts';
 import type { Value } from '../value/value.ts';
 import type { Change } from './change.ts';
+import type { InEnglish } from './english.ts';
 import { type Labels, pathWords, typeAt } from './label.ts';
 import { operatorWords } from './operator-words.ts';
 import { valueWords } from './value-words.ts';
 
 /** A yes or no within a sentence is set off from it. */
-function marked(value: Value, type: Type): Words {
-  const words = valueWords(value, type);
+function marked(value: Value, type: Type, english: InEnglish | undefined): Words {
+  const words = valueWords(value, type, english);
   return typeof value === 'boolean' ? { zh: `“${words.zh}”`, en: `“${words.en}”` } : words;
 }
 
@@ -28,7 +29,7 @@ function anyOf(values: readonly Words[]): Words {
 function changeWords({ path, from, relation, to, alternatives }: Change, labels: Labels): Words {
   const type = typeAt(labels.vocabulary, path) ?? { kind: 'any' };
   const subject = pathWords(path, labels);
-  const was = marked(from, type);
+  const was = marked(from, type, labels.english);
   const now =
     from === null
       ? { zh: '（现在为空）', en: ' (now not known)' }
@@ -38,11 +39,11 @@ function changeWords({ path, from, relation, to, alternatives }: Change, labels:
   }
   if (relation === 'includes') {
     const of = type.kind === 'list' ? type.of : type;
-    const values = [to, ...alternatives].map((value) => marked(value, of));
+    const values = [to, ...alternatives].map((value) => marked(value, of, labels.english));
     const any = anyOf(values);
     return { zh: `${subject.zh}里有${any.zh}`, en: `${subject.en} includes ${any.en}` };
   }
-  const values = [to, ...alternatives].map((value) => marked(value, type));
+  const values = [to, ...alternatives].map((value) => marked(value, type, labels.english));
   const { zh, en } = anyOf(values);
   if (relation === '=') {
     return { zh: `${subject.zh}改为${zh}${now.zh}`, en: `${subject.en} is ${en}${now.en}` };
@@ -54,7 +55,7 @@ function changeWords({ path, from, relation, to, alternatives }: Change, labels:
 /** What would have to change, and what the result would be. */
 export function turnWords(changes: readonly Change[], result: Value, type: Type, labels: Labels): Words {
   const said = changes.map((change) => changeWords(change, labels));
-  const is = valueWords(result, type);
+  const is = valueWords(result, type, labels.english);
   const holds = type.kind === 'boolean' && result === true;
   const fails = type.kind === 'boolean' && result === false;
   const zh = holds ? '就成立' : fails ? '就不成立' : `结果就是${is.zh}`;

@@ -6,21 +6,23 @@ import { DaysDuration, MonthsDuration } from '../value/duration.ts';
 import { Moment } from '../value/moment.ts';
 import { Decimal, formatNumber } from '../value/number.ts';
 import { isContext, isList, type Value } from '../value/value.ts';
+import type { InEnglish } from './english.ts';
 
 function both(text: string): Words {
   return { zh: text, en: text };
 }
 
 /** The value as people read it: codes by their label, numbers with their unit, lists cut short. */
-export function valueWords(value: Value, type: Type): Words {
+export function valueWords(value: Value, type: Type, english?: InEnglish): Words {
   if (value === null) return { zh: '空', en: 'null' };
   if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' };
   if (type.kind === 'code' && typeof value === 'string') {
     const member = type.list.members.find(({ code }) => code === value);
     if (member) return { zh: `“${member.zh}”`, en: `“${member.en ?? member.zh}”` };
   }
-  if (typeof value === 'string') return both(`“${value}”`);
-  if (value instanceof Decimal) return numberWords(value, type.kind === 'number' ? type.unit : undefined);
+  if (typeof value === 'string') return { zh: `“${value}”`, en: `“${english?.(value, 'value') ?? value}”` };
+  if (value instanceof Decimal)
+    return numberWords(value, type.kind === 'number' ? type.unit : undefined, english);
   if (value instanceof CalendarDate) {
     return { zh: `${value.year}年${value.month}月${value.day}日`, en: value.toString() };
   }
@@ -32,16 +34,18 @@ export function valueWords(value: Value, type: Type): Words {
     const zh = `${value.length} 个`;
     const en = `${value.length} items`;
     if (value.length === 0 || value.length > 5 || value.some((each) => isContext(each))) return { zh, en };
-    const each = value.map((item) => valueWords(item, of));
+    const each = value.map((item) => valueWords(item, of, english));
     return { zh: each.map((words) => words.zh).join('、'), en: each.map((words) => words.en).join(', ') };
   }
   return both(formatValue(value));
 }
 
-function numberWords(value: Decimal, unit: string | undefined): Words {
+function numberWords(value: Decimal, unit: string | undefined, english: InEnglish | undefined): Words {
   // Twelve digits after the point are as many as anybody reads.
   const text = formatNumber(value.toDecimalPlaces(12));
-  return unit === undefined ? both(text) : { zh: `${text}${unit}`, en: `${text} ${unit}` };
+  return unit === undefined
+    ? both(text)
+    : { zh: `${text}${unit}`, en: `${text} ${english?.(unit, 'unit') ?? unit}` };
 }
 
 function monthsWords({ months }: MonthsDuration): Words {
