@@ -1,10 +1,6 @@
 export type * from './syntax/expression.ts';
-export type * from './syntax/iteration.ts';
 export type * from './syntax/literals.ts';
-export type * from './syntax/names.ts';
 export type { Node } from './syntax/node.ts';
-export type * from './syntax/operators.ts';
-export type * from './syntax/structures.ts';
 export * from './type.ts';
 export { findName, type Entry, type Vocabulary } from './vocabulary.ts';
 export { CalendarDate } from './value/date.ts';

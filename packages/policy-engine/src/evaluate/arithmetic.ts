@@ -1,4 +1,4 @@
-import type { Arithmetic } from '../syntax/operators.ts';
+import type { Arithmetic } from '../syntax/expression.ts';
 import { CalendarDate } from '../value/date.ts';
 import { DaysDuration, MonthsDuration, NANOS_PER_DAY, NANOS_PER_SECOND } from '../value/duration.ts';
 import { Moment } from '../value/moment.ts';

@@ -1,7 +1,7 @@
 import { RUNNERS } from '../functions/index.ts';
 import type { Given } from '../functions/runner.ts';
 import { findBuiltin } from '../signature/index.ts';
-import type { Call } from '../syntax/structures.ts';
+import type { Call } from '../syntax/expression.ts';
 import { isList, type Value } from '../value/value.ts';
 import { fail, type Run } from './run.ts';
 

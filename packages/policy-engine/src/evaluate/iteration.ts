@@ -1,5 +1,4 @@
-import type { Expression } from '../syntax/expression.ts';
-import type { Filter, For, Iterator, Quantified } from '../syntax/iteration.ts';
+import type { Expression, Filter, For, Iterator, Quantified } from '../syntax/expression.ts';
 import { CalendarDate } from '../value/date.ts';
 import { Decimal } from '../value/number.ts';
 import { isList, Range, type Value } from '../value/value.ts';

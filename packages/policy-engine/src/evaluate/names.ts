@@ -1,4 +1,4 @@
-import type { Fact, Path, Unknown, Variable } from '../syntax/names.ts';
+import type { Fact, Path, Unknown, Variable } from '../syntax/expression.ts';
 import { isContext, isList, Range, type Value } from '../value/value.ts';
 import { property } from './property.ts';
 import { type Code, type Emit, fail } from './run.ts';

@@ -1,4 +1,4 @@
-import type { Between, Comparison, If, In, InstanceOf, Logic, Negation, Test } from '../syntax/operators.ts';
+import type { Between, Comparison, If, In, InstanceOf, Logic, Negation, Test } from '../syntax/expression.ts';
 import { Decimal } from '../value/number.ts';
 import { compare, equal, inRange } from '../value/equal.ts';
 import { isList, Range, type Value } from '../value/value.ts';

@@ -5,7 +5,7 @@ import type {
   Invocation,
   ListLiteral,
   RangeLiteral,
-} from '../syntax/structures.ts';
+} from '../syntax/expression.ts';
 import { compare } from '../value/equal.ts';
 import type { Type } from '../type.ts';
 import { FunctionValue, isList, Range, type Value } from '../value/value.ts';

@@ -1,6 +1,5 @@
 import type { Words } from '../problem.ts';
-import type { Path as PathNode } from '../syntax/names.ts';
-import type { Arithmetic } from '../syntax/operators.ts';
+import type { Path as PathNode, Arithmetic } from '../syntax/expression.ts';
 import { isContext } from '../value/value.ts';
 import { callWords } from './call-words.ts';
 import { entriesIn, entryWords, type Labels, pathWords } from './label.ts';

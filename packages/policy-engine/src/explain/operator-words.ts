@@ -1,6 +1,5 @@
 import type { Words } from '../problem.ts';
-import type { Expression } from '../syntax/expression.ts';
-import type { Arithmetic, Comparison } from '../syntax/operators.ts';
+import type { Expression, Arithmetic, Comparison } from '../syntax/expression.ts';
 import type { Type } from '../type.ts';
 
 type Operator = Comparison['operator'];

@@ -1,7 +1,5 @@
 import type { Words } from '../problem.ts';
-import type { Expression } from '../syntax/expression.ts';
-import type { In, Test } from '../syntax/operators.ts';
-import type { RangeLiteral } from '../syntax/structures.ts';
+import type { Expression, In, Test, RangeLiteral } from '../syntax/expression.ts';
 import type { Type } from '../type.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { callWords } from './call-words.ts';

@@ -1,5 +1,5 @@
 import type { Words } from '../problem.ts';
-import type { Comparison, In, Test } from '../syntax/operators.ts';
+import type { Comparison, In, Test } from '../syntax/expression.ts';
 import type { Type } from '../type.ts';
 import { decidedBy, tellingSteps } from './decided.ts';
 import { pathWords, typeAt } from './label.ts';

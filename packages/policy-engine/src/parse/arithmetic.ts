@@ -1,6 +1,5 @@
 import { typeWords } from '../problem.ts';
-import type { Expression } from '../syntax/expression.ts';
-import type { Arithmetic } from '../syntax/operators.ts';
+import type { Expression, Arithmetic } from '../syntax/expression.ts';
 import { ANY, DAYS, NULL, NUMBER, numberOf, STRING, type Type } from '../type.ts';
 import { formatNumber } from '../value/number.ts';
 import { sameUnit, unitOf } from '../unit.ts';

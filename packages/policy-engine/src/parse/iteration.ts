@@ -1,7 +1,6 @@
 import { fits, memberOf } from '../fit.ts';
 import { typeWords } from '../problem.ts';
-import type { Expression } from '../syntax/expression.ts';
-import type { Iterator } from '../syntax/iteration.ts';
+import type { Expression, Iterator } from '../syntax/expression.ts';
 import { ANY, BOOLEAN, listOf, NUMBER, type Type } from '../type.ts';
 import type { Syntax } from './syntax.ts';
 import { truth } from './operator.ts';

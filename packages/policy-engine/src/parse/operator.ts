@@ -1,7 +1,6 @@
 import { fits, isOrdered, joined } from '../fit.ts';
 import { typeWords } from '../problem.ts';
-import type { Expression } from '../syntax/expression.ts';
-import type { Arithmetic, ComparisonOperator } from '../syntax/operators.ts';
+import type { Expression, Arithmetic, ComparisonOperator } from '../syntax/expression.ts';
 import { BOOLEAN, type Type } from '../type.ts';
 import { Decimal } from '../value/number.ts';
 import { adapt } from './adapt.ts';

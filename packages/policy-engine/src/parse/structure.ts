@@ -1,6 +1,5 @@
 import { joined } from '../fit.ts';
-import type { Expression } from '../syntax/expression.ts';
-import type { ContextLiteral, FunctionLiteral } from '../syntax/structures.ts';
+import type { Expression, ContextLiteral, FunctionLiteral } from '../syntax/expression.ts';
 import { ANY, listOf, NULL, type Type } from '../type.ts';
 import type { Entry } from '../vocabulary.ts';
 import { unquote } from './literal.ts';

@@ -1,6 +1,5 @@
 import { joined } from '../fit.ts';
-import type { Expression } from '../syntax/expression.ts';
-import type { ComparisonOperator, Test } from '../syntax/operators.ts';
+import type { Expression, ComparisonOperator, Test } from '../syntax/expression.ts';
 import { BOOLEAN, rangeOf, type Type } from '../type.ts';
 import { adapt } from './adapt.ts';
 import type { Syntax } from './syntax.ts';

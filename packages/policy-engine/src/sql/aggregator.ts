@@ -1,6 +1,5 @@
 import type { ListSource } from './binding.ts';
-import type { Aggregate, Aggregator } from './compiling.ts';
-import type { RowsForm } from './form.ts';
+import type { RowsForm, Aggregate, Aggregator } from './form.ts';
 
 /** Aggregates as sub-selects where they stand. */
 export const IN_PLACE: Aggregator = {

@@ -1,9 +1,7 @@
-import type { Expression } from '../syntax/expression.ts';
-import type { If } from '../syntax/operators.ts';
+import type { Expression, If } from '../syntax/expression.ts';
 import { carriedPart } from './arithmetic.ts';
 import { chosenTruth, type TruthArm } from './chosen.ts';
-import type { Demand } from './compare.ts';
-import { type Compiling, type EmitForm, numbersOf, refuse } from './compiling.ts';
+import { type EmitForm, numbersOf, refuse } from './compiling.ts';
 import {
   type Arm,
   type BooleanForm,
@@ -16,6 +14,8 @@ import {
   type ScalarForm,
   type TemporalKind,
   truth,
+  type Demand,
+  type Compiling,
 } from './form.ts';
 import { aligned, fraction, ONE } from './number.ts';
 

@@ -1,5 +1,4 @@
-import type { Demand } from './compare.ts';
-import { type BooleanForm, type Choice, truth } from './form.ts';
+import { type BooleanForm, type Choice, truth, type Demand } from './form.ts';
 
 export interface TruthArm {
   readonly when: BooleanForm;

@@ -1,9 +1,10 @@
 import type { Node } from '../syntax/node.ts';
-import type { ComparisonOperator } from '../syntax/operators.ts';
+import type { ComparisonOperator } from '../syntax/expression.ts';
 import { Decimal } from '../value/number.ts';
 import {
   type ArrayForm,
   type BooleanForm,
+  type Demand,
   type Form,
   isScalar,
   type ItemsForm,
@@ -16,9 +17,6 @@ import { choiceIs } from './chosen.ts';
 import { aligned, isNull, type Numbers, numeral } from './number.ts';
 import type { Target } from './target.ts';
 import { NotInSql } from './unsupported.ts';
-
-/** `exact`: true, false or null as FEEL has it. `truth`: only what is true matters, as in a `where`. */
-export type Demand = 'exact' | 'truth';
 
 type Ordering = '<' | '<=' | '>' | '>=';
 

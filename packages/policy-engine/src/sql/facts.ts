@@ -1,9 +1,9 @@
 import type { Node } from '../syntax/node.ts';
 import type { Type } from '../type.ts';
 import type { Binding, ColumnBinding, FactBinding, ListSource } from './binding.ts';
-import { type Compiling, refuse } from './compiling.ts';
+import { refuse } from './compiling.ts';
 import { constantForm } from './constant.ts';
-import type { ContextForm, Form, RowsForm } from './form.ts';
+import type { ContextForm, Form, RowsForm, Compiling } from './form.ts';
 
 /** Where a binding stands: on the row itself, or on a member of a list. */
 type Place = 'row' | 'member';

@@ -1,9 +1,17 @@
-import type { Filter } from '../syntax/iteration.ts';
+import type { Filter } from '../syntax/expression.ts';
 import type { Node } from '../syntax/node.ts';
 import { Decimal } from '../value/number.ts';
-import { type Compiling, type EmitForm, refuse } from './compiling.ts';
+import { type EmitForm, refuse } from './compiling.ts';
 import { columnForm } from './facts.ts';
-import { booleanSql, derived, type Form, isScalar, NULL_FORM, type RowsForm } from './form.ts';
+import {
+  booleanSql,
+  derived,
+  type Form,
+  isScalar,
+  NULL_FORM,
+  type RowsForm,
+  type Compiling,
+} from './form.ts';
 import { inside, listForm, watched } from './rows.ts';
 
 export function filterForm(node: Filter, at: Compiling, emit: EmitForm): Form {

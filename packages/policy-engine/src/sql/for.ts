@@ -1,7 +1,7 @@
-import type { For, Iterator } from '../syntax/iteration.ts';
+import type { For, Iterator } from '../syntax/expression.ts';
 import { mentions as speaksOf } from '../syntax/walk.ts';
-import { type Compiling, type EmitForm, refuse } from './compiling.ts';
-import { type Form, isScalar, type RowsForm } from './form.ts';
+import { type EmitForm, refuse } from './compiling.ts';
+import { type Form, isScalar, type RowsForm, type Compiling } from './form.ts';
 import { beside, inside, LIST_OF_LISTS, listForm, watched } from './rows.ts';
 
 export const COUNTING = { zh: '从…到…逐个取值', en: 'counting from one end to another' };

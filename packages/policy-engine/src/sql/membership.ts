@@ -1,7 +1,16 @@
-import type { In, Test } from '../syntax/operators.ts';
-import { compare, type Demand, not, nullTest } from './compare.ts';
-import { type Compiling, type EmitForm, refuse } from './compiling.ts';
-import { type BooleanForm, booleanSql, type Form, isScalar, type RangeForm, truth } from './form.ts';
+import type { In, Test } from '../syntax/expression.ts';
+import { compare, not, nullTest } from './compare.ts';
+import { type EmitForm, refuse } from './compiling.ts';
+import {
+  type BooleanForm,
+  booleanSql,
+  type Form,
+  isScalar,
+  type RangeForm,
+  truth,
+  type Demand,
+  type Compiling,
+} from './form.ts';
 import { overItems, quantify } from './quantified.ts';
 import { beside } from './rows.ts';
 

@@ -1,7 +1,7 @@
 import type { Expression } from '../syntax/expression.ts';
 import { Shared } from './aggregator.ts';
 import type { Binding, SqlDialect } from './binding.ts';
-import type { Demand } from './compare.ts';
+import type { Demand } from './form.ts';
 import { compileWith, targetOf, toSql } from './to-sql.ts';
 import type { Unsupported } from './unsupported.ts';
 

@@ -1,10 +1,17 @@
-import type { Expression } from '../syntax/expression.ts';
-import type { Iterator, Quantified } from '../syntax/iteration.ts';
+import type { Expression, Iterator, Quantified } from '../syntax/expression.ts';
 import type { Node } from '../syntax/node.ts';
-import type { Demand } from './compare.ts';
-import { type Compiling, type EmitForm, refuse } from './compiling.ts';
+import { type EmitForm, refuse } from './compiling.ts';
 import { COUNTING } from './for.ts';
-import { type ArrayForm, type BooleanForm, booleanSql, type Form, type RowsForm, truth } from './form.ts';
+import {
+  type ArrayForm,
+  type BooleanForm,
+  booleanSql,
+  type Form,
+  type RowsForm,
+  truth,
+  type Demand,
+  type Compiling,
+} from './form.ts';
 import { beside, inside, listArgument, listForm, watched } from './rows.ts';
 
 export function quantifiedForm(node: Quantified, at: Compiling, demand: Demand, emit: EmitForm): BooleanForm {

@@ -1,9 +1,16 @@
-import type { Expression } from '../syntax/expression.ts';
-import type { Path } from '../syntax/names.ts';
+import type { Expression, Path } from '../syntax/expression.ts';
 import type { Node } from '../syntax/node.ts';
-import { type Compiling, type EmitForm, refuse } from './compiling.ts';
+import { type EmitForm, refuse } from './compiling.ts';
 import { columnForm, notBound } from './facts.ts';
-import { type ArrayForm, type Form, isScalar, type ListForm, NULL_FORM, type RowsForm } from './form.ts';
+import {
+  type ArrayForm,
+  type Form,
+  isScalar,
+  type ListForm,
+  NULL_FORM,
+  type RowsForm,
+  type Compiling,
+} from './form.ts';
 
 const NO_LIST = { zh: '这里要的是列表', en: 'a list is asked for here' };
 

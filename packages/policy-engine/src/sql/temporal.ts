@@ -1,8 +1,7 @@
-import type { Arithmetic } from '../syntax/operators.ts';
-import type { Path } from '../syntax/names.ts';
+import type { Path, Arithmetic } from '../syntax/expression.ts';
 import { DaysDuration, MonthsDuration } from '../value/duration.ts';
-import { type Compiling, numbersOf, refuse } from './compiling.ts';
-import type { Form, NumberForm, TemporalForm } from './form.ts';
+import { numbersOf, refuse } from './compiling.ts';
+import type { Form, NumberForm, TemporalForm, Compiling } from './form.ts';
 import { partOf } from './functions/calendar.ts';
 import { carried } from './number.ts';
 

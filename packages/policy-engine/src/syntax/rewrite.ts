@@ -1,5 +1,4 @@
-import type { Expression } from './expression.ts';
-import type { Iterator } from './iteration.ts';
+import type { Expression, Iterator } from './expression.ts';
 
 /** What stands for a node instead, or undefined to leave it and go into its parts. */
 export type Replace = (node: Expression) => Expression | undefined;

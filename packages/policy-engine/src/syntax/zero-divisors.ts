@@ -1,7 +1,6 @@
 import { BOOLEAN, NUMBER } from '../type.ts';
 import { Decimal } from '../value/number.ts';
-import type { Expression } from './expression.ts';
-import type { Iterator } from './iteration.ts';
+import type { Expression, Iterator } from './expression.ts';
 import { mentions, parts } from './walk.ts';
 
 /**

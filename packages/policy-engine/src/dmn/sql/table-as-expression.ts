@@ -1,6 +1,5 @@
 import { compile } from '../../evaluate/compile.ts';
-import type { Expression } from '../../syntax/expression.ts';
-import type { If } from '../../syntax/operators.ts';
+import type { Expression, If } from '../../syntax/expression.ts';
 import { rewrite } from '../../syntax/rewrite.ts';
 import { BOOLEAN, NUMBER } from '../../type.ts';
 import { Decimal } from '../../value/number.ts';

@@ -1,8 +1,8 @@
-import type { Call } from '../../syntax/structures.ts';
+import type { Call } from '../../syntax/expression.ts';
 import { Decimal } from '../../value/number.ts';
 import { added, carriedPart, divided } from '../arithmetic.ts';
-import { type Compiling, numbersOf, refuse } from '../compiling.ts';
-import { type Form, NULL_FORM, type NumberForm } from '../form.ts';
+import { numbersOf, refuse } from '../compiling.ts';
+import { type Form, NULL_FORM, type NumberForm, type Compiling } from '../form.ts';
 import { constantNumber, settled } from '../number.ts';
 import { listArgument, listForm } from '../rows.ts';
 import { extreme } from './extremes.ts';

@@ -1,6 +1,6 @@
-import type { Call } from '../../syntax/structures.ts';
-import { type Compiling, type EmitForm, numbersOf, refuse } from '../compiling.ts';
-import { type Form, NULL_FORM, type NumberForm, type TemporalForm } from '../form.ts';
+import type { Call } from '../../syntax/expression.ts';
+import { type EmitForm, numbersOf, refuse } from '../compiling.ts';
+import { type Form, NULL_FORM, type NumberForm, type TemporalForm, type Compiling } from '../form.ts';
 import { carried, decimalSql } from '../number.ts';
 import type { DatePart } from '../target.ts';
 import { argument, type FunctionForm } from './function.ts';

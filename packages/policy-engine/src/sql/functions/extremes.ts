@@ -1,8 +1,8 @@
-import type { Call } from '../../syntax/structures.ts';
+import type { Call } from '../../syntax/expression.ts';
 import { carriedPart } from '../arithmetic.ts';
 import { compare } from '../compare.ts';
-import { type Compiling, numbersOf, refuse } from '../compiling.ts';
-import { derived, type Form, isScalar, NULL_FORM } from '../form.ts';
+import { numbersOf, refuse } from '../compiling.ts';
+import { derived, type Form, isScalar, NULL_FORM, type Compiling } from '../form.ts';
 import { aligned, settled } from '../number.ts';
 import { listArgument, listForm } from '../rows.ts';
 import { argument, type FunctionForm } from './function.ts';

@@ -1,8 +1,6 @@
-import type { Expression } from '../../syntax/expression.ts';
-import type { Call } from '../../syntax/structures.ts';
-import type { Demand } from '../compare.ts';
-import type { Compiling, EmitForm } from '../compiling.ts';
-import type { Form } from '../form.ts';
+import type { Expression, Call } from '../../syntax/expression.ts';
+import type { EmitForm } from '../compiling.ts';
+import type { Form, Demand, Compiling } from '../form.ts';
 import { refuse } from '../compiling.ts';
 
 /** Compiles one call. */

@@ -1,6 +1,6 @@
 import type { Expression } from '../../syntax/expression.ts';
-import { type Compiling, refuse } from '../compiling.ts';
-import { isScalar, type RowsForm, type ValueForm } from '../form.ts';
+import { refuse } from '../compiling.ts';
+import { isScalar, type RowsForm, type ValueForm, type Compiling } from '../form.ts';
 
 export const ALL = { sql: 'count(*)', empty: '0' };
 

@@ -1,7 +1,6 @@
-import type { Expression } from '../../syntax/expression.ts';
-import type { Call } from '../../syntax/structures.ts';
-import { type Compiling, type EmitForm, numbersOf, refuse } from '../compiling.ts';
-import { type Form, NULL_FORM, type NumberForm, type TextForm, truth } from '../form.ts';
+import type { Expression, Call } from '../../syntax/expression.ts';
+import { type EmitForm, numbersOf, refuse } from '../compiling.ts';
+import { type Form, NULL_FORM, type NumberForm, type TextForm, truth, type Compiling } from '../form.ts';
 import { carried } from '../number.ts';
 import { readPattern } from '../pattern.ts';
 import type { Target } from '../target.ts';
