@@ -2,7 +2,7 @@ export type * from './syntax/expression.ts';
 export type * from './syntax/literals.ts';
 export type { Node } from './syntax/node.ts';
 export * from './type.ts';
-export { findName, type Entry, type Vocabulary } from './vocabulary.ts';
+export { findName, type Vocabulary } from './vocabulary.ts';
 export { CalendarDate } from './value/date.ts';
 export { DaysDuration, MonthsDuration } from './value/duration.ts';
 export { Moment } from './value/moment.ts';

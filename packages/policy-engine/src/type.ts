@@ -1,5 +1,3 @@
-import type { Vocabulary } from './vocabulary.ts';
-
 /** One member of a code list; facts hold `code`, rules may say the code, a label or an alias. */
 export interface CodeMember {
   readonly code: string;
@@ -45,7 +43,8 @@ export interface ListType {
 
 export interface ContextType {
   readonly kind: 'context';
-  readonly entries: Vocabulary;
+  /** A vocabulary of its own. */
+  readonly entries: Readonly<Record<string, Entry>>;
 }
 
 export interface RangeType {
@@ -61,6 +60,17 @@ export interface FunctionType {
 
 /** What a value may be; nothing is excluded from being null at run time. */
 export type Type = NumberType | CodeType | PlainType | ListType | ContextType | RangeType | FunctionType;
+
+/** One name that rules may use. `zh` and `en` are how it is said to people; without them its name is. */
+export interface Entry {
+  readonly type: Type;
+  readonly zh?: string;
+  readonly en?: string;
+  /** Other ways of writing the name in a rule. */
+  readonly aliases?: readonly string[];
+  /** What it holds is known only at run time: a name that nothing else has is looked for in it. */
+  readonly open?: boolean;
+}
 
 export const ANY: Type = { kind: 'any' };
 export const NULL: Type = { kind: 'null' };

@@ -1,15 +1,4 @@
-import type { Type } from './type.ts';
-
-/** One name that rules may use. `zh` and `en` are how it is said to people; without them its name is. */
-export interface Entry {
-  readonly type: Type;
-  readonly zh?: string;
-  readonly en?: string;
-  /** Other ways of writing the name in a rule. */
-  readonly aliases?: readonly string[];
-  /** What it holds is known only at run time: a name that nothing else has is looked for in it. */
-  readonly open?: boolean;
-}
+import type { Entry } from './type.ts';
 
 /**
  * The names that rules may use. A name may hold whatever a dictionary holds (Chinese, digits in front,

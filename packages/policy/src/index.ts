@@ -17,7 +17,8 @@ export type { Fact, Facts, FactSource, Subject, VillageSum } from './vocabulary/
 export { SUBJECTS } from './vocabulary/fact.ts';
 export { factsOf } from './vocabulary/facts-of.ts';
 export { vocabularyOf } from './vocabulary/vocabulary.ts';
-export { type CaseOutcome, judgeCase, type PolicyCase, readCases, runCases } from './decisions/cases.ts';
+export type { PolicyCase } from './decisions/policy-case.ts';
+export { type CaseOutcome, judgeCase, readCases, runCases } from './decisions/cases.ts';
 export { explainHit } from './check/explain-hit.ts';
 export { decide, type Decided, turnsOf } from './decisions/decide.ts';
 export { type DecidedBy, decidedBy, type DecisionDocument, documentOf } from './decisions/document.ts';

@@ -1,6 +1,6 @@
 import { memberOf } from '../fit.ts';
-import { ANY, BOOLEAN, listOf, type Type } from '../type.ts';
-import type { Entry, Vocabulary } from '../vocabulary.ts';
+import { ANY, BOOLEAN, listOf, type Type, type Entry } from '../type.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import type { Box, FunctionBox } from './box.ts';
 import { buildTable } from './build-table.ts';
 import { ANY_ITEM, type ItemType } from './item-type.ts';

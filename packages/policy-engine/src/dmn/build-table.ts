@@ -1,7 +1,7 @@
 import { joined } from '../fit.ts';
 import type { Expression } from '../syntax/expression.ts';
-import { ANY, NULL, NUMBER, type Type } from '../type.ts';
-import type { Entry, Vocabulary } from '../vocabulary.ts';
+import { ANY, NULL, NUMBER, type Type, type Entry } from '../type.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import type { OutputClause, TableBox } from './box.ts';
 import { ANY_ITEM, type ItemType } from './item-type.ts';
 import type { Rule, TableInput, TableLogic, TableOutput } from './logic.ts';

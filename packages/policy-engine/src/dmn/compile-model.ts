@@ -1,7 +1,7 @@
 import { nearest } from '../suggest.ts';
-import type { Type } from '../type.ts';
+import type { Type, Entry } from '../type.ts';
 import { ANY } from '../type.ts';
-import type { Entry, Vocabulary } from '../vocabulary.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import { type Building, buildFunction, buildLogic } from './build-logic.ts';
 import { ANY_ITEM, entryNamed, type ItemType, ItemTypes, withUnit } from './item-type.ts';
 import type { Decision, DecisionService, Element, KnowledgeModel, Model } from './model.ts';

@@ -1,7 +1,7 @@
 import type { Expression } from '../syntax/expression.ts';
-import { ANY, numberOf, type Type } from '../type.ts';
+import { ANY, numberOf, type Type, type Entry } from '../type.ts';
 import { typeNamed } from '../parse/type-name.ts';
-import type { Entry, Vocabulary } from '../vocabulary.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import type { Element, ItemDefinition, Model } from './model.ts';
 
 /** A type of a model with what it allows: what values are held against when they enter or leave a decision. */

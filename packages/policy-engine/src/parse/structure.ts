@@ -1,7 +1,6 @@
 import { joined } from '../fit.ts';
 import type { Expression, ContextLiteral, FunctionLiteral } from '../syntax/expression.ts';
-import { ANY, listOf, NULL, type Type } from '../type.ts';
-import type { Entry } from '../vocabulary.ts';
+import { ANY, listOf, NULL, type Type, type Entry } from '../type.ts';
 import { unquote } from './literal.ts';
 import type { Syntax } from './syntax.ts';
 import { type Builder, child, part, type Reading, report } from './reading.ts';

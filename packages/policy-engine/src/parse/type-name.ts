@@ -12,9 +12,9 @@ import {
   STRING,
   TIME,
   type Type,
+  type Entry,
 } from '../type.ts';
 import { nearest } from '../suggest.ts';
-import type { Entry } from '../vocabulary.ts';
 import type { Syntax } from './syntax.ts';
 import { type Builder, child, part, type Reading, report } from './reading.ts';
 

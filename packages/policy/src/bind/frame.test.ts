@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '@mingbai/store/testing';
 import { FACTS } from '../vocabulary/facts.ts';
 import type { Facts, FactSource } from '../vocabulary/fact.ts';
-import { Frame, type FrameKind } from './frame.ts';
+import type { FrameKind } from './joins.ts';
+import { Frame } from './frame.ts';
 
 const VIEW = { county: '411525', region: regionCode('411525'), on: '2021-12-31', parameters: new Map() };
 let own: TestDatabase;

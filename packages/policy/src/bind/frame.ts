@@ -3,16 +3,10 @@ import { stemOf } from '@mingbai/store';
 import type { Type } from '@mingbai/policy-engine';
 import type { DerivedId, Fact, Facts, FactSource, NeighbourId, VillageSum } from '../vocabulary/fact.ts';
 import { KINDS } from './items.ts';
-import { type Joins, joinsSql, ROW } from './joins.ts';
+import { type FrameKind, type Joins, joinsSql, ROW } from './joins.ts';
 import { parameterSql } from './parameter-sql.ts';
 import type { RegisterView } from './register.ts';
 import { type ColumnSql, derivedSql, fieldSql, typedSql } from './value-sql.ts';
-
-/**
- * What a relation has a row for: a person now in a household, a household, a village; or, for the lists of a
- * household, its members and those responsible for it.
- */
-export type FrameKind = 'person' | 'household' | 'village' | 'members' | 'responsible';
 
 /** Columns that name the row: the thing, its household, its village. */
 const KEYS: Readonly<Record<FrameKind, readonly string[]>> = {

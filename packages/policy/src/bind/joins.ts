@@ -1,6 +1,5 @@
 import type { Noun } from '@mingbai/core';
 import type { NeighbourId } from '../vocabulary/fact.ts';
-import type { FrameKind } from './frame.ts';
 import { incomeSql, measureSql } from './items.ts';
 import { sameIdentitySql, samePhoneSql } from './neighbours.ts';
 import {
@@ -12,6 +11,12 @@ import {
   type RegisterView,
   tableOf,
 } from './register.ts';
+
+/**
+ * What a relation has a row for: a person now in a household, a household, a village; or, for the lists of a
+ * household, its members and those responsible for it.
+ */
+export type FrameKind = 'person' | 'household' | 'village' | 'members' | 'responsible';
 
 /** The alias of each noun's row. */
 export const ROW: Readonly<Record<Noun, string>> = {

@@ -9,6 +9,7 @@ import { decide } from './decide.ts';
 import { findDecision } from './find.ts';
 import type { DecisionLibrary, PolicyDecision } from './library.ts';
 import { plain } from './plain.ts';
+import type { PolicyCase } from './policy-case.ts';
 
 const json: z.ZodType<Json> = z.lazy(() =>
   z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(json), z.record(z.string(), json)]),
@@ -26,19 +27,6 @@ const caseShape = z.strictObject({
 });
 
 const fileShape = z.strictObject({ decision: z.string().min(1), cases: z.array(caseShape).min(1) });
-
-/** A case as a file or a draft has it. */
-export interface PolicyCase {
-  readonly decision: string;
-  /** What it shows, for the clerk. */
-  readonly zh: string;
-  readonly en?: string | undefined;
-  readonly on: string;
-  readonly region: string | null;
-  readonly facts: { readonly [name: string]: Json };
-  /** What the decision gives; of a context only the entries that are said. */
-  readonly result: Json;
-}
 
 /** One case as it came out. `why` is empty when it is as said. */
 export interface CaseOutcome extends PolicyCase {

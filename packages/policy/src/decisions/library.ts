@@ -12,7 +12,7 @@ import {
   type Program,
   readModel,
 } from '@mingbai/policy-engine/dmn';
-import type { PolicyCase } from './cases.ts';
+import type { PolicyCase } from './policy-case.ts';
 import { POLICY_FOLDER } from '../load/bundle.ts';
 import type { InBoth } from '../load/rule.ts';
 import type { Parameters } from '../parameters/parameters.ts';

@@ -1,7 +1,8 @@
 import { findRegionCode, type RegionCode } from '@mingbai/core';
 import { Decimal, type Value } from '@mingbai/policy-engine';
 import { analyseTable, type TableFinding, tablesOf } from '@mingbai/policy-engine/dmn';
-import { judgeCase, type PolicyCase } from '../decisions/cases.ts';
+import type { PolicyCase } from '../decisions/policy-case.ts';
+import { judgeCase } from '../decisions/cases.ts';
 import { decide } from '../decisions/decide.ts';
 import { findDecision } from '../decisions/find.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Box, ItemDefinition, Model, TableBox, TableRule } from '@mingbai/policy-engine/dmn';
-import type { PolicyCase } from '../decisions/cases.ts';
+import type { PolicyCase } from '../decisions/policy-case.ts';
 import type { InBoth } from '../load/rule.ts';
 
 /** One cell, row, figure or case that is not what it was. Null: it is not there. */

@@ -1,5 +1,5 @@
 import { COUNTRY, type RegionCode } from '@mingbai/core';
-import type { PolicyCase } from '../decisions/cases.ts';
+import type { PolicyCase } from '../decisions/policy-case.ts';
 import {
   type DecisionLibrary,
   type EditionMark,

@@ -1,6 +1,7 @@
 import type { Type } from '@mingbai/policy-engine';
 import { bindSubject } from '../bind/subject.ts';
-import type { FactFrame, FrameKind } from '../bind/frame.ts';
+import type { FrameKind } from '../bind/joins.ts';
+import type { FactFrame } from '../bind/frame.ts';
 import type { RegisterView } from '../bind/register.ts';
 import type { ColumnSql } from '../bind/value-sql.ts';
 import type { Mentioned } from '../check/mentioned.ts';

@@ -1,4 +1,5 @@
-import { Frame, type FrameKind } from '../bind/frame.ts';
+import type { FrameKind } from '../bind/joins.ts';
+import { Frame } from '../bind/frame.ts';
 import type { RegisterView } from '../bind/register.ts';
 import { countySql } from '../bind/register.ts';
 import type { Fact } from '../vocabulary/fact.ts';

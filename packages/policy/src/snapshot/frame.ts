@@ -1,5 +1,6 @@
 import type { Type } from '@mingbai/policy-engine';
-import type { FactFrame, FrameKind } from '../bind/frame.ts';
+import type { FrameKind } from '../bind/joins.ts';
+import type { FactFrame } from '../bind/frame.ts';
 import { parameterSql } from '../bind/parameter-sql.ts';
 import type { RegisterView } from '../bind/register.ts';
 import type { ColumnSql } from '../bind/value-sql.ts';
