@@ -10,7 +10,7 @@ export { receive, type Delivery } from './features/imports/upload.ts';
 export { markedFile } from './features/imports/marked.ts';
 export { viewOf } from './features/imports/view.ts';
 export type { ImportContext } from './features/imports/context.ts';
-export { exportList, type ExportCall } from './features/households/export.ts';
+export { exportList } from './features/households/export.ts';
 export { processRuleRun } from './features/rules/process.ts';
 export { printFromShell } from './features/papers/shell.ts';
 export { libraryIn } from './features/policy/effective.ts';

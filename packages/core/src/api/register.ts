@@ -302,15 +302,27 @@ export const reveal = endpoint({
   reply: z.object({ value: z.string().nullable(), entry: Id }),
 });
 
+/** Of a list as a workbook: its columns in that order, as on screen when none are said. */
+const Exported = {
+  columns: z.array(z.string()).max(60).optional(),
+  language: z.enum(['zh', 'en']).default('zh'),
+};
+
 export const exportHouseholds = endpoint({
   method: 'POST',
   path: '/households/export',
   access: 'register.export',
   summary: 'The list on screen as a workbook, masked; journaled',
-  body: HouseholdFilter.extend({
-    columns: z.array(z.string()).max(60).optional(),
-    language: z.enum(['zh', 'en']).default('zh'),
-  }),
+  body: HouseholdFilter.extend(Exported),
+  file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+});
+
+export const exportPersons = endpoint({
+  method: 'POST',
+  path: '/persons/export',
+  access: 'register.export',
+  summary: 'The list of persons on screen as a workbook, masked; journaled',
+  body: PersonFilter.extend(Exported),
   file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 });
 

@@ -72,6 +72,7 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
     answers: HIDDEN,
   }),
   exportHouseholds: ({ region }) => ({ body: { region }, answers: [200, 404] }),
+  exportPersons: ({ region }) => ({ body: { region }, answers: [200, 404] }),
   getVillage: ({ village }) => ({ params: { code: village }, answers: HIDDEN }),
 
   listPapers: () => own([200]),

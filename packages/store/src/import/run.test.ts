@@ -360,7 +360,7 @@ test('a household that a procedure made takes the number of the national export 
   ]);
   const area = findArea(COUNTY, undefined);
   if (area === undefined) throw new Error('the county is an area');
-  const found = await database.read(scope, (tx) => lookUp(tx, before?.number, area, sealer));
+  const found = await database.read(scope, (tx) => lookUp(tx, before?.number, area, sealer, 'household'));
   expect(found).toEqual({ kind: 'few', ids: `{${id}}` });
   const again = await check(await stage('person-47', rows, day));
   expect([of(again.nouns, 'household')?.slice(0, 3), of(again.nouns, 'person')?.slice(0, 3)]).toEqual([

@@ -171,12 +171,12 @@ export async function householdsAfter(
   tx: ReadTx,
   area: Area,
   filter: HouseholdFilter,
-  after: Pick<StoredHousehold, 'region' | 'household_no' | 'id'> | undefined,
+  after: { readonly region: string; readonly household_no: string; readonly id: string } | undefined,
   limit: number,
   vault: Finder,
 ): Promise<Pick<HouseholdList, 'rows' | 'names'>> {
   const params = new Params();
-  const found = await lookUp(tx, filter.q, area, vault);
+  const found = await lookUp(tx, filter.q, area, vault, 'household');
   const where = conditions(area, filter, found, params, vault);
   const next =
     after === undefined
@@ -200,7 +200,7 @@ export async function countHouseholds(
   vault: Finder,
 ): Promise<number> {
   const params = new Params();
-  const found = await lookUp(tx, filter.q, area, vault);
+  const found = await lookUp(tx, filter.q, area, vault, 'household');
   const where = conditions(area, filter, found, params, vault);
   const row = await tx.find<{ n: number }>(
     `select count(*)::integer as n from (select from mingbai.household h where ${where} limit ${most + 1}) counted`,

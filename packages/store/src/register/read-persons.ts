@@ -10,12 +10,15 @@ import { personConditions } from './read-filter.ts';
 import { NAMED_PLACES, type Page } from './read-households.ts';
 import {
   FEW,
+  lookUp,
   mostHits,
   nameOf,
   personHits,
+  personIsFound,
   readSearch,
   waysOf,
   type Finder,
+  type Found,
   type Search,
 } from './read-search.ts';
 import { PULSE, totalOf, type Remember, type Total } from './read-total.ts';
@@ -134,6 +137,64 @@ async function listFound(
   );
   if (first === undefined || first.hits === 0) return undefined;
   return { total: first.hits, totalIsExact: first.hits < most, rows: listed([first, ...others]) };
+}
+
+/** As `householdsAfter`. Who belongs to two households is there with each, so the household is part of the place. */
+export async function personsAfter(
+  tx: ReadTx,
+  area: Area,
+  filter: PersonFilter,
+  after: { readonly region: string; readonly id: string; readonly household: string } | undefined,
+  limit: number,
+  vault: Finder,
+): Promise<StoredPerson[]> {
+  const params = new Params();
+  const found = await lookUp(tx, filter.q, area, vault, 'person');
+  const where = conditions(area, filter, found, params, vault);
+  const order = 'p.region, p.id, h.id';
+  const chosen = `select ${LISTED}, h.id as home, row_number() over (order by ${order}) as place
+    from ${personsOneByOne(where.includes('h.') ? 'household' : 'key')}
+    where ${where} ${after === undefined ? '' : isAfter(after, params)} order by ${order} limit ${limit}`;
+  return tx.rows<StoredPerson>(
+    `with chosen as materialized (${chosen}), ${NAMED_PLACES} ${ROWS} order by p.place`,
+    params.values,
+  );
+}
+
+/** The first comparison leads into the index, the second leaves out what was there before. */
+function isAfter(
+  last: { readonly region: string; readonly id: string; readonly household: string },
+  params: Params,
+): string {
+  const [region, id] = [params.add(last.region, 'bigint'), params.add(last.id, 'bigint')];
+  return `and (p.region, p.id) >= (${region}, ${id})
+    and (p.region, p.id, h.id) > (${region}, ${id}, ${params.add(last.household, 'bigint')})`;
+}
+
+/** How many there are, up to `most` + 1. */
+export async function countPersons(
+  tx: ReadTx,
+  area: Area,
+  filter: PersonFilter,
+  most: number,
+  vault: Finder,
+): Promise<number> {
+  const params = new Params();
+  const found = await lookUp(tx, filter.q, area, vault, 'person');
+  const where = conditions(area, filter, found, params, vault);
+  const row = await tx.find<{ n: number }>(
+    `select count(*)::integer as n from (select from ${personsCounted(area, where)} where ${where} limit ${most + 1}) counted`,
+    params.values,
+  );
+  return row?.n ?? 0;
+}
+
+function conditions(area: Area, filter: PersonFilter, found: Found, params: Params, vault: Finder): string {
+  return [
+    inArea(area, params, 'p'),
+    ...personConditions(filter, params),
+    ...personIsFound(found, area, params, vault),
+  ].join(' and ');
 }
 
 /** Rows of a left join: one of nothing when there is none. */

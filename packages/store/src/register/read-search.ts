@@ -204,6 +204,18 @@ function ownNumber(search: Search, params: Params, vault: Finder): string | unde
   }
 }
 
+/** A select of `id` of persons: by their own names and numbers, or by the number of their household. */
+function personsFound(search: Search, area: Area, params: Params, vault: Finder, infix: boolean): string {
+  const person = `select p.id from mingbai.person p where ${inCounty(area, params, 'p')} and ${inArea(area, params, 'p')} and`;
+  const own = `${person} ${personCondition(search, params, vault, infix)}`;
+  if (search.kind !== 'number') return own;
+  return `${own} union ${person} p.person_no = ${params.add(search.text, 'text')}
+    union select m.person_id from mingbai.household h
+      cross join lateral (select m.person_id from mingbai.membership m
+        where m.county = h.county and m.household_id = h.id and ${lasting('m')} offset 0) m
+      where ${inCounty(area, params, 'h')} and ${heldToArea(area, params, 'h')} and ${hasNumber(search.text, params)}`;
+}
+
 /** Found one by one up to here; what more fit is looked for in the order of the list instead. */
 const NAMED = 10_000;
 
@@ -219,12 +231,14 @@ export async function lookUp(
   typed: string | undefined,
   area: Area,
   vault: Finder,
+  of: 'household' | 'person',
 ): Promise<Found> {
   const asked = typed === undefined ? undefined : readSearch(typed);
   if (asked === undefined) return { kind: 'all' };
+  const select = of === 'household' ? householdsFound : personsFound;
   for (const { search, infix } of waysOf(asked)) {
     const params = new Params();
-    const found = `select f.id from (${householdsFound(search, area, params, vault, infix)}) f limit ${NAMED + 1}`;
+    const found = `select f.id from (${select(search, area, params, vault, infix)}) f limit ${NAMED + 1}`;
     const row = await tx.find<{ n: number; ids: string }>(
       `select count(*)::integer as n, coalesce(array_agg(id), '{}')::text as ids from (${found}) f`,
       params.values,
@@ -234,6 +248,16 @@ export async function lookUp(
     if (row.n > 0) return { kind: 'few', ids: row.ids };
   }
   return { kind: 'few', ids: '{}' };
+}
+
+/** The condition on person `p`, and its household `h`, that goes with what was found. */
+export function personIsFound(found: Found, area: Area, params: Params, vault: Finder): string[] {
+  if (found.kind === 'all') return [];
+  if (found.kind === 'few')
+    return [`${inCounty(area, params, 'p')} and p.id = any(${params.add(found.ids, 'bigint[]')})`];
+  // So many have a number that begins so only by that of their household.
+  if (found.search.kind === 'number') return [hasNumber(found.search.text, params)];
+  return [personCondition(found.search, params, vault, found.infix)];
 }
 
 /** The condition on household `h` that goes with what was found. */

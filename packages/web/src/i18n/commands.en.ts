@@ -17,6 +17,7 @@ export const commandsEn: Pick<Texts, keyof typeof commandsZh> = {
     register_reveal: 'Number shown in full',
     household_correct: 'Register corrected',
     register_export: 'Households exported',
+    register_export_persons: 'Persons exported',
     paper_print: 'Print papers',
     paper_fetch: 'Fetch printed file',
     policy_draft: 'Policy drafted',

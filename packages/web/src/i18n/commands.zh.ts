@@ -15,6 +15,7 @@ export const commandsZh = {
     register_reveal: '查看完整号码',
     household_correct: '更正登记内容',
     register_export: '导出农户',
+    register_export_persons: '导出人员',
     paper_print: '打印文书',
     paper_fetch: '下载打印文件',
     policy_draft: '起草政策',

@@ -105,6 +105,8 @@ export const frameEn: Pick<Texts, keyof typeof frameZh> = {
   export: {
     button: 'Export',
     hint: 'All households of this filter with the chosen columns; numbers stay masked, and the export is journaled',
+    personHint:
+      'All persons of this filter with the chosen columns; numbers stay masked, and the export is journaled',
     done: 'Exported: {{name}}',
   },
   level: {

@@ -103,6 +103,7 @@ export const frameZh = {
   export: {
     button: '导出表格',
     hint: '导出当前条件下的全部农户和所选列；证件号等已脱敏，导出会记入日志',
+    personHint: '导出当前条件下的全部人员和所选列；证件号等已脱敏，导出会记入日志',
     done: '已导出：{{name}}',
   },
   level: { country: '全国', province: '省', city: '市', county: '县', township: '乡镇', village: '村' },

@@ -14,6 +14,7 @@ export const COMMANDS: readonly string[] = [
   'register.reveal',
   'household.correct',
   'register.export',
+  'register.export_persons',
   'paper.print',
   'paper.fetch',
   'procedure.open',

@@ -1,6 +1,7 @@
 import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { COUNTRY, regionCode, type FormId } from '@mingbai/core';
 import type {
   HistoryLine,
@@ -12,11 +13,13 @@ import type {
 } from '@mingbai/core/api';
 import { bufferSource, readTables } from '@mingbai/exchange';
 import { writeCounty } from '@mingbai/fixtures';
-import { askCommit, findImport } from '@mingbai/store';
+import { askCommit, findImport, runCommand } from '@mingbai/store';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GUSHI, testServer, type Signed, type TestServer } from '../../app/testing.ts';
 import { processImport } from '../imports/process.ts';
 import { receive } from '../imports/upload.ts';
+import { exportPersonList } from '../persons/export.ts';
 
 /** A township of the demo county, brought in the way people bring files, and read the way people read it. */
 const TOWNSHIP = regionCode('411525101');
@@ -365,6 +368,13 @@ test('a number in full is journaled with its reason and without the number', asy
   });
 });
 
+async function linesOf(workbook: Uint8Array): Promise<(readonly string[])[]> {
+  const lines: (readonly string[])[] = [];
+  for await (const batch of readTables('out.xlsx', bufferSource(workbook)))
+    for (const event of batch) if (event.type === 'row') lines.push(event.cells);
+  return lines;
+}
+
 test('the list as a workbook: what the list shows, masked, journaled with its count', async () => {
   const filter = { region: TOWNSHIP, size: '1-1,2-2' };
   const { total, rows } = await households({ ...filter, limit: '1' });
@@ -373,9 +383,7 @@ test('the list as a workbook: what the list shows, masked, journaled with its co
     language: 'zh',
     columns: ['head', 'head_identity', 'members', 'village', 'exit_state', 'per_capita_net'],
   });
-  const lines: (readonly string[])[] = [];
-  for await (const batch of readTables('out.xlsx', bufferSource(answer.rawPayload)))
-    for (const event of batch) if (event.type === 'row') lines.push(event.cells);
+  const lines = await linesOf(answer.rawPayload);
   expect(lines[0]).toEqual([
     '户编号',
     '户主',
@@ -397,6 +405,58 @@ test('the list as a workbook: what the list shows, masked, journaled with its co
     count: total,
     filter,
   });
+});
+
+test('the list of persons as a workbook: by the filter, the search and the columns of the screen', async () => {
+  const filter = { region: TOWNSHIP, sex: 'female', age_band: '60-64,65-69,70-74' };
+  const asked = await persons({ ...filter, limit: '200' });
+  expect(asked.total).toBeGreaterThan(20);
+  const answer = await clerk.call('POST', '/persons/export', {
+    ...filter,
+    language: 'zh',
+    columns: ['identity', 'sex', 'age', 'village', 'household_no', 'health', 'none of ours', 'phone'],
+  });
+  const lines = await linesOf(answer.rawPayload);
+  expect(lines[0]).toEqual(['姓名', '证件号码（已脱敏）', '性别', '年龄', '行政村', '户编号', '健康状况']);
+  expect(lines).toHaveLength(asked.total + 1);
+  // Row for row in the order of the list.
+  expect(lines.slice(1, asked.rows.length + 1).map(([name, no, sex, age]) => [name, no, sex, age])).toEqual(
+    asked.rows.map((row) => [row.name, row.identity ?? '', '女', String(row.age)]),
+  );
+  expect(lines.slice(1).every((cells) => /^(?:[\dX]{4}\*+[\dX]{4})?$/.test(cells[1] ?? 'none'))).toBe(true);
+  expect(lines.slice(1).some((cells) => cells[1]?.includes('****'))).toBe(true);
+  expect(lines.flat().every((cell) => !/\d{17}[\dX]/.test(cell))).toBe(true);
+  const auditor = await server.signIn('auditor');
+  const journal = await auditor.call('GET', '/journal?command=register.export_persons');
+  const [entry] = journal.json<{ rows: { changes: unknown; region: { code: string } }[] }>().rows;
+  expect(entry?.changes).toEqual({
+    filter,
+    columns: ['name', 'identity', 'sex', 'age', 'village', 'household_no', 'health'],
+    count: asked.total,
+  });
+
+  // By what people search for: a name, a number of a household, whole or its beginning.
+  const [one] = asked.rows;
+  const searches = [one?.name.slice(0, 1), one?.household_no, one?.household_no.slice(0, 12)];
+  for (const q of searches) {
+    const { total } = await persons({ q: q ?? '', sex: 'female', limit: '1' });
+    const found = await clerk.call('POST', '/persons/export', { q, sex: 'female', language: 'en' });
+    expect([q, (await linesOf(found.rawPayload)).length - 1]).toEqual([q, total]);
+  }
+  const searched = await auditor.call('GET', '/journal?command=register.export_persons');
+  expect(searched.json<{ rows: { changes: unknown }[] }>().rows[0]?.changes).toMatchObject({
+    filter: { sex: 'female', searched: true },
+  });
+  for (const q of searches) expect(searched.body).not.toContain(`"${q}"`);
+});
+
+test('who may not take a list along does not, and who may takes no more than the own area', async () => {
+  const own = await clerk.call('POST', '/persons/export', { region: TOWNSHIP });
+  expect((await linesOf(own.rawPayload)).length).toBeGreaterThan(100);
+  expect((await village.call('POST', '/persons/export', {})).statusCode).toBe(403);
+  const far = await server.signIn('far');
+  expect((await far.call('POST', '/persons/export', { region: TOWNSHIP })).statusCode).toBe(404);
+  expect(await linesOf((await far.call('POST', '/persons/export', {})).rawPayload)).toHaveLength(1);
 });
 
 test('a village corrects what it fills in; old and new stay, and who they are is not for it to say', async () => {
@@ -461,4 +521,53 @@ test('a village corrects what it fills in; old and new stay, and who they are is
     message: { zh: string };
   }>();
   expect(said.message.zh).toContain('“住房面积”应为数字');
+});
+
+test('a list of more than twenty thousand persons leaves as it is read, and nobody is left out or twice', async () => {
+  const { database, vault } = server.server.services;
+  const many = 20_500;
+  const sealed = vault.seal('411525199003071234', 'person.identity_no').toString('hex');
+  const owner = new pg.Client(server.database.ownerUrl);
+  await owner.connect();
+  // The last person belongs to two households, the thousandth to none any more.
+  await owner.query(`
+    insert into mingbai.household (county, id, region, household_no, valid_from, known_from, entry)
+      select 411525, 900000 + i, 411525102201 + i % 7, 'L' || i, '2021-12-31', now(), 1 from generate_series(1, 5000) i;
+    insert into mingbai.person (county, id, region, person_no, name, identity_no_sealed, valid_from, known_from, entry)
+      select 411525, 1000000 + i, 411525102201 + i % 7, 'L' || i, '人' || i, '\\x${sealed}', '2021-12-31', now(), 1 from generate_series(1, ${many}) i;
+    insert into mingbai.membership (county, id, region, household_id, person_id, "to", valid_from, known_from, entry)
+      select 411525, 2000000 + i, 411525102201 + i % 7, 900001 + i % 5000, 1000001 + i % ${many},
+        case i when 999 then date '2021-12-31' end, '2021-12-31', now(), 1 from generate_series(0, ${many}) i`);
+  await owner.end();
+  const far = { region: regionCode('411525102'), user: 'far' };
+  let reads = 0;
+  const { content } = await exportPersonList({
+    body: { language: 'zh', columns: ['identity', 'household_no'] },
+    region: far.region,
+    vault,
+    read: (work) => {
+      reads += 1;
+      return database.read(far, work);
+    },
+    command: (command, work) =>
+      runCommand(database, { id: 'far', role: 'township_reviewer', ...far }, command, work),
+  });
+  if (!(content instanceof Readable)) throw new Error('a list leaves as a stream');
+  const parts: Uint8Array[] = [];
+  let readAtFirst = 0;
+  for await (const part of content as AsyncIterable<Uint8Array>) {
+    if (parts.length === 0) readAtFirst = reads;
+    parts.push(part);
+  }
+  expect(readAtFirst).toBeLessThan(5);
+  expect(reads).toBe(11);
+  const lines = (await linesOf(Buffer.concat(parts))).slice(1);
+  expect(lines).toHaveLength(many);
+  expect(new Set(lines.map(([name, , home]) => `${name} ${home}`)).size).toBe(many);
+  expect(lines.filter(([name]) => name === '人1').map(([, , home]) => home)).toEqual([
+    'L1',
+    `L${(many % 5000) + 1}`,
+  ]);
+  expect(lines.some(([name]) => name === '人1000')).toBe(false);
+  expect(new Set(lines.map(([, no]) => no))).toEqual(new Set(['4115**********1234']));
 });

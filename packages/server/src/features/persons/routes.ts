@@ -1,11 +1,11 @@
-import { listPersons, searchPersons, type PersonRow } from '@mingbai/core/api';
-import { listPersonsIn, Totals, type StoredPerson, type Vault } from '@mingbai/store';
+import { exportPersons, listPersons, searchPersons } from '@mingbai/core/api';
+import { listPersonsIn, Totals } from '@mingbai/store';
 import type { z } from 'zod';
 import type { Call } from '../../frame/context.ts';
 import { implement, type Implementation } from '../../frame/implement.ts';
 import { areaOf } from '../households/area.ts';
-import { masked } from '../households/masked.ts';
-import { regionOf } from '../households/row.ts';
+import { exportPersonList } from './export.ts';
+import { personRow } from './row.ts';
 
 type Looking = Call<unknown, unknown, unknown>;
 type Asked = z.output<NonNullable<typeof searchPersons.body>>;
@@ -23,19 +23,6 @@ export function personRoutes(): Implementation[] {
   return [
     implement(listPersons, (call) => list(call, call.query)),
     implement(searchPersons, (call) => list(call, call.body)),
+    implement(exportPersons, exportPersonList),
   ];
-}
-
-function personRow(row: StoredPerson, vault: Pick<Vault, 'open'>): PersonRow {
-  return {
-    id: row.id,
-    household: row.household,
-    household_no: row.household_no,
-    region: regionOf(row),
-    township: row.township ?? '',
-    name: row.name,
-    identity: masked(vault, 'person', 'identity_no', row.identity_sealed),
-    age: row.age,
-    values: row.values,
-  };
 }

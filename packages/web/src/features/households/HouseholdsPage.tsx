@@ -1,16 +1,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { listHouseholds, searchHouseholds } from '@mingbai/core/api';
+import { exportHouseholds, listHouseholds, searchHouseholds } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../api/call.ts';
+import { call, callFile } from '../../api/call.ts';
 import { HOUSEHOLD_FILTERS } from '../../app/searchKeys.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
+import { ExportButton } from '../../register/ExportButton.tsx';
 import { RegisterList } from '../../register/RegisterList.tsx';
 import { readSort } from '../../register/listPage.ts';
 import { isNumber } from '../../register/numbers.ts';
 import { useListAddress } from '../../register/useListAddress.ts';
 import { householdColumns, STANDARD_COLUMNS } from './columns.tsx';
-import { ExportButton } from './ExportButton.tsx';
 import { HouseholdFilters } from './HouseholdFilters.tsx';
 
 /** The households of my area; what is asked stands in the address, so it can be kept and sent on. */
@@ -38,7 +38,13 @@ export function HouseholdsPage() {
       standard={STANDARD_COLUMNS}
       filters={<HouseholdFilters filter={list.filter} onChange={list.change} />}
       actions={(chosen) => (
-        <ExportButton filter={list.filter} columns={chosen} empty={(query.data?.total ?? 0) === 0} />
+        <ExportButton
+          hint={t('export.hint')}
+          empty={(query.data?.total ?? 0) === 0}
+          fetch={() =>
+            callFile(exportHouseholds, { body: { ...list.filter, columns: [...chosen], language } })
+          }
+        />
       )}
       sort={readSort(search.sort)}
       onSort={list.order}

@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { listPersons, searchPersons } from '@mingbai/core/api';
+import { exportPersons, listPersons, searchPersons } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../api/call.ts';
+import { call, callFile } from '../../api/call.ts';
 import { PERSON_FILTERS } from '../../app/searchKeys.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
+import { ExportButton } from '../../register/ExportButton.tsx';
 import { RegisterList } from '../../register/RegisterList.tsx';
 import { isNumber } from '../../register/numbers.ts';
 import { useListAddress } from '../../register/useListAddress.ts';
@@ -35,6 +36,13 @@ export function PersonsPage() {
       columns={personColumns(t, language)}
       standard={STANDARD_COLUMNS}
       filters={<PersonFilters filter={list.filter} onChange={list.change} />}
+      actions={(chosen) => (
+        <ExportButton
+          hint={t('export.personHint')}
+          empty={(query.data?.total ?? 0) === 0}
+          fetch={() => callFile(exportPersons, { body: { ...list.filter, columns: [...chosen], language } })}
+        />
+      )}
     />
   );
 }
