@@ -1,6 +1,8 @@
 import pg from 'pg';
-import { scopeOf, type RegionCode } from '@mingbai/core';
+import { scopeOf } from '@mingbai/core';
 import { bundling, type Answer, type Ask, type Statement } from './bundle.ts';
+import { planned, plansFor, PREPARED, type Plans } from './plans.ts';
+import { SCOPE, type Scope, scopeStatement, settingsOf } from './scope.ts';
 import {
   lanes,
   travelTogether,
@@ -11,13 +13,6 @@ import {
   type SharedWork,
 } from './together.ts';
 import { sqlOver, type KeepTx, type ReadTx, type Sql } from './tx.ts';
-
-/** Who asks, and how far they see. Set for each transaction; row-level security holds them to it. */
-export interface Scope {
-  readonly region: RegionCode;
-  /** Account id; '' for the system itself. */
-  readonly user: string;
-}
 
 export interface Database {
   /**
@@ -242,29 +237,6 @@ async function look<T>(
   return done;
 }
 
-/**
- * What is prepared is planned once, for any values: its statements are written so that one plan is right for all,
- * and planning one costs more than answering it. Left to itself the planner often judges otherwise.
- */
-type Plans = typeof PREPARED | 'auto';
-const PREPARED = 'force_generic_plan';
-
-function plansFor({ name }: Statement): Plans {
-  return name === undefined ? 'auto' : PREPARED;
-}
-
-/** Says so wherever the next statement is to be planned otherwise than the one before; `plans` holds at first. */
-function planned(ask: Ask, plans: Plans): Ask {
-  let now = plans;
-  return (statement) => {
-    const wanted = plansFor(statement);
-    // Should it fail, so does the question behind it.
-    if (wanted !== now) ask({ ...PLAN_BY, values: [wanted] }).catch(() => undefined);
-    now = wanted;
-    return ask(statement);
-  };
-}
-
 const BEGIN = { name: 'begin', text: 'begin' };
 const BEGIN_READ = { name: 'begin-read', text: 'begin read only' };
 const ROLLBACK = { name: 'rollback', text: 'rollback' };
@@ -277,15 +249,6 @@ async function commit(ask: Ask): Promise<void> {
 /** Shared transactions under way at once, where none of them is slow, and how many share one at most. */
 const LANES = 2;
 const SEATS = 8;
-function scopeStatement({ region, user }: Scope): Statement {
-  const { low, high } = scopeOf(region);
-  return { ...SCOPE, values: [low, high, user, PREPARED] };
-}
-const SCOPE = {
-  name: 'scope',
-  text: `select set_config('mingbai.low', $1, true), set_config('mingbai.high', $2, true), set_config('mingbai.user', $3, true),
-    set_config('plan_cache_mode', $4, true)`,
-};
 /** Milliseconds that a look may stay open after its answer. */
 const LEFT_OPEN = 20;
 /** No single look may hold a connection longer than a minute: whoever asked has gone by then. */
@@ -294,13 +257,3 @@ const ENTER_AND_ACCESS = {
   name: 'enter-access',
   text: `${ENTER.text}, (select version::text from mingbai.access) as access`,
 };
-const PLAN_BY = { name: 'plan-by', text: `select set_config('plan_cache_mode', $1, true)` };
-
-/** One round trip: codes are digits by type, the account id is quoted. */
-function settingsOf(client: pg.PoolClient, scope: Scope): string {
-  const { low, high } = scopeOf(scope.region);
-  return (
-    `select set_config('mingbai.low', '${BigInt(low)}', true), set_config('mingbai.high', '${BigInt(high)}', true), ` +
-    `set_config('mingbai.user', ${client.escapeLiteral(scope.user)}, true)`
-  );
-}

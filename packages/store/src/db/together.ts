@@ -1,4 +1,4 @@
-import type { Scope } from './database.ts';
+import type { Scope } from './scope.ts';
 import type { Sql } from './tx.ts';
 
 /** Work of a transaction whose last statements are sent and not waited for. */

@@ -1,5 +1,5 @@
 import { hash, hkdfSync } from 'node:crypto';
-import type { HashName } from './keys.ts';
+import type { HashName } from './settings.ts';
 
 /** Both hashes work on blocks of 64 bytes and give 32 (FIPS 180-4; GB/T 32905-2016). */
 const BLOCK = 64;

@@ -13,9 +13,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { Problem } from '@mingbai/core';
-import { hashSetting } from './settings.ts';
-
-export type HashName = 'sha256' | 'sm3';
+import { hashSetting, type HashName } from './settings.ts';
 
 /** One sealing key. The newest seals; the older ones only open. */
 export interface SealingKey {

@@ -3,8 +3,7 @@ import { GcmBatch } from './gcm-batch.ts';
 import { KeyedHash } from './keyed-hash.ts';
 import type { SealingKey } from './keys.ts';
 import { nonceSource } from './nonces.ts';
-
-export type CipherName = 'aes-256-gcm' | 'sm4';
+import type { CipherName } from './settings.ts';
 
 /** Format byte, key number (2 bytes, big endian), nonce, tag, ciphertext. */
 export interface Sealer {

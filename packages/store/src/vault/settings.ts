@@ -1,6 +1,8 @@
 import { Problem } from '@mingbai/core';
-import type { HashName } from './keys.ts';
-import type { CipherName } from './sealer.ts';
+
+export type CipherName = 'aes-256-gcm' | 'sm4';
+
+export type HashName = 'sha256' | 'sm3';
 
 /** `MINGBAI_CIPHER`: `aes-256-gcm` unless told, or `sm4`. What was sealed before opens either way. */
 export function cipherSetting(): CipherName {

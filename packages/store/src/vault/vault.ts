@@ -1,9 +1,9 @@
 import { Problem } from '@mingbai/core';
 import { KeyedHash } from './keyed-hash.ts';
-import { type HashName, readKeys } from './keys.ts';
-import { cipherSetting } from './settings.ts';
+import { readKeys } from './keys.ts';
+import { cipherSetting, type HashName, type CipherName } from './settings.ts';
 import { type SealedFiles, sealedFiles } from './sealed-file.ts';
-import { type CipherName, FORMAT, type Sealer, sealerFor } from './sealer.ts';
+import { FORMAT, type Sealer, sealerFor } from './sealer.ts';
 
 /** Seals sensitive values and finds them again by keyed hash. Holds its keys in memory only. */
 export interface Vault {

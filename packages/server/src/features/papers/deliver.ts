@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { dayInChina, type PaperModel, type RegionCode } from '@mingbai/core';
 import type { PaperEdition } from '@mingbai/policy';
 import type { Evidence } from '@mingbai/store';
+import type { Call } from '../../frame/context.ts';
 import type { FileReply } from '../../frame/implement.ts';
-import type { PrintCall } from './print.ts';
 import { MEDIA_TYPES, type PaperFormat, renderPaper } from './render.ts';
 
 export interface Delivery {
@@ -23,7 +23,10 @@ export interface Delivery {
 }
 
 /** Sets the paper and journals it, before a byte of it leaves. */
-export async function deliver(call: Pick<PrintCall, 'command'>, delivery: Delivery): Promise<FileReply> {
+export async function deliver(
+  call: Pick<Call<undefined, undefined, undefined>, 'command'>,
+  delivery: Delivery,
+): Promise<FileReply> {
   const { edition, model, format, region, key, reason } = delivery;
   const made = await renderPaper(model, format);
   const command = { name: 'paper.print', region, subject: key, ...(reason === undefined ? {} : { reason }) };
