@@ -1,6 +1,6 @@
 import type { CaseRefusal } from '@mingbai/core';
 import type { ReadTx, WriteTx } from '../db/tx.ts';
-import type { Procedures } from './act.ts';
+import type { Procedures } from './standing.ts';
 
 type Tools = Pick<Procedures, 'county' | 'vault'>;
 

@@ -1,7 +1,8 @@
 import { foldCase, Problem, type ActionTaken, type RegionCode } from '@mingbai/core';
 import type { ReadTx, Sql, WriteTx } from '../db/tx.ts';
 import type { Actor } from '../journal/command.ts';
-import { takeAction, type ActOutcome, type Brought, type Procedures, type Standing } from './act.ts';
+import type { Brought, Procedures, Standing } from './standing.ts';
+import { takeAction, type ActOutcome } from './act.ts';
 import { editionsOf, keyOf } from './edition.ts';
 
 /** A case as it is locked, with its actions, oldest first, as the fold reads them. */

@@ -1,7 +1,7 @@
 import type { Calendar } from '@mingbai/core';
 import type { WriteTx } from '../db/tx.ts';
 import { postNotices, type NoticeAsked } from '../notice/post.ts';
-import type { Standing } from './act.ts';
+import type { Standing } from './standing.ts';
 
 /** The national hotline of the field: what stands on a notice that names no telephone of its own. */
 const HOTLINE: NoticeAsked = { phone: '12317' };

@@ -4,7 +4,8 @@ import type { Actor } from '../journal/command.ts';
 import { validOn } from '../region/region.ts';
 import { TODAY } from '../register/read-columns.ts';
 import { applicantsIn, applicantsRegistered, applicantsWaiting } from './applicants.ts';
-import { takeAction, type ActOutcome, type Brought, type Procedures, type Standing } from './act.ts';
+import type { Brought, Procedures, Standing } from './standing.ts';
+import { takeAction, type ActOutcome } from './act.ts';
 import { householdsSeen } from './cases.ts';
 import { keepEdition, type Edition } from './edition.ts';
 

@@ -5,7 +5,7 @@ import { regionJson, validOn, type RegionName } from '../region/region.ts';
 import { Params } from '../register/params.ts';
 import { inCounty, type Area } from '../register/read-area.ts';
 import { TODAY } from '../register/read-columns.ts';
-import type { KeptJudgement } from './act.ts';
+import type { KeptJudgement } from './standing.ts';
 import { subjectSql } from './cases.ts';
 import { caseConditions } from './filter.ts';
 

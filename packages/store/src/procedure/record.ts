@@ -1,7 +1,8 @@
-import { dueOf, rolesAt, stepCase, type FoldedCase, type Role } from '@mingbai/core';
+import { dueOf, rolesAt, stepCase, type CaseEnd, type FoldedCase, type Role } from '@mingbai/core';
 import type { WriteTx } from '../db/tx.ts';
 import type { Actor } from '../journal/command.ts';
-import type { CaseTaken, KeptJudgement, Procedures, Standing } from './act.ts';
+import type { Edition } from './edition.ts';
+import type { KeptJudgement, Procedures, Standing } from './standing.ts';
 
 /** An accepted action with all that is kept of it. */
 export interface Recorded {
@@ -12,6 +13,19 @@ export interface Recorded {
   readonly kept: Readonly<Record<string, unknown>>;
   readonly judgement: KeptJudgement | undefined;
   readonly written: readonly Record<string, unknown>[];
+  readonly subject: string | null;
+}
+
+/** What an accepted action made of its case. */
+export interface CaseTaken {
+  readonly case: string;
+  readonly edition: Edition;
+  readonly title: string;
+  readonly list: string | null;
+  /** The number of the action. */
+  readonly n: number;
+  readonly state: string;
+  readonly ended: CaseEnd | null;
   readonly subject: string | null;
 }
 

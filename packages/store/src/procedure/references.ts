@@ -1,7 +1,7 @@
 import type { AnswerFault, CaseRefusal, ProcedureAction, ProcedureQuestion } from '@mingbai/core';
 import { questionWords } from '@mingbai/core';
 import type { ReadTx } from '../db/tx.ts';
-import type { Standing } from './act.ts';
+import type { Standing } from './standing.ts';
 
 interface Named {
   readonly case: string;

@@ -6,7 +6,8 @@ import { openDatabase, type Database } from '../db/database.ts';
 import { runCommand, runCommandWith, type Actor } from '../journal/command.ts';
 import { findArea, type Area } from '../register/read-area.ts';
 import { testDatabase, type TestDatabase } from '../testing/postgres.ts';
-import type { ActOutcome, Brought, Procedures } from './act.ts';
+import type { Brought, Procedures } from './standing.ts';
+import type { ActOutcome } from './act.ts';
 import { actOnCases, lockCases } from './cases.ts';
 import { openCases, type Opening, type OpenOptions, type OpenOutcome } from './open.ts';
 
