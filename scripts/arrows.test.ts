@@ -15,15 +15,18 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(house, { recursive: true, force: true }));
 
-/** Lints one file that stands alone in an empty house; answers the rules it breaks. */
-function broken(path: string, code: string): string[] {
-  const file = join(house, path);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, code);
+/** Lints one file that stands alone in an empty house, or `beside` others; answers the rules it breaks. */
+function broken(path: string, code: string, beside: Readonly<Record<string, string>> = {}): string[] {
+  const files = Object.entries({ ...beside, [path]: code }).map(([name, text]) => {
+    const file = join(house, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return file;
+  });
   const { stdout } = spawnSync(process.execPath, [OXLINT, '--deny-warnings', '-f', 'json', path], {
     cwd: house,
   });
-  rmSync(file);
+  for (const file of files) rmSync(file);
   const { diagnostics } = JSON.parse(stdout.toString()) as {
     diagnostics: { code: string; severity: string }[];
   };
@@ -94,6 +97,19 @@ test.each([
   ['fixtures/src/a.ts', '@mingbai/exchange'],
 ])('%s may import %s', (path, what) => {
   expect(broken(path, importing(what))).toEqual([]);
+});
+
+test('files do not import one another in a circle, for a type as little as for a value', () => {
+  const beside = {
+    'packages/store/src/b.ts': "import type { A } from './a.ts';\nexport type B = A[];\n",
+    'packages/store/src/c.ts': "import { a } from './a.ts';\nexport const c = a;\n",
+  };
+  const typed = "import type { B } from './b.ts';\nexport interface A { readonly all: B }\n";
+  expect(broken('packages/store/src/a.ts', typed, beside)).toEqual(['no-cycle']);
+  const called = "import { c } from './c.ts';\nexport const a = () => c;\n";
+  expect(broken('packages/store/src/a.ts', called, beside)).toEqual(['no-cycle']);
+  const straight = 'export interface A { readonly all: string }\nexport const a = 1;\n';
+  expect(broken('packages/store/src/a.ts', straight, beside)).toEqual([]);
 });
 
 test('core has no clock, no chance and nothing of its surroundings', () => {
