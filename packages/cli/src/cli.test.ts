@@ -185,7 +185,10 @@ describe('the shell, as a person runs it', { timeout: 240_000 }, () => {
     expect(JSON.parse(good.out)).toMatchObject({
       intact: true,
       counties: [{ county: 411525, broken: null }],
+      register: { waiting: 0, before: 0, broken: [] },
     });
+    const { register: left, ...journal } = JSON.parse((await run(['verify', '--json', '--no-register'])).out);
+    expect([left, journal]).toEqual([undefined, expect.objectContaining({ intact: true })]);
     const [kept] = JSON.parse(readFileSync(anchor, 'utf8'));
     writeFileSync(anchor, JSON.stringify([{ ...kept, hash: '00'.repeat(32) }]));
     const other = await run(['verify', '--anchor', anchor]);

@@ -9,6 +9,7 @@ export * from './journal/command.ts';
 export * from './journal/chain.ts';
 export * from './journal/seal.ts';
 export * from './journal/verify.ts';
+export { verifyRegister, type AlteredStatements, type RegisterCheck } from './journal/written.ts';
 export * from './register/nouns.ts';
 export * from './register/statistics.ts';
 export * from './register/columns.ts';

@@ -8,10 +8,13 @@ import {
   statusOf,
   verifyEvidence,
   verifyJournal,
+  verifyRegister,
+  type AlteredStatements,
   type Anchor,
   type BadEvidence,
   type CountyChain,
   type EvidenceCheck,
+  type RegisterCheck,
 } from '@mingbai/store';
 import type { Command } from 'commander';
 import { z } from 'zod';
@@ -27,12 +30,15 @@ const Anchors = z.array(z.object({ county: z.number().int(), number: z.number().
 interface VerifyOptions extends Common {
   readonly anchor?: string;
   readonly writeAnchor?: string;
+  readonly register: boolean;
   readonly evidence?: boolean;
 }
 
 interface Verified {
   readonly intact: boolean;
   readonly counties: readonly CountyChain[];
+  /** Unless it was left out. */
+  readonly register?: RegisterCheck;
   /** Only where it was asked for. */
   readonly evidence?: EvidenceCheck;
 }
@@ -40,10 +46,13 @@ interface Verified {
 export function addVerify(program: Command): void {
   program
     .command('verify')
-    .description('walk the journal and recompute every seal, trusting nobody · 核验日志封签')
+    .description(
+      'walk the journal, recompute every seal, and hold the register against them, trusting nobody · 核验日志封签和登记簿',
+    )
     .option(...HOME)
     .option('--anchor <file>', 'seals kept outside: the chain must still hold them · 另行保存的封签')
     .option('--write-anchor <file>', 'write the newest seals, to be kept elsewhere · 写出最新封签')
+    .option('--no-register', 'the journal alone · 只核验日志')
     .option('--evidence', 'read every kept file and recompute its hash · 逐个核验佐证文件')
     .option(...JSON_FLAG)
     .action(async (options: VerifyOptions) => {
@@ -53,42 +62,71 @@ export function addVerify(program: Command): void {
 
 async function verify(options: VerifyOptions): Promise<number> {
   const anchors = options.anchor === undefined ? [] : readAnchors(options.anchor);
-  const { counties, evidence } = await withPlace(options.home, async (place) => {
+  const { counties, register, evidence } = await withPlace(options.home, async (place) => {
     // A database that no server has begun yet has no journal to walk.
     if ((await statusOf(place.ownerUrl)).migrations.length === 0) throw new Problem('not-set-up');
     const database = openDatabase(place.ownerUrl, { connections: 1, name: 'mingbai-verify' });
     try {
       const everywhere = { region: COUNTRY, user: '' };
       const chains = await database.read(everywhere, (tx) => verifyJournal(tx, anchors));
-      if (options.evidence !== true) return { counties: chains };
-      const claims = await database.read(everywhere, claimedEvidence);
-      const vault = openVault(ensureKeys(place.home, false));
-      return {
-        counties: chains,
-        evidence: await verifyEvidence(claims, openBlobs(place.home.files), vault.files),
-      };
+      const statements = options.register ? await database.read(everywhere, verifyRegister) : undefined;
+      const files =
+        options.evidence === true
+          ? await verifyEvidence(
+              await database.read(everywhere, claimedEvidence),
+              openBlobs(place.home.files),
+              openVault(ensureKeys(place.home, false)).files,
+            )
+          : undefined;
+      return { counties: chains, register: statements, evidence: files };
     } finally {
       await database.close();
     }
   });
   const unbroken = counties.every((county) => county.intact);
-  const intact = unbroken && (evidence?.bad.length ?? 0) === 0;
+  const intact = unbroken && (register?.broken.length ?? 0) === 0 && (evidence?.bad.length ?? 0) === 0;
   if (options.writeAnchor !== undefined) {
     // A broken chain is nothing to hold on to.
     if (unbroken) writeFileSync(options.writeAnchor, `${JSON.stringify(anchorsOf(counties), null, 2)}\n`);
     else say('未写出封签文件：日志已断裂 · No anchor written: the chain is broken');
   }
-  const verified: Verified = { intact, counties, ...(evidence === undefined ? {} : { evidence }) };
+  const verified: Verified = {
+    intact,
+    counties,
+    ...(register === undefined ? {} : { register }),
+    ...(evidence === undefined ? {} : { evidence }),
+  };
   answer(verified, options.json, textOf);
   return intact ? EXIT.ok : EXIT.faults;
 }
 
-function textOf({ counties, evidence }: Verified): string {
-  const chains = counties.map(line).join('\n') || '日志为空 · The journal is empty';
-  if (evidence === undefined) return chains;
-  const { files, bytes, bad } = evidence;
+function textOf({ counties, register, evidence }: Verified): string {
+  return [
+    ...(counties.length === 0 ? ['日志为空 · The journal is empty'] : counties.map(line)),
+    ...(register === undefined ? [] : registerLines(register)),
+    ...(evidence === undefined ? [] : evidenceLines(evidence)),
+  ].join('\n');
+}
+
+function registerLines({ statements, waiting, before, broken }: RegisterCheck): string[] {
+  const state = broken.length === 0 ? '完好 intact' : '与日志不符 NOT WHAT WAS SEALED';
+  const parts = [
+    `${statements} statements`,
+    ...(waiting === 0 ? [] : [`${waiting} not sealed yet`]),
+    ...(before === 0 ? [] : [`${before} older than this check`]),
+  ];
+  return [`登记簿 register ${state}: ${parts.join(', ')}`, ...broken.map(alteredLine)];
+}
+
+function alteredLine({ noun, entry, command, sealed, found }: AlteredStatements): string {
+  const by = `日志 ${entry} entry ${entry} (${command ?? '无此日志 no such entry'})`;
+  const what = found < sealed ? '缺失 taken away' : found > sealed ? '多出 added' : '内容被改动 altered';
+  return `  ${noun}, ${by}: ${what}, 封存 ${sealed} sealed, 现有 ${found} found`;
+}
+
+function evidenceLines({ files, bytes, bad }: EvidenceCheck): string[] {
   const state = bad.length === 0 ? '完好 intact' : `${bad.length} 处不符 BAD`;
-  return [chains, `佐证 evidence ${state}: ${files} files, ${bytes} bytes`, ...bad.map(badLine)].join('\n');
+  return [`佐证 evidence ${state}: ${files} files, ${bytes} bytes`, ...bad.map(badLine)];
 }
 
 const BAD: Readonly<Record<BadEvidence['why'], string>> = {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Written } from './written.ts';
 
 /** An entry as it is hashed. Times are UTC with microseconds, ids are decimal text. */
 export interface SealableEntry {
@@ -34,8 +35,10 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value);
 }
 
-export function hashEntry(entry: SealableEntry, algorithm: ChainAlgorithm): Buffer {
-  return createHash(algorithm).update(canonical(entry)).digest();
+/** `written`: what it wrote into the register; null for an entry sealed before that was part of its hash. */
+export function hashEntry(entry: SealableEntry, written: Written | null, algorithm: ChainAlgorithm): Buffer {
+  const sealed = written === null ? entry : { ...entry, written };
+  return createHash(algorithm).update(canonical(sealed)).digest();
 }
 
 /** hash = H(county / number / previous / entry hashes in order). */

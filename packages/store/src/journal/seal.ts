@@ -8,6 +8,7 @@ import {
   type ChainAlgorithm,
   type SealableEntry,
 } from './chain.ts';
+import { writtenBy } from './written.ts';
 import { hashSetting } from '../vault/settings.ts';
 
 const SYSTEM = { region: COUNTRY, user: '' };
@@ -15,8 +16,8 @@ const SYSTEM = { region: COUNTRY, user: '' };
 const BATCH = 5_000;
 
 /**
- * Seals what is not sealed yet, county by county: each batch's hash covers its entries and the seal before
- * it. An entry that commits late, with a lower number than its neighbours, simply goes into the next batch.
+ * Seals what is not sealed yet, county by county: each batch's hash covers its entries, the statements that they wrote
+ * into the register, and the seal before it. An entry that commits late, with a lower number than its neighbours, simply goes into the next batch.
  * Returns how many entries were sealed.
  */
 export async function sealJournal(
@@ -53,16 +54,28 @@ function sealBatch(database: Database, county: number, algorithm: ChainAlgorithm
     );
     const number = (last?.number ?? 0) + 1;
     const previous = last?.hash ?? GENESIS;
-    const hashes = entries.map((entry) => hashEntry(entry, algorithm));
+    const written = await writtenBy(
+      tx,
+      entries.map((entry) => entry.id),
+    );
+    const wrote = ({ id }: SealableEntry) => written.get(id) ?? {};
+    const hashes = entries.map((entry) => hashEntry(entry, wrote(entry), algorithm));
     const hash = hashSeal({ county, number, previous, entries: hashes }, algorithm);
     await tx.run(
       `insert into mingbai.seal (county, number, at, entries, previous, hash, algorithm) values ($1, $2, now(), $3, $4, $5, $6)`,
       [county, number, entries.length, previous, hash, algorithm],
     );
     await tx.run(
-      `insert into mingbai.sealed_entry (county, number, position, entry, hash)
-       select $1, $2, position, entry, hash from unnest($3::bigint[], $4::bytea[]) with ordinality as t(entry, hash, position)`,
-      [county, number, entries.map((entry) => entry.id), hashes],
+      `insert into mingbai.sealed_entry (county, number, position, entry, hash, written)
+       select $1, $2, position, entry, hash, written
+       from unnest($3::bigint[], $4::bytea[], $5::jsonb[]) with ordinality as t(entry, hash, written, position)`,
+      [
+        county,
+        number,
+        entries.map((entry) => entry.id),
+        hashes,
+        entries.map((entry) => JSON.stringify(wrote(entry))),
+      ],
     );
     return entries.length;
   });

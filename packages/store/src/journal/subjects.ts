@@ -7,6 +7,8 @@ export interface SubjectName {
   readonly name: string;
   /** Of a household its head; of a person the number of the household; of an account the name to sign in with. */
   readonly more: string | null;
+  /** Of a case what it is about. */
+  readonly noun?: string;
 }
 
 /** The names behind `noun:id`, each noun asked for once. Subjects of other nouns, or out of the scope, are left out. */
@@ -26,8 +28,8 @@ export async function subjectNames(
     const known = noun === 'account' ? wanted : wanted.filter((id) => /^\d{1,19}$/.test(id));
     if (sql === undefined || known.length === 0) continue;
     const values = sql.includes('$2') ? [known, county] : [known];
-    for (const { id, name, more } of await tx.rows<SubjectName & { id: string }>(sql, values))
-      names.set(`${noun}:${id}`, { name, more });
+    for (const { id, ...name } of await tx.rows<SubjectName & { id: string }>(sql, values))
+      names.set(`${noun}:${id}`, name);
   }
   return names;
 }
@@ -47,7 +49,7 @@ const SQL: Readonly<Record<string, string>> = {
       (select h.household_no from mingbai.membership m join mingbai.household h on h.county = m.county and h.id = m.household_id
        where m.county = p.county and m.person_id = p.id and ${lasting('m')} order by h.id limit 1) as more
     from mingbai.person p where p.county = $2::integer and p.id = any($1::bigint[])`,
-  case: `select c.id::text, c.title as name, e.body ->> 'zh' as more from mingbai.procedure_case c
+  case: `select c.id::text, c.title as name, e.body ->> 'zh' as more, c.noun from mingbai.procedure_case c
     join mingbai.procedure_edition e on e.procedure = c.procedure and e.version = c.version
     where c.county = $2::integer and c.id = any($1::bigint[])`,
   village: `select distinct on (code) lpad(code::text, 12, '0') as id, name, null as more from mingbai.region

@@ -7,6 +7,7 @@ import {
   type ChainAlgorithm,
   type SealableEntry,
 } from './chain.ts';
+import type { Written } from './written.ts';
 
 export interface CountyChain {
   readonly county: number;
@@ -97,8 +98,8 @@ async function brokenLink(
   const at = `county ${county}, seal ${expected}`;
   if (seal.number !== expected) return `${at}: missing, the next one present is ${seal.number}`;
   if (!seal.previous.equals(previous)) return `${at}: does not follow the seal before it`;
-  const sealed = await sql.rows<{ entry: string; hash: Buffer }>(
-    `select s.entry::text, s.hash from mingbai.sealed_entry s
+  const sealed = await sql.rows<{ entry: string; hash: Buffer; written: Written | null }>(
+    `select s.entry::text, s.hash, s.written from mingbai.sealed_entry s
      where s.county = $1 and s.number = $2 order by s.position`,
     [county, seal.number],
   );
@@ -108,10 +109,10 @@ async function brokenLink(
     [county, seal.number],
   );
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  for (const { entry, hash } of sealed) {
+  for (const { entry, hash, written } of sealed) {
     const found = byId.get(entry);
     if (found === undefined) return `${at}: entry ${entry} is gone from the journal`;
-    if (!hashEntry(found, seal.algorithm).equals(hash)) return `${at}: entry ${entry} was changed`;
+    if (!hashEntry(found, written, seal.algorithm).equals(hash)) return `${at}: entry ${entry} was changed`;
   }
   if (sealed.length !== seal.entries) return `${at}: ${sealed.length} entries listed, ${seal.entries} sealed`;
   const hash = hashSeal(

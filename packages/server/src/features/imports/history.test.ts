@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { COUNTRY } from '@mingbai/core';
+import { sealJournal, verifyRegister } from '@mingbai/store';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Signed } from '../../app/testing.ts';
 import { book, Desk, person, PLACE, tally, type Line } from './testing.ts';
 
@@ -10,6 +12,14 @@ beforeAll(async () => {
   clerk = await desk.signIn();
 });
 afterAll(() => desk.close());
+// Whatever the files moved to the past, it is what was sealed of those that wrote it.
+afterEach(async () => {
+  const { database } = desk.context;
+  await sealJournal(database);
+  const check = await database.read({ region: COUNTRY, user: '' }, verifyRegister);
+  expect(check).toMatchObject({ waiting: 0, before: 0, broken: [] });
+  expect(check.statements).toBeGreaterThan(0);
+});
 
 const bring = async (lines: Line[], dataDate: string) =>
   desk.bring('人口.xlsx', await book('person-47', lines), { dataDate });

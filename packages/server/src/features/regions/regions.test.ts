@@ -1,8 +1,9 @@
 import { COUNTRY, regionCode } from '@mingbai/core';
 import type { HouseholdPage, RegionHistory, VillagePage } from '@mingbai/core/api';
 import { waitingRuleRuns } from '@mingbai/policy';
+import { sealJournal, verifyRegister } from '@mingbai/store';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { testServer, type Signed, type TestServer } from '../../app/testing.ts';
 
 const OLD = regionCode('411525101201');
@@ -33,6 +34,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await owner.end();
   await server.close();
+});
+
+// A merge moves statements and alters none; only those of the set-up were written beside the commands.
+afterEach(async () => {
+  const { database } = server.server.services;
+  await sealJournal(database);
+  const { broken } = await database.read({ region: COUNTRY, user: '' }, verifyRegister);
+  expect(broken.map(({ entry }) => entry).filter((entry) => entry !== '1')).toEqual([]);
 });
 
 const names = async (query: string, as = clerk) =>
