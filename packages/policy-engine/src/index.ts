@@ -26,6 +26,7 @@ export { formatValue } from './value/format.ts';
 export { type Json, toJson } from './facts/json.ts';
 export { type FactProblem, type FactsRead, toFacts } from './facts/to-facts.ts';
 export type { Change } from './explain/change.ts';
+export type { InEnglish } from './explain/english.ts';
 export {
   type Decided,
   explain,

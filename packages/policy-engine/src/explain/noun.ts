@@ -17,7 +17,8 @@ export interface Speaker {
 }
 
 export function sightOf({ labels, source }: Speaker): Sight {
-  return { vocabulary: labels.vocabulary, source };
+  const { vocabulary, english } = labels;
+  return { vocabulary, source, ...(english && { english }) };
 }
 
 /** What the step is about, without its value. */
@@ -25,10 +26,10 @@ export function noun(step: Step, speaker: Speaker): Words {
   const { node, value, steps } = step;
   switch (node.kind) {
     case 'fact':
-      return entryWords(node.name, speaker.labels.vocabulary);
+      return entryWords(node.name, speaker.labels.vocabulary, speaker.labels.english);
     case 'variable': {
       const path = speaker.origins(value);
-      return path ? pathWords(path, speaker.labels) : { zh: node.name, en: node.name };
+      return path ? pathWords(path, speaker.labels) : entryWords(node.name, {}, speaker.labels.english);
     }
     case 'path':
       return pathNoun(node, steps[0], speaker);
@@ -38,7 +39,7 @@ export function noun(step: Step, speaker: Speaker): Words {
     case 'code':
     case 'boolean':
     case 'temporal':
-      return valueWords(value, node.type);
+      return valueWords(value, node.type, speaker.labels.english);
     case 'arithmetic':
       return arithmeticNoun(node, steps, speaker);
     case 'negation': {
@@ -72,7 +73,7 @@ export function phrase(step: Step, speaker: Speaker): Words {
   const { node, value } = step;
   const words = noun(step, speaker);
   if (['null', 'number', 'string', 'code', 'boolean', 'temporal'].includes(node.kind)) return words;
-  const is = valueWords(value, node.type);
+  const is = valueWords(value, node.type, speaker.labels.english);
   return { zh: `${words.zh}（${is.zh}）`, en: `${words.en} (${is.en})` };
 }
 
@@ -82,7 +83,7 @@ function pathNoun(node: PathNode, of: Step | undefined, speaker: Speaker): Words
     if (path) return pathWords([...path, node.name], speaker.labels);
   }
   const property = node.mode === 'property' ? PROPERTIES[node.name] : undefined;
-  const own = property ?? entryWords(node.name, of ? entriesIn(of.node.type) : {});
+  const own = property ?? entryWords(node.name, of ? entriesIn(of.node.type) : {}, speaker.labels.english);
   const owner = of && noun(of, speaker);
   return owner ? { zh: `${owner.zh}的${own.zh}`, en: `${own.en} of ${owner.en}` } : own;
 }

@@ -3,6 +3,7 @@ import type { Expression, In, Test, RangeLiteral } from '../syntax/expression.ts
 import type { Type } from '../type.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { callWords } from './call-words.ts';
+import type { InEnglish } from './english.ts';
 import { entriesIn, entryWords } from './label.ts';
 import { BINDS, condition, joined, operatorWords, OPPOSITE, PROPERTIES, SIGNS } from './operator-words.ts';
 import { valueWords } from './value-words.ts';
@@ -12,6 +13,7 @@ export interface Sight {
   readonly vocabulary: Vocabulary;
   /** What the expression was read from, for what cannot be said otherwise. */
   readonly source: string;
+  readonly english?: InEnglish;
 }
 
 /**
@@ -50,13 +52,13 @@ class Saying {
       case 'code':
       case 'boolean':
       case 'temporal':
-        return valueWords(node.value, node.type);
+        return valueWords(node.value, node.type, this.sight.english);
       case 'fact':
-        return node.name === '?' ? IT : entryWords(node.name, this.sight.vocabulary);
+        return node.name === '?' ? IT : entryWords(node.name, this.sight.vocabulary, this.sight.english);
       case 'variable':
         return this.#silent.has(node.binding) || node.name === 'item' || node.name === '?'
           ? IT
-          : { zh: node.name, en: node.name };
+          : entryWords(node.name, {}, this.sight.english);
       case 'path':
         return this.#path(node.of, node.name, node.mode === 'property');
       case 'arithmetic': {
@@ -127,7 +129,8 @@ class Saying {
         return joined(
           node.entries.map(({ key, value }) => {
             const { zh, en } = this.of(value);
-            return { zh: `${key}：${zh}`, en: `${key}: ${en}` };
+            const own = entryWords(key, {}, this.sight.english);
+            return { zh: `${own.zh}：${zh}`, en: `${own.en}: ${en}` };
           }),
           '，',
           ', ',
@@ -159,7 +162,8 @@ class Saying {
   }
 
   #path(of: Expression, name: string, property: boolean): Words {
-    const own = (property ? PROPERTIES[name] : undefined) ?? entryWords(name, entriesIn(of.type));
+    const own =
+      (property ? PROPERTIES[name] : undefined) ?? entryWords(name, entriesIn(of.type), this.sight.english);
     if (of.kind === 'variable' && (of.name === 'item' || this.#silent.has(of.binding))) return own;
     const owner = this.of(of);
     return { zh: `${owner.zh}的${own.zh}`, en: `${own.en} of ${owner.en}` };
@@ -250,7 +254,7 @@ class Saying {
 
   /** A number or range beside something with a unit has it, too. */
   #against(node: Expression, type: Type): Words {
-    if (node.kind === 'number') return valueWords(node.value, type);
+    if (node.kind === 'number') return valueWords(node.value, type, this.sight.english);
     return node.kind === 'range' ? this.#range(node, type) : this.of(node);
   }
 

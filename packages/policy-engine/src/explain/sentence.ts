@@ -48,11 +48,11 @@ export function sentence(step: Step, speaker: Speaker): Words {
     }
     default:
   }
-  return stated(noun(step, speaker), step);
+  return stated(noun(step, speaker), step, speaker);
 }
 
-function stated(subject: Words, { node, value }: Step): Words {
-  const is = valueWords(value, node.type);
+function stated(subject: Words, { node, value }: Step, { labels }: Speaker): Words {
+  const is = valueWords(value, node.type, labels.english);
   if (value === null) return { zh: `${subject.zh}为空`, en: `${subject.en} is not known` };
   if (typeof value === 'boolean') return { zh: `${subject.zh}：${is.zh}`, en: `${subject.en}: ${is.en}` };
   return { zh: `${subject.zh}是${is.zh}`, en: `${subject.en} is ${is.en}` };
@@ -106,8 +106,8 @@ function askedBy(node: In, test: Test, speaker: Speaker): Words {
 }
 
 function testWords(test: Test, operand: Step, type: Type, speaker: Speaker): Words {
-  if (operand.value instanceof Range) return rangeWords(operand.value, type);
-  if (test.mode === 'list') return valueWords(operand.value, operand.node.type);
+  if (operand.value instanceof Range) return rangeWords(operand.value, type, speaker);
+  if (test.mode === 'list') return valueWords(operand.value, operand.node.type, speaker.labels.english);
   if (test.mode === 'condition') return sayExpression(test.operand, sightOf(speaker));
   const words = phrase(operand, speaker);
   if (!test.operator) return words;
@@ -115,9 +115,9 @@ function testWords(test: Test, operand: Step, type: Type, speaker: Speaker): Wor
   return { zh: `${says.zh}${words.zh}`, en: `${says.en} ${words.en}` };
 }
 
-function rangeWords({ low, high, lowClosed, highClosed }: Range, type: Type): Words {
-  const from = valueWords(low, type);
-  const to = valueWords(high, type);
+function rangeWords({ low, high, lowClosed, highClosed }: Range, type: Type, { labels }: Speaker): Words {
+  const from = valueWords(low, type, labels.english);
+  const to = valueWords(high, type, labels.english);
   const open = [lowClosed ? undefined : from, highClosed ? undefined : to].filter(
     (each) => each !== undefined,
   );
@@ -128,7 +128,7 @@ function rangeWords({ low, high, lowClosed, highClosed }: Range, type: Type): Wo
 
 function quantified(step: Step, speaker: Speaker): Words {
   const { node, value, steps } = step;
-  if (node.kind !== 'some' && node.kind !== 'every') return stated(noun(step, speaker), step);
+  if (node.kind !== 'some' && node.kind !== 'every') return stated(noun(step, speaker), step, speaker);
   const deciding = tellingSteps(step).filter((each) => each.node === node.condition);
   if (value === (node.kind === 'some') && deciding[0]) return sentence(deciding[0], speaker);
   const list = steps[0] ? noun(steps[0], speaker) : sayExpression(node, sightOf(speaker));
@@ -160,7 +160,7 @@ export function reasons(step: Step, speaker: Speaker): Words[] {
   return decidedBy(step, speaker.origins).map(({ path, value: each }) => {
     const words = pathWords(path, speaker.labels);
     const type = typeAt(speaker.labels.vocabulary, path) ?? { kind: 'any' };
-    const is = valueWords(each, type);
+    const is = valueWords(each, type, speaker.labels.english);
     return { zh: `${words.zh}是${is.zh}`, en: `${words.en} is ${is.en}` };
   });
 }
@@ -171,7 +171,7 @@ export function summary(step: Step, speaker: Speaker): Words {
   const seen = new Set<string>();
   const why = reasons(step, speaker).filter(({ zh }) => !seen.has(zh) && seen.add(zh));
   const said = joined(why, '；', '; ');
-  const is = valueWords(value, node.type);
+  const is = valueWords(value, node.type, speaker.labels.english);
   const yes = { zh: '成立', en: 'Holds' };
   const no = { zh: '不成立', en: 'Does not hold' };
   const cannot = { zh: '无法判断', en: 'Cannot be told' };

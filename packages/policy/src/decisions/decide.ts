@@ -85,12 +85,12 @@ export function decideOn(
     }
   }
   const notes: InBoth[] = [];
-  const { decider, program } = decision.model;
+  const { decider, program, english } = decision.model;
   const trace = decider.decide(decision.node.key, facts, {
     ...clockOf(on),
     onError: ({ zh, en }) => void notes.push({ zh, en }),
   });
-  const sentences = sayDecision(program, trace);
+  const sentences = sayDecision(program, trace, english.say);
   return { decision, on, region, value: trace.value, facts, trace, sentences, taken, missing, notes };
 }
 

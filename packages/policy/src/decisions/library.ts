@@ -13,6 +13,8 @@ import {
   readModel,
 } from '@mingbai/policy-engine/dmn';
 import type { PolicyCase } from './policy-case.ts';
+import { englishOf, type ModelEnglish } from '../english/of-model.ts';
+import { englishTable } from '../english/table.ts';
 import { POLICY_FOLDER } from '../load/bundle.ts';
 import type { InBoth } from '../load/rule.ts';
 import type { Parameters } from '../parameters/parameters.ts';
@@ -41,6 +43,7 @@ export interface PolicyModel {
   readonly model: Model;
   readonly program: Program;
   readonly decider: Decider;
+  readonly english: ModelEnglish;
 }
 
 /** Of two editions for one region and day the later one, by its id, holds. */
@@ -147,6 +150,7 @@ export async function readPolicyModel(
     model,
     program,
     decider: prepareProgram(program),
+    english: englishOf(model, program.nodes.values(), vocabulary, await englishTable()),
   };
 }
 
