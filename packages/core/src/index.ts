@@ -7,6 +7,7 @@ export * from './form/form.ts';
 export * from './import/fault.ts';
 export * from './import/sheet.ts';
 export * from './access/roles.ts';
+export { actorWords } from './access/actors.ts';
 export * from './finding/index.ts';
 export * from './notice/index.ts';
 export * from './paper/index.ts';

@@ -111,6 +111,14 @@ export const JournalEntry = z.object({
   regionName: z.string().nullable(),
   /** The subject in words, where the reader's area has it: name, and the head of a household or the like. */
   about: z.object({ name: z.string(), more: z.string().nullable() }).nullable(),
+  /** Of an entry about several things instead of one: how many, of which kind, and the first of them that have a name. */
+  several: z
+    .object({
+      noun: z.enum(['household', 'village', 'case', 'finding']),
+      count: z.number(),
+      first: z.array(z.object({ case: Id, name: z.string() })),
+    })
+    .nullable(),
 });
 export type JournalEntry = z.infer<typeof JournalEntry>;
 export const listJournal = endpoint({

@@ -71,6 +71,15 @@ export const commandsEn: Pick<Texts, keyof typeof commandsZh> = {
     responsible: 'Responsible person',
     withMore: '{{kind}} {{name}} ({{more}})',
   },
+  several: {
+    household: 'Households ({{count}})',
+    village: 'Villages ({{count}})',
+    case: 'Cases ({{count}})',
+    finding: 'Findings ({{count}})',
+    colon: ': ',
+    comma: ', ',
+    more: ' and others',
+  },
   journalRole: {
     none: 'No role chosen',
     shell: 'Shell',

@@ -69,6 +69,15 @@ export const commandsZh = {
     responsible: '帮扶责任人',
     withMore: '{{kind}} {{name}}（{{more}}）',
   },
+  several: {
+    household: '{{count}} 户',
+    village: '{{count}} 个村',
+    case: '{{count}} 件',
+    finding: '{{count}} 条疑点',
+    colon: '：',
+    comma: '、',
+    more: '等',
+  },
   journalRole: { none: '未选身份', shell: '命令行', setup: '首次设置', system: '系统自动', public: '群众' },
   journal: {
     entries: '操作记录',

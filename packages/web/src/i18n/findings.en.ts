@@ -107,7 +107,6 @@ export const findingsEn: Texts['findings'] = {
   decidedBy: 'Facts that decided',
   turns: 'What would turn it',
   trace: 'Step by step',
-  system: 'run of the rules',
   past: 'What was done',
   cause: 'Data changed by {{actor}} at {{at}} {{file}}',
   ofHousehold: 'Findings',

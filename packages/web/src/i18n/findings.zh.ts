@@ -99,7 +99,6 @@ export const findingsZh = {
   decidedBy: '起决定作用的数据',
   turns: '怎样就不算疑点',
   trace: '逐步计算',
-  system: '运行规则时',
   past: '经过',
   cause: '数据由 {{actor}} 于 {{at}} 更改 {{file}}',
   ofHousehold: '疑点',

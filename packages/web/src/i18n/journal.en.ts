@@ -2,6 +2,14 @@ import type { Texts } from './zh.ts';
 
 export const journalKeyEn: Texts['journalKey'] = {
   about: 'About',
+  age: 'Age',
+  group: 'Group',
+  head: 'Head',
+  head_identity: 'Identity number of the head (masked)',
+  identity: 'Identity number (masked)',
+  members: 'Members',
+  township: 'Township',
+  village: 'Village',
   abroad: 'Abroad',
   accepted: 'Done',
   accounts: 'Accounts',

@@ -1,6 +1,14 @@
 /** 操作记录的内容：各项的名称。 */
 export const journalKeyZh = {
   about: '对象',
+  age: '年龄',
+  group: '村民小组',
+  head: '户主',
+  head_identity: '户主证件号码（脱敏）',
+  identity: '证件号码（脱敏）',
+  members: '成员数',
+  township: '乡镇',
+  village: '行政村',
   abroad: '境外',
   accepted: '办理',
   accounts: '账号',

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { moment } from '../format/values.ts';
 import { useCommandName } from './commands.ts';
+import { useActor } from './useActor.ts';
 
 export type Provenance = HouseholdPage['household']['provenance'];
 
@@ -18,10 +19,11 @@ interface Props {
 export function Source({ of, about, children }: Props) {
   const { t } = useTranslation();
   const commandName = useCommandName();
+  const actorName = useActor();
   const content = (
     <dl className="facts">
       <dt>{t('source.who')}</dt>
-      <dd>{of.actor}</dd>
+      <dd>{actorName(of.actor)}</dd>
       <dt>{t('source.when')}</dt>
       <dd>{moment(of.at)}</dd>
       <dt>{t('source.how')}</dt>

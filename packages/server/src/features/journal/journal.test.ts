@@ -1,8 +1,9 @@
 import { regionCode } from '@mingbai/core';
 import type { JournalEntry } from '@mingbai/core/api';
+import { runCommand } from '@mingbai/store';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { testServer, type Signed, type TestServer } from '../../app/testing.ts';
+import { GUSHI, testServer, type Signed, type TestServer } from '../../app/testing.ts';
 
 const VILLAGE = regionCode('411525101201');
 
@@ -72,4 +73,56 @@ test('a chain is told by the name of its county', async () => {
     county: '411525',
     countyName: '固始县',
   });
+});
+
+test('an entry about several things says how many and names the first of them', async () => {
+  await owner.query(`
+    insert into mingbai.procedure_edition (procedure, version, body) values ('monitor', '1', '{"zh": "监测对象识别"}');
+    insert into mingbai.procedure_case (county, id, region, procedure, version, noun, subject_id, title, state, since, roles, actions, opened_at, changed_at, entry)
+      select 411525, n, ${VILLAGE}, 'monitor', '1', 'household', n, (array['张三', '李四', '王小五', '赵六'])[n - 900], 'begun', '2023-01-01', '{}', 1, now(), now(), 1
+      from generate_series(901, 904) n`);
+  const { database } = server.server.services;
+  const system = { id: 'system:rules', role: 'system', region: GUSHI };
+  const written = (command: string, changes: Record<string, unknown>) =>
+    runCommand(database, system, { name: command, region: GUSHI }, () =>
+      Promise.resolve({ result: undefined, changes }),
+    );
+  await written('procedure.open', {
+    action: 'begin',
+    accepted: 12,
+    cases: ['901', '902', '903', '904', '999'],
+  });
+  await written('finding.assign', { accepted: 7, filter: {} });
+  await written('procedure.act', { accepted: 2, cases: ['998', 7] });
+  await written('procedure.overdue', { found: 3 });
+
+  const of = async (user: string) => {
+    const signed = await server.signIn(user);
+    const { rows } = (await signed.call('GET', '/journal?actor=system:rules')).json<{
+      rows: JournalEntry[];
+    }>();
+    return new Map(rows.map(({ command, several, actor }) => [command, { several, actor }]));
+  };
+  const seen = await of('auditor');
+  expect(seen.get('procedure.open')).toEqual({
+    actor: 'system:rules',
+    several: {
+      noun: 'household',
+      count: 12,
+      first: [
+        { case: '901', name: '张三' },
+        { case: '902', name: '李四' },
+        { case: '903', name: '王小五' },
+      ],
+    },
+  });
+  expect(seen.get('finding.assign')?.several).toEqual({ noun: 'finding', count: 7, first: [] });
+  expect(seen.get('procedure.act')?.several).toEqual({ noun: 'case', count: 2, first: [] });
+  expect(seen.get('procedure.overdue')?.several).toBeNull();
+  // Who does not see the register is told no name whole.
+  expect((await of('audit')).get('procedure.open')?.several?.first.map(({ name }) => name)).toEqual([
+    '张*',
+    '李*',
+    '王**',
+  ]);
 });

@@ -3,6 +3,7 @@ import type { FindingPage } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { moment } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
+import { useActor } from '../../register/useActor.ts';
 import { colon } from './words.ts';
 import '../../ui/timeline.css';
 
@@ -10,6 +11,7 @@ import '../../ui/timeline.css';
 export function Past({ lines }: { readonly lines: FindingPage['actions'] }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const actorName = useActor();
   return (
     <section className="panel" aria-labelledby="past">
       <h2 id="past">{t('findings.past')}</h2>
@@ -17,7 +19,7 @@ export function Past({ lines }: { readonly lines: FindingPage['actions'] }) {
         {[...lines].reverse().map((line) => (
           <li key={line.n}>
             <strong>{moment(line.at)}</strong> {FINDING_ACTIONS[line.action][language]} ·{' '}
-            {line.role === 'system' ? t('findings.system') : line.actor}
+            {actorName(line.actor)}
             {line.reason !== null && <div>{line.reason}</div>}
             {line.assignee !== null && (
               <div className="soft">
@@ -35,7 +37,7 @@ export function Past({ lines }: { readonly lines: FindingPage['actions'] }) {
               <div className="soft">
                 {t('findings.cause', {
                   at: moment(line.cause.at),
-                  actor: line.cause.actor,
+                  actor: actorName(line.cause.actor),
                   file: line.cause.file ?? '',
                 })}
               </div>

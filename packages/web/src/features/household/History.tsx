@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { moment } from '../../format/values.ts';
 import { useCommandName } from '../../register/commands.ts';
+import { useActor } from '../../register/useActor.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { Change } from './Change.tsx';
@@ -44,11 +45,12 @@ export function History({ id }: { readonly id: string }) {
 function Line({ line }: { readonly line: HistoryLine }) {
   const { t } = useTranslation();
   const commandName = useCommandName();
+  const actorName = useActor();
   const fresh = line.changes.every((change) => change.old === null);
   return (
     <li>
       <div>
-        <strong>{moment(line.at)}</strong> {line.actor} · {commandName(line.command)} ·{' '}
+        <strong>{moment(line.at)}</strong> {actorName(line.actor)} · {commandName(line.command)} ·{' '}
         {t(`noun.${line.noun as 'person'}`)} {line.subject}
         <span className="soft">
           {' '}

@@ -2,7 +2,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ROLES, type Role, type RoleText } from '@mingbai/core';
 import { listJournal, type JournalEntry } from '@mingbai/core/api';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { pick } from '../../app/address.ts';
@@ -11,25 +10,20 @@ import { useLanguage } from '../../i18n/useLanguage.ts';
 import { useCommandName } from '../../register/commands.ts';
 import { Changes } from './Changes.tsx';
 import { CommandFilter } from './CommandFilter.tsx';
-import { subjectText } from './subjectText.ts';
+import { Subject } from './Subject.tsx';
 import { ListTable } from '../../register/ListTable.tsx';
 import { listPage } from '../../register/listPage.ts';
 import { SearchBox } from '../../register/SearchBox.tsx';
+import { useActor } from '../../register/useActor.ts';
 import type { Column } from '../../ui/DataTable.tsx';
 
 const KEYS = ['command', 'actor', 'subject'] as const;
-
-/** `陈业务（clerk）`; what no account did by the word the journal has for it. */
-function actorOf({ actor, actorName }: JournalEntry, t: TFunction): string {
-  return actorName === null
-    ? t(`journalRole.${actor as 'public'}`, { defaultValue: actor })
-    : `${actorName}（${actor}）`;
-}
 
 export function Entries() {
   const { t } = useTranslation();
   const language = useLanguage();
   const commandName = useCommandName();
+  const actorName = useActor();
   const search = useSearch({ from: '/shell/journal' });
   const navigate = useNavigate({ from: '/journal' });
   const { page, rows, offset, limit } = listPage(search);
@@ -44,7 +38,13 @@ export function Entries() {
   const columns: Column<JournalEntry>[] = [
     { key: 'id', title: t('journal.number'), header: true, render: (entry) => entry.id },
     { key: 'at', title: t('journal.at'), render: (entry) => moment(entry.at) },
-    { key: 'actor', title: t('journal.actor'), render: (entry) => actorOf(entry, t) },
+    {
+      key: 'actor',
+      title: t('journal.actor'),
+      render: (entry) =>
+        // `陈业务（clerk）`
+        entry.actorName === null ? actorName(entry.actor) : `${entry.actorName}（${entry.actor}）`,
+    },
     {
       key: 'role',
       title: t('users.role'),
@@ -56,19 +56,7 @@ export function Entries() {
     {
       key: 'subject',
       title: t('journal.subject'),
-      render: (entry) =>
-        entry.subject === null ? (
-          ''
-        ) : (
-          <button
-            type="button"
-            className="linklike"
-            title={t('journal.ofSubject')}
-            onClick={() => ask({ subject: entry.subject ?? '' })}
-          >
-            {subjectText(entry, t)}
-          </button>
-        ),
+      render: (entry) => <Subject entry={entry} onAsk={(subject) => ask({ subject })} />,
     },
     { key: 'region', title: t('filter.region'), render: (entry) => entry.regionName ?? entry.region },
     { key: 'reason', title: t('journal.reason'), wide: true, render: (entry) => entry.reason ?? '' },

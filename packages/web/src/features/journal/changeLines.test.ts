@@ -74,3 +74,25 @@ test('roles and places are named, nothing is said of what is empty, and any shap
   expect(told({ unheardOf: { a: [1, { b: true }] } })).toEqual(['unheardOf · a: 1、b 是']);
   for (const odd of [null, 3, 'text', [1], {}]) expect(told(odd)).toEqual([]);
 });
+
+test('a list that was taken along says its columns and what it was narrowed by in words', () => {
+  const persons = {
+    filter: { region: '411525101000', sex: 'female', health: 'healthy,-', searched: true },
+    columns: ['name', 'identity', 'sex', 'village', 'household_no', 'health'],
+    count: 12,
+  };
+  expect(told(persons)).toEqual([
+    '条件 · 区划: 411525101000',
+    '条件 · 性别: 女',
+    '条件 · 健康状况: 健康、-',
+    '条件 · 按姓名或号码查找: 是',
+    '列: 姓名或名称、证件号码（脱敏）、性别、行政村、户编号、健康状况',
+    '数量: 12',
+  ]);
+  expect(told({ filter: { exit_state: 'exited' }, columns: ['head', 'per_capita_net'] }, null, 'en')).toEqual(
+    [
+      expect.stringMatching(/^Filter · [A-Z][a-z ]+: [A-Z][a-z ]+$/),
+      expect.stringMatching(/^Columns: Head, Net income per head/),
+    ],
+  );
+});

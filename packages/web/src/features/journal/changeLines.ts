@@ -82,8 +82,14 @@ function labelOf(key: string, noun: string, { key: named, language }: ChangeWord
 }
 
 function ownField(key: string, noun: string, language: Language): string {
-  const field = `${noun}.${key}`;
-  return findField(field) === undefined ? key : fieldLabel(field, language);
+  const field = fieldNamed(key, noun);
+  return field === undefined ? fieldLabel(key, language) : fieldLabel(field, language);
+}
+
+/** The field of a key: of what the entry is about, or, where lists were taken along or narrowed, of the register. */
+function fieldNamed(key: string, noun: string): string | undefined {
+  const nouns = noun === '' ? ['household', 'person'] : [noun];
+  return [key, ...nouns.map((one) => `${one}.${key}`)].find((one) => findField(one) !== undefined);
 }
 
 function textOf(key: string, value: unknown, noun: string, words: ChangeWords): string {
@@ -94,9 +100,12 @@ function textOf(key: string, value: unknown, noun: string, words: ChangeWords): 
     return value.map((one) => textOf(key, one, noun, words)).join(language === 'zh' ? '、' : ', ');
   if (isFacts(value)) return factsText(value, noun, words);
   if (key === 'role') return (ROLES[value as Role] as RoleText | undefined)?.[language] ?? String(value);
-  if (key === 'columns' || key === 'full' || key === 'fields') return fieldLabel(String(value), language);
-  const field = [key, `${noun}.${key}`].find((one) => findField(one) !== undefined);
-  return field === undefined ? String(value) : valueText(field, value as Value, language);
+  if (key === 'columns' || key === 'full' || key === 'fields') return labelOf(String(value), noun, words);
+  const field = fieldNamed(key, noun);
+  if (field === undefined) return String(value);
+  // A list is narrowed by several codes at once.
+  const codes = noun === '' && typeof value === 'string' && findField(field)?.codes !== undefined;
+  return valueText(field, codes ? value.split(',') : (value as Value), language);
 }
 
 /** `“家庭人口” → 家庭人口数`; a place by its name; anything else as its parts. */

@@ -3,6 +3,7 @@ import type { CasePage } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { moment } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
+import { useActor } from '../../register/useActor.ts';
 import '../../ui/timeline.css';
 import { Answers } from './Answers.tsx';
 import { EvidenceOf } from './EvidenceOf.tsx';
@@ -39,6 +40,7 @@ export function Timeline({ lines, procedure, names }: Props) {
 function Head({ line }: { readonly line: Line }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const actorName = useActor();
   return (
     <p>
       <strong>
@@ -46,7 +48,8 @@ function Head({ line }: { readonly line: Line }) {
       </strong>{' '}
       → {line.stateName[language]}{' '}
       <span className="soft">
-        {line.actor}（{ROLES[line.role][language]}），{t('procedures.recorded', { at: moment(line.at) })}
+        {actorName(line.actor)}（{ROLES[line.role][language]}），
+        {t('procedures.recorded', { at: moment(line.at) })}
       </span>
     </p>
   );

@@ -1,6 +1,7 @@
 import type { RegionStep } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { moment } from '../../format/values.ts';
+import { useActor } from '../../register/useActor.ts';
 import '../../ui/timeline.css';
 
 interface Props {
@@ -11,6 +12,7 @@ interface Props {
 /** Names, mergers and moves with their days, newest first; the other region of each can be opened. */
 export function RegionSteps({ steps, onChoose }: Props) {
   const { t } = useTranslation();
+  const actorName = useActor();
   if (steps.length === 0) return <p className="soft">{t('regions.noSteps')}</p>;
   return (
     <ol className="timeline">
@@ -26,7 +28,7 @@ export function RegionSteps({ steps, onChoose }: Props) {
           {step.entry !== null && (
             <div className="soft">
               {t('regions.by', {
-                actor: step.actor,
+                actor: actorName(step.actor ?? ''),
                 at: moment(step.at ?? ''),
                 entry: step.entry,
                 reason: step.reason,
