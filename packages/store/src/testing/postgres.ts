@@ -15,19 +15,12 @@ export interface TestDatabase {
 const PASSWORDS: RolePasswords = { app: 'test-app', auth: 'test-auth' };
 let made = 0;
 
-/**
- * A process knows published policy by its ids, as it has one database for life; here it has one after the other, and
- * each begins to count elsewhere.
- */
-const IDS = 1_000;
-
 /** A fresh, migrated database on the server of this run, copied from one that was migrated once. */
 export async function testDatabase(): Promise<TestDatabase> {
   const template = await migratedTemplate();
   made += 1;
   const name = `${prefix()}_${process.pid}_${made}`;
   await onServer((client) => client.query(`create database ${name} template ${template} strategy file_copy`));
-  await on(urlOf(name), (client) => client.query(`select setval('mingbai.policy_id', $1)`, [made * IDS]));
   return {
     ownerUrl: urlOf(name),
     appUrl: urlOf(name, 'mingbai_app', PASSWORDS.app),

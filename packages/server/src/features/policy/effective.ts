@@ -16,8 +16,10 @@ const known = new Map<string, Promise<DecisionLibrary>>();
 /** The files of the house with the editions that the asker's area may go by. Put together once for each set of them. */
 export async function libraryIn(tx: ReadTx): Promise<DecisionLibrary> {
   const base = await decisionLibrary();
-  const key = (await editionIds(tx)).join();
-  if (key === '') return base;
+  const ids = await editionIds(tx);
+  if (ids.length === 0) return base;
+  const { host, port, database } = tx.client;
+  const key = `${host}:${port}/${database} ${ids.join()}`;
   let library = known.get(key);
   if (library === undefined) {
     library = listEditions(tx).then((editions) => withEditions(base, editions.map(editionOf)));
