@@ -3,6 +3,7 @@ import type { FindingRow } from '@mingbai/core/api';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/useLanguage.ts';
+import { ChoiceBox } from '../../ui/ChoiceBox.tsx';
 import type { Column } from '../../ui/DataTable.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
 import type { Chosen } from '../../ui/useChosen.ts';
@@ -15,17 +16,7 @@ export function useFindingColumns(chosen: Chosen<FindingAction>): Column<Finding
     {
       key: 'chosen',
       title: t('findings.choose'),
-      render: (row) => (
-        <label className="choose">
-          <input
-            type="checkbox"
-            data-row={row.id}
-            aria-label={t('findings.chooseOne', { title: row.message[language] })}
-            checked={chosen.everything || chosen.ids.has(row.id)}
-            onChange={() => chosen.toggle(row.id)}
-          />
-        </label>
-      ),
+      render: (row) => <ChoiceBox id={row.id} title={row.message[language]} chosen={chosen} />,
     },
     {
       key: 'message',

@@ -1,41 +1,31 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { listCases, type CaseFilter, type CaseRow } from '@mingbai/core/api';
-import { Button } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { sessionQuery } from '../../api/queries.ts';
 import { count } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
-import { ListState } from '../../register/ListState.tsx';
-import { DataTable, type Column } from '../../ui/DataTable.tsx';
+import { PagedList } from '../../register/PagedList.tsx';
+import { usePages } from '../../register/usePages.ts';
+import { ChoiceBox } from '../../ui/ChoiceBox.tsx';
+import type { Column } from '../../ui/DataTable.tsx';
 import { StateWord } from '../../ui/StateWord.tsx';
 import { useChosen } from '../../ui/useChosen.ts';
 import { Batch } from './Batch.tsx';
 import { caseTone } from './words.ts';
 
-const PAGE = 50;
-
 /** Cases of a filter by their due day; those chosen go through a step together. */
 export function CaseList({ filter, onAll }: { readonly filter: CaseFilter; readonly onAll: () => void }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const query = useInfiniteQuery({
-    queryKey: ['cases', 'list', filter],
-    queryFn: ({ pageParam, signal }) =>
-      call(listCases, {
-        query: { ...filter, limit: PAGE, ...(pageParam === null ? {} : { after: pageParam }) },
-        signal,
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  });
+  const pages = usePages(['cases', 'list', filter], (page, signal) =>
+    call(listCases, { query: { ...filter, ...page }, signal }),
+  );
+  const { query, rows, total } = pages;
   // What is missing among the files of the house is for who keeps them, not for a village.
   const keepsFiles = useQuery(sessionQuery).data?.permissions.includes('policy.write') === true;
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
-  const total = query.data?.pages[0]?.total ?? 0;
   const waiting = JSON.stringify(filter) === JSON.stringify({ mine: 'true' });
   const list = useRef<HTMLDivElement>(null);
   const chosen = useChosen<string>(rows, list);
@@ -43,17 +33,7 @@ export function CaseList({ filter, onAll }: { readonly filter: CaseFilter; reado
     {
       key: 'chosen',
       title: t('findings.choose'),
-      render: (row) => (
-        <label className="choose">
-          <input
-            type="checkbox"
-            data-row={row.id}
-            aria-label={t('findings.chooseOne', { title: row.title })}
-            checked={chosen.ids.has(row.id)}
-            onChange={() => chosen.toggle(row.id)}
-          />
-        </label>
-      ),
+      render: (row) => <ChoiceBox id={row.id} title={row.title} chosen={chosen} />,
     },
     {
       key: 'title',
@@ -106,7 +86,7 @@ export function CaseList({ filter, onAll }: { readonly filter: CaseFilter; reado
   return (
     <div className="stack" ref={list}>
       {keepsFiles &&
-        query.data?.pages[0]?.notices.map((notice) => (
+        pages.first?.notices.map((notice) => (
           <p key={notice.en} role="note" className="warning">
             {notice[language]}
           </p>
@@ -115,30 +95,15 @@ export function CaseList({ filter, onAll }: { readonly filter: CaseFilter; reado
         <span role="status">{query.isSuccess && t('procedures.total', { total: count(total) })}</span>
         {rows.length > 0 && <Batch chosen={chosen} rows={rows} filter={filter} total={total} />}
       </div>
-      <ListState
-        pending={query.isPending}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        empty={query.isSuccess && rows.length === 0}
+      <PagedList
+        pages={pages}
+        caption={t('menu.cases')}
+        columns={columns}
         filtered={Object.keys(filter).length > 0}
         onClear={onAll}
         {...(waiting && { noMatch: t('procedures.noneWaits'), clear: t('procedures.showAll') })}
         emptyText={t('procedures.empty')}
-      >
-        <DataTable
-          caption={t('menu.cases')}
-          columns={columns}
-          rows={rows}
-          rowKey={(row) => row.id}
-          cards
-          busy={query.isPlaceholderData}
-        />
-        {query.hasNextPage && (
-          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('findings.more', { shown: count(rows.length), total: count(total) })}
-          </Button>
-        )}
-      </ListState>
+      />
     </div>
   );
 }

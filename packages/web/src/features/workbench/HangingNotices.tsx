@@ -4,7 +4,7 @@ import { listNotices } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
-import { ListState } from '../../register/ListState.tsx';
+import { Panel } from './Panel.tsx';
 
 const SHOWN = 6;
 
@@ -19,31 +19,21 @@ export function HangingNotices() {
   });
   const rows = query.data?.rows ?? [];
   return (
-    <section className="panel stack" aria-label={t('workbench.notices')}>
-      <div className="row">
-        <h2>{t('workbench.notices')}</h2>
-        <span className="grow" />
-        <Link to="/notices">{t('workbench.all')}</Link>
-      </div>
-      <ListState
-        pending={query.isPending}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        empty={rows.length === 0}
-        emptyText={t('workbench.noNotices')}
-      >
-        <ul className="workbench-lines">
-          {rows.map((notice) => (
-            <li key={notice.id}>
-              <Link to="/notices/$id" params={{ id: notice.id }}>
-                {notice.title[language]}
-              </Link>{' '}
-              <span className="soft">{t('workbench.until', { day: notice.until })}</span>{' '}
-              {notice.open > 0 && <strong className="late">{t('notices.open', { n: notice.open })}</strong>}
-            </li>
-          ))}
-        </ul>
-      </ListState>
-    </section>
+    <Panel
+      title={t('workbench.notices')}
+      to={<Link to="/notices">{t('workbench.all')}</Link>}
+      query={query}
+      emptyText={t('workbench.noNotices')}
+    >
+      {rows.map((notice) => (
+        <li key={notice.id}>
+          <Link to="/notices/$id" params={{ id: notice.id }}>
+            {notice.title[language]}
+          </Link>{' '}
+          <span className="soft">{t('workbench.until', { day: notice.until })}</span>{' '}
+          {notice.open > 0 && <strong className="late">{t('notices.open', { n: notice.open })}</strong>}
+        </li>
+      ))}
+    </Panel>
   );
 }

@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { listImports } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
-import { ListState } from '../../register/ListState.tsx';
 import { JobState } from '../imports/JobState.tsx';
 import { isOver } from '../imports/states.ts';
+import { Panel } from './Panel.tsx';
 
 /** Newest first; one that has waited longer than so many others is found in the list itself. */
 const LOOKED_AT = 20;
@@ -22,30 +22,22 @@ export function OpenImports() {
     .filter((job) => !isOver(job) || job.state === 'failed')
     .slice(0, SHOWN);
   return (
-    <section className="panel stack" aria-label={t('workbench.imports')}>
-      <div className="row">
-        <h2>{t('workbench.imports')}</h2>
-        <span className="grow" />
+    <Panel
+      title={t('workbench.imports')}
+      to={
         <Link to="/imports">{query.data?.total === 0 ? t('picture.emptyImport') : t('workbench.bring')}</Link>
-      </div>
-      <ListState
-        pending={query.isPending}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        empty={rows.length === 0}
-        emptyText={t('workbench.noImports')}
-      >
-        <ul className="workbench-lines">
-          {rows.map((job) => (
-            <li key={job.id}>
-              <Link to="/imports/$id" params={{ id: job.id }}>
-                {job.file}
-              </Link>{' '}
-              <JobState job={job} />
-            </li>
-          ))}
-        </ul>
-      </ListState>
-    </section>
+      }
+      query={query}
+      emptyText={t('workbench.noImports')}
+    >
+      {rows.map((job) => (
+        <li key={job.id}>
+          <Link to="/imports/$id" params={{ id: job.id }}>
+            {job.file}
+          </Link>{' '}
+          <JobState job={job} />
+        </li>
+      ))}
+    </Panel>
   );
 }

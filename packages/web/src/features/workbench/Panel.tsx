@@ -1,0 +1,35 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { ListState } from '../../register/ListState.tsx';
+
+interface Props {
+  readonly title: string;
+  /** The link to the list itself. */
+  readonly to: ReactNode;
+  readonly query: Pick<UseQueryResult, 'isPending' | 'error' | 'refetch'>;
+  readonly emptyText: string;
+  /** Each of them a line. */
+  readonly children: readonly ReactNode[];
+}
+
+/** A few lines of a list on the workbench. */
+export function Panel({ title, to, query, emptyText, children }: Props) {
+  return (
+    <section className="panel stack" aria-label={title}>
+      <div className="row">
+        <h2>{title}</h2>
+        <span className="grow" />
+        {to}
+      </div>
+      <ListState
+        pending={query.isPending}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        empty={children.length === 0}
+        emptyText={emptyText}
+      >
+        <ul className="workbench-lines">{children}</ul>
+      </ListState>
+    </section>
+  );
+}
