@@ -1,18 +1,19 @@
-import { columnLetters, COUNTRY, dayInChina, type Fault, maskFault, type TypedRow } from '@mingbai/core';
+import { columnLetters, COUNTRY, type Fault, maskFault, type TypedRow } from '@mingbai/core';
 import { checkFiles, type FileFinding, FileRows, loadRules, readBundle, rulesAtWork } from '@mingbai/policy';
+import { dayOf, regionOf } from '../asked.ts';
 import { EXIT } from '../exit.ts';
 import { checkAnyFile, type FileCheck } from '../import/check.ts';
 import { mark } from '../import/mark.ts';
 import { MarkedOut } from '../import/marked-out.ts';
 import { answer, say } from '../output.ts';
-import { type CheckOptions, dayOf, regionOf } from './options.ts';
+import type { CheckOptions } from './options.ts';
 
 /** An import's fault, or what a rule found; the same shape for both. */
 type Wrong = Omit<Fault, 'rule' | 'severity'> & Pick<FileFinding, 'rule' | 'severity'>;
 
 /** Import faults and rule hits of all files together: rows of one household are held against each other. */
 export async function checkTheFiles(files: readonly string[], options: CheckOptions): Promise<number> {
-  const on = dayOf(options.on ?? dayInChina(Date.now()));
+  const on = dayOf(options.on);
   const region = regionOf(options.region);
   const out = options.marked === undefined ? undefined : new MarkedOut(options.marked, files);
   const set = loadRules(await readBundle());

@@ -1,14 +1,15 @@
-import { COUNTRY, countyOf, dayInChina, levelOf, Problem, regionCode } from '@mingbai/core';
+import { COUNTRY, countyOf, levelOf, Problem, regionCode } from '@mingbai/core';
 import { findRuleRun, loadRules, queueRuleRun, readBundle } from '@mingbai/policy';
 import { processRuleRun, shellActor } from '@mingbai/server';
+import { dayOf, regionOf } from '../asked.ts';
 import { EXIT } from '../exit.ts';
 import { answer } from '../output.ts';
 import { withDoor } from '../place/door.ts';
-import { type CheckOptions, dayOf, regionOf } from './options.ts';
+import type { CheckOptions } from './options.ts';
 
 /** Runs all rules over the register of a county, as the console does: the findings follow. */
 export async function checkTheRegister(options: CheckOptions): Promise<number> {
-  const on = dayOf(options.on ?? dayInChina(Date.now()));
+  const on = dayOf(options.on);
   const asked = regionOf(options.region);
   if (asked !== undefined && levelOf(asked) !== 'county')
     throw new Problem('invalid-input', { detail: '--region: 县级代码 · the code of a county' });

@@ -1,10 +1,10 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { findRegionCode, Problem, type RegionCode } from '@mingbai/core';
 import { exportList, shellActor } from '@mingbai/server';
 import { openVault, runCommand } from '@mingbai/store';
 import type { Command } from 'commander';
+import { regionOf } from '../asked.ts';
 import { answer } from '../output.ts';
 import { withDoor } from '../place/door.ts';
 import { ensureKeys } from '../place/keys.ts';
@@ -47,10 +47,4 @@ async function exportTo(options: ExportOptions): Promise<void> {
     return { file: options.out, region };
   });
   answer(file, options.json, (one) => one.file);
-}
-
-function regionOf(text: string): RegionCode {
-  const code = findRegionCode(text);
-  if (code === undefined) throw new Problem('invalid-input', { detail: '--region 2, 4, 6, 9, 12' });
-  return code;
 }

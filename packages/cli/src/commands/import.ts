@@ -11,6 +11,7 @@ import {
   type RegionCode,
 } from '@mingbai/core';
 import type { Command } from 'commander';
+import { dayOf, regionOf } from '../asked.ts';
 import { EXIT } from '../exit.ts';
 import { stateWord } from '../import/state-words.ts';
 import { isUnchanged } from '../import/unchanged.ts';
@@ -52,7 +53,7 @@ export function addImport(program: Command): void {
 }
 
 async function check(files: readonly string[], options: ImportOptions): Promise<number> {
-  const region = regionOf(options) ?? installedCounty(options);
+  const region = regionOf(options.region) ?? installedCounty(options);
   const out = options.marked === undefined ? undefined : await markedOut(options.marked, files);
   const checks: FileCheck[] = [];
   for (const file of files) {
@@ -84,10 +85,10 @@ async function bring(files: readonly string[], options: ImportOptions): Promise<
   const { markedFile, viewOf } = await import('@mingbai/server');
   const { openDatabase, openVault } = await import('@mingbai/store');
   const { ensureKeys } = await import('../place/keys.ts');
-  const dataDate = dayOf(options.date ?? today());
+  const dataDate = dayOf(options.date, '--date');
   const out = options.marked === undefined ? undefined : await markedOut(options.marked, files);
   const jobs = await withDoor(options.home, async (_door, county, place) => {
-    const region = regionOf(options) ?? county;
+    const region = regionOf(options.region) ?? county;
     // Reading opens a connection for each year of the file; the rest are for progress and the lock.
     const database = openDatabase(place.appUrl, { connections: 16, name: 'mingbai-import' });
     const context = { database, vault: openVault(ensureKeys(place.home, false)), folder: place.home.files };
@@ -148,13 +149,6 @@ function placeOf({ file, sheet, column, row }: Fault): string {
   return sheet === '' ? file : `${sheet}!${column}${row}`;
 }
 
-function regionOf({ region }: ImportOptions): RegionCode | undefined {
-  if (region === undefined) return undefined;
-  const code = findRegionCode(region);
-  if (code === undefined) throw new Problem('invalid-input', { detail: '--region 2, 4, 6, 9, 12' });
-  return code;
-}
-
 /** The county that was installed here, noted by the server so that a check needs no database. */
 function installedCounty(options: ImportOptions): RegionCode | undefined {
   const note = join(homeFolder(options.home), 'county');
@@ -163,12 +157,6 @@ function installedCounty(options: ImportOptions): RegionCode | undefined {
 
 async function markedOut(out: string, files: readonly string[]): Promise<MarkedOut> {
   return new (await import('../import/marked-out.ts')).MarkedOut(out, files);
-}
-
-function dayOf(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
-    throw new Problem('invalid-input', { detail: '--date 2026-11-22' });
-  return text;
 }
 
 function nounWord(noun: string): string {

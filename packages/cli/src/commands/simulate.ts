@@ -1,8 +1,10 @@
+import type { PlaceCount } from '@mingbai/analytics';
 import { countyOf, levelOf, regionCode, type RegionCode } from '@mingbai/core';
 import { decidedBy, tryOver, type TrialChange, type TrialSide } from '@mingbai/policy';
 import type { Command } from 'commander';
 import { libraryOf } from '../decide/library.ts';
-import { dayOf, decisionOf, regionOf } from '../decide/options.ts';
+import { dayOf, regionOf } from '../asked.ts';
+import { decisionOf } from '../decide/options.ts';
 import { engineFor, simulateRegion } from '../decide/simulate-region.ts';
 import { libraryIn } from '@mingbai/server';
 import { sayDecidedBy } from '../decide/decided-by.ts';
@@ -21,17 +23,6 @@ interface SimulateOptions extends Common {
   readonly list: string;
   readonly engine?: string;
   readonly editions: boolean;
-}
-
-/** How many of a place (12 digits) went from one outcome to another. */
-interface Moved {
-  readonly place: string;
-  readonly before: string | null;
-  readonly after: string | null;
-  readonly count: number;
-  /** Sums in yuan, null where nothing is granted. */
-  readonly amountBefore: number | null;
-  readonly amountAfter: number | null;
 }
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
@@ -92,7 +83,7 @@ async function simulate(name: string, options: SimulateOptions): Promise<void> {
       ];
     };
     const wide = !['county', 'township', 'village'].includes(levelOf(region));
-    const ask = async (): Promise<{ counts: readonly Moved[]; list: readonly TrialChange[] }> => {
+    const ask = async (): Promise<{ counts: readonly PlaceCount[]; list: readonly TrialChange[] }> => {
       if (engine === 'duckdb') {
         return simulateRegion(door.database, place.home, region, {
           sidesOf: (of) => sidesOf(wide ? regionCode(of) : region),
@@ -140,7 +131,7 @@ async function simulate(name: string, options: SimulateOptions): Promise<void> {
 }
 
 /** Yuan to the fen, before and after; null when the decision grants none. */
-function costOf(counts: readonly Moved[]): { readonly before: number; readonly after: number } | null {
+function costOf(counts: readonly PlaceCount[]): { readonly before: number; readonly after: number } | null {
   const fen = (amounts: readonly (number | null)[]): number | null => {
     const known = amounts.filter((each) => each !== null);
     return known.length === 0 ? null : known.reduce((all, each) => all + Math.round(each * 100), 0) / 100;
@@ -152,16 +143,16 @@ function costOf(counts: readonly Moved[]): { readonly before: number; readonly a
   return before === null && after === null ? null : { before: before ?? 0, after: after ?? 0 };
 }
 
-function sum(counts: readonly Moved[]): number {
+function sum(counts: readonly PlaceCount[]): number {
   return counts.reduce((all, { count }) => all + count, 0);
 }
 
 /** Counts by outcome, and by what else is told apart; the most first. */
 function together<K extends object>(
-  counts: readonly Moved[],
-  by: (each: Moved) => K,
-): (K & Pick<Moved, 'before' | 'after' | 'count'>)[] {
-  const all = new Map<string, K & Pick<Moved, 'before' | 'after' | 'count'>>();
+  counts: readonly PlaceCount[],
+  by: (each: PlaceCount) => K,
+): (K & Pick<PlaceCount, 'before' | 'after' | 'count'>)[] {
+  const all = new Map<string, K & Pick<PlaceCount, 'before' | 'after' | 'count'>>();
   for (const each of counts) {
     const { before, after, count } = each;
     const key = JSON.stringify([by(each), before, after]);

@@ -1,4 +1,4 @@
-import { Problem, ROLES, ROLE_NAMES, findRegionCode, type RegionCode, type Role } from '@mingbai/core';
+import { Problem, ROLES, ROLE_NAMES, type Role } from '@mingbai/core';
 import {
   allAccounts,
   createAccounts,
@@ -8,6 +8,7 @@ import {
   shellActor,
 } from '@mingbai/server';
 import { Argument, Option, type Command } from 'commander';
+import { regionOf } from '../asked.ts';
 import { answer } from '../output.ts';
 import { withDoor } from '../place/door.ts';
 import { HOME, JSON_FLAG, type Common } from './options.ts';
@@ -108,13 +109,7 @@ async function grant(
   region: string,
   options: Common & { department?: string },
 ): Promise<void> {
-  const given = { username, role, region: regionOf(region), department: options.department };
+  const given = { username, role, region: regionOf(region, '<region>'), department: options.department };
   await withDoor(options.home, (door) => grantTo(door, given));
   answer(given, options.json, (one) => `${one.username} ${ROLES[one.role].zh} ${one.region}`);
-}
-
-function regionOf(text: string): RegionCode {
-  const code = findRegionCode(text);
-  if (code === undefined) throw new Problem('invalid-input', { detail: '<region> 2, 4, 6, 9, 12' });
-  return code;
 }
