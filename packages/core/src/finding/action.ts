@@ -37,6 +37,16 @@ const STAYS = {
   closed: 'closed',
 } as const;
 
+const CLOSED = {
+  ...NOWHERE,
+  lead: 'closed',
+  assigned: 'closed',
+  confirmed: 'closed',
+  proposed: 'closed',
+  mended: 'closed',
+  dismissed: 'closed',
+} as const;
+
 /** The procedure: state × action → state, who may, and what it needs. ADR 0116. */
 export const FINDING_ACTIONS = {
   // ------------------------------------------------ of a re-run
@@ -53,15 +63,7 @@ export const FINDING_ACTIONS = {
     en: 'The data now agree',
     by: 'run',
     needs: [],
-    from: {
-      ...NOWHERE,
-      lead: 'closed',
-      assigned: 'closed',
-      confirmed: 'closed',
-      proposed: 'closed',
-      mended: 'closed',
-      dismissed: 'closed',
-    },
+    from: CLOSED,
   },
   still: {
     zh: '复核仍未改好',
@@ -90,15 +92,7 @@ export const FINDING_ACTIONS = {
     en: 'The rule is retired',
     by: 'run',
     needs: [],
-    from: {
-      ...NOWHERE,
-      lead: 'closed',
-      assigned: 'closed',
-      confirmed: 'closed',
-      proposed: 'closed',
-      mended: 'closed',
-      dismissed: 'closed',
-    },
+    from: CLOSED,
   },
   // ------------------------------------------------ of the village team, and of those above it
   confirm: {

@@ -1,25 +1,10 @@
 import type { CALENDAR } from '../signature/calendar.ts';
 import { CalendarDate } from '../value/date.ts';
+import { DAY_NAMES, MONTH_NAMES } from '../value/day-names.ts';
 import { Moment } from '../value/moment.ts';
 import { Decimal } from '../value/number.ts';
 import type { Value } from '../value/value.ts';
 import type { Runner, Runners } from './runner.ts';
-
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 function ofDay(run: (date: CalendarDate) => Value | undefined): Runner {
   return ([value]) => {
@@ -36,8 +21,8 @@ function week(date: CalendarDate): number | undefined {
 
 export const calendar: Runners<typeof CALENDAR> = {
   'day of year': ofDay((date) => new Decimal(date.dayOfYear)),
-  'day of week': ofDay((date) => DAYS[date.weekday - 1]),
-  'month of year': ofDay((date) => MONTHS[date.month - 1]),
+  'day of week': ofDay((date) => DAY_NAMES[date.weekday - 1]),
+  'month of year': ofDay((date) => MONTH_NAMES[date.month - 1]),
   'week of year': ofDay((date) => {
     const number = week(date);
     return number === undefined ? undefined : new Decimal(number);

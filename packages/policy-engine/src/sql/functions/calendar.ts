@@ -1,25 +1,10 @@
 import type { Call } from '../../syntax/expression.ts';
 import { type EmitForm, numbersOf, refuse } from '../compiling.ts';
 import { type Form, NULL_FORM, type NumberForm, type TemporalForm, type Compiling } from '../form.ts';
+import { DAY_NAMES, MONTH_NAMES } from '../../value/day-names.ts';
 import { carried, decimalSql } from '../number.ts';
 import type { DatePart } from '../target.ts';
 import { argument, type FunctionForm } from './function.ts';
-
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 function dayOf(call: Call, place: number, at: Compiling, emit: EmitForm): TemporalForm | undefined {
   const form = emit(argument(call, place), at);
@@ -136,8 +121,8 @@ const number: FunctionForm = (call, at, emit) => {
 export const CALENDAR_FORMS: Readonly<Record<string, FunctionForm>> = {
   'day of year': part('day of year'),
   'week of year': part('week of year'),
-  'day of week': named('weekday', DAYS),
-  'month of year': named('month', MONTHS),
+  'day of week': named('weekday', DAY_NAMES),
+  'month of year': named('month', MONTH_NAMES),
   'years and months duration': monthsBetween,
   date,
   string: text,

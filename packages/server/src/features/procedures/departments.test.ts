@@ -2,7 +2,7 @@ import { regionCode } from '@mingbai/core';
 import type { CaseRow, ProcedureView } from '@mingbai/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Signed } from '../../app/testing.ts';
-import { ago, AGREED, Hall, TOWN } from './testing.ts';
+import { ago, AGREED, Hall, MET, TOWN } from './testing.ts';
 
 /** Department officers act where a procedure gives them a step: by role, by region and by department. */
 const OTHER_TOWN = regionCode('411525102');
@@ -15,15 +15,6 @@ const OFFICERS = {
   civil: { department: '民政局' },
 } as const;
 type Officer = keyof typeof OFFICERS;
-const MET = {
-  'per-capita-income': 9000,
-  food: true,
-  clothing: true,
-  schooling: true,
-  'medical-care': true,
-  housing: true,
-  water: true,
-};
 let hall: Hall;
 let worker: Signed;
 let next = 100;

@@ -1,7 +1,7 @@
 import type { CasesActed, MayBegin } from '@mingbai/core/api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Signed } from '../../app/testing.ts';
-import { ago, AGREED, Hall, VILLAGE } from './testing.ts';
+import { ago, AGREED, Hall, MET, VILLAGE } from './testing.ts';
 
 /** A village takes its households out of poverty by the policy of the day, as one list. */
 let hall: Hall;
@@ -15,15 +15,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => hall.close());
 
-const MET = {
-  'per-capita-income': 9000,
-  food: true,
-  clothing: true,
-  schooling: true,
-  'medical-care': true,
-  housing: true,
-  water: true,
-};
 let cases: string[] = [];
 
 async function take(

@@ -4,20 +4,11 @@ import type { CasePage, FindingPage } from '@mingbai/core/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Signed } from '../../app/testing.ts';
 import { overdueIn, startOverdueRunner } from './overdue.ts';
-import { ago, AGREED, Hall, TOWN, VILLAGE } from './testing.ts';
+import { ago, AGREED, Hall, MET, TOWN, VILLAGE } from './testing.ts';
 
 /** What is past its day is a finding: with the clock in our hands, day after day. */
 const COUNTY = '411525';
 const TODAY = dayInChina(Date.now());
-const MET = {
-  'per-capita-income': 9000,
-  food: true,
-  clothing: true,
-  schooling: true,
-  'medical-care': true,
-  housing: true,
-  water: true,
-};
 let hall: Hall;
 let worker: Signed;
 let minutes: { need: string; id: string }[];

@@ -7,6 +7,17 @@ export const TOWN = regionCode('411525101');
 export const VILLAGE = regionCode('411525101201');
 export const AGREED = { eligible: 30, present: 25, for: 25, against: 0, abstain: 0 };
 
+/** Answers of a household that meets every condition of the exit. */
+export const MET = {
+  'per-capita-income': 9000,
+  food: true,
+  clothing: true,
+  schooling: true,
+  'medical-care': true,
+  housing: true,
+  water: true,
+};
+
 export function ago(days: number): string {
   return addDays(dayInChina(Date.now()), -days);
 }
