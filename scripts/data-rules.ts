@@ -1,7 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { loadRules, parameterFileSchema, readBundle, ruleFileSchema } from '@mingbai/policy';
 import { dataRules } from './data-rules/render.ts';
+import { writeOrCheck } from './written.ts';
 
 /**
  * Writes docs/data-rules.md and the JSON Schemas beside the rules from what `policy/` holds. Exits 1 when a rule is
@@ -20,13 +19,4 @@ const files: Readonly<Record<string, string>> = {
   'policy/data-rules/rule-file.schema.json': json(ruleFileSchema()),
   'policy/parameters/parameter-file.schema.json': json(parameterFileSchema()),
 };
-for (const [path, text] of Object.entries(files)) {
-  const target = fileURLToPath(new URL(`../${path}`, import.meta.url));
-  if (!process.argv.includes('--check')) {
-    await writeFile(target, text);
-    console.log(`${path}: ${text.split('\n').length} lines`);
-  } else if ((await readFile(target, 'utf8').catch(() => '')) !== text) {
-    console.error(`${path} is not what policy/ says: run \`node --import tsx scripts/data-rules.ts\``);
-    process.exit(1);
-  }
-}
+await writeOrCheck(files, 'policy/ says', process.argv.includes('--check'));

@@ -1,5 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import {
   calendarFileSchema,
   loadCalendars,
@@ -10,6 +8,7 @@ import {
   readBundle,
 } from '@mingbai/policy';
 import { procedureBook } from './procedures/render.ts';
+import { writeOrCheck } from './written.ts';
 
 /**
  * Writes docs/procedures.md and the JSON Schemas beside procedures and calendars from what `policy/` holds. Exits 1
@@ -30,13 +29,4 @@ const files: Readonly<Record<string, string>> = {
   'policy/procedures/procedure-file.schema.json': json(procedureFileSchema()),
   'policy/calendars/calendar-file.schema.json': json(calendarFileSchema()),
 };
-for (const [path, text] of Object.entries(files)) {
-  const target = fileURLToPath(new URL(`../${path}`, import.meta.url));
-  if (!process.argv.includes('--check')) {
-    await writeFile(target, text);
-    console.log(`${path}: ${text.split('\n').length} lines`);
-  } else if ((await readFile(target, 'utf8').catch(() => '')) !== text) {
-    console.error(`${path} is not what policy/ says: run \`node --import tsx scripts/procedures.ts\``);
-    process.exit(1);
-  }
-}
+await writeOrCheck(files, 'policy/ says', process.argv.includes('--check'));
