@@ -7,12 +7,22 @@ import { sweepSessions } from '../auth/sessions.ts';
 const SEAL_EVERY = 5_000;
 const SWEEP_EVERY = 10 * 60_000;
 const EVIDENCE_EVERY = 60_000;
+/** What a large import wrote takes longer to seal: nobody who stops the server waits for that. */
+const LAST_SEAL = 2_000;
 
-/** Work beside the requests: sealing the journal, sweeping sessions that ran out, and uploads of evidence. `stop` waits and seals once more. */
+/**
+ * Work beside the requests: sealing the journal, sweeping sessions that ran out, and uploads of evidence. `stop` waits
+ * and seals once more; what that would take long for is sealed by the next server.
+ */
 export function startBackground(services: Pick<Services, 'database' | 'library' | 'log' | 'evidence'>): {
   stop(): Promise<void>;
 } {
-  const seal = repeat(SEAL_EVERY, services, () => sealJournal(services.database));
+  const stopping = new AbortController();
+  const sealing = (signal: AbortSignal): Promise<unknown> =>
+    sealJournal(services.database, undefined, signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+  const seal = repeat(SEAL_EVERY, services, () => sealing(stopping.signal));
   const sweep = repeat(SWEEP_EVERY, services, async () => {
     const ended = await sweepSessions(services.library);
     await services.database.keep({ region: COUNTRY, user: '' }, (tx) => endExpired(tx, ended));
@@ -24,8 +34,9 @@ export function startBackground(services: Pick<Services, 'database' | 'library' 
     async stop() {
       await evidence.stop();
       await sweep.stop();
+      stopping.abort();
       await seal.stop();
-      await sealJournal(services.database).catch((error: unknown) => complain(services.log, error));
+      await sealing(AbortSignal.timeout(LAST_SEAL)).catch((error: unknown) => complain(services.log, error));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { COUNTRY } from '@mingbai/core';
 import type { Database } from '../db/database.ts';
+import type { KeepTx } from '../db/tx.ts';
 import {
   GENESIS,
   SEALABLE_COLUMNS,
@@ -18,11 +19,13 @@ const BATCH = 5_000;
 /**
  * Seals what is not sealed yet, county by county: each batch's hash covers its entries, the statements that they wrote
  * into the register, and the seal before it. An entry that commits late, with a lower number than its neighbours, simply goes into the next batch.
- * Returns how many entries were sealed.
+ * Returns how many entries were sealed. What a large import wrote takes long to read: `signal` ends it, and what was
+ * being sealed is for the next time.
  */
 export async function sealJournal(
   database: Database,
   algorithm: ChainAlgorithm = hashSetting(),
+  signal?: AbortSignal,
 ): Promise<number> {
   const counties = await database.read(SYSTEM, (tx) =>
     tx.rows<{ county: number }>(
@@ -33,13 +36,19 @@ export async function sealJournal(
   let sealed = 0;
   for (const { county } of counties) {
     for (let batch = BATCH; batch === BATCH; sealed += batch)
-      batch = await sealBatch(database, county, algorithm);
+      batch = await sealBatch(database, county, algorithm, signal);
   }
   return sealed;
 }
 
-function sealBatch(database: Database, county: number, algorithm: ChainAlgorithm): Promise<number> {
+function sealBatch(
+  database: Database,
+  county: number,
+  algorithm: ChainAlgorithm,
+  signal: AbortSignal | undefined,
+): Promise<number> {
   return database.keep(SYSTEM, async (tx) => {
+    signal?.throwIfAborted();
     await tx.find('select pg_advisory_xact_lock(7, $1)', [county]);
     const entries = await tx.rows<SealableEntry>(
       `select ${SEALABLE_COLUMNS} from mingbai.journal j
@@ -54,9 +63,11 @@ function sealBatch(database: Database, county: number, algorithm: ChainAlgorithm
     );
     const number = (last?.number ?? 0) + 1;
     const previous = last?.hash ?? GENESIS;
-    const written = await writtenBy(
-      tx,
-      entries.map((entry) => entry.id),
+    const written = await endedBy(signal, database, tx, () =>
+      writtenBy(
+        tx,
+        entries.map((entry) => entry.id),
+      ),
     );
     const wrote = ({ id }: SealableEntry) => written.get(id) ?? {};
     const hashes = entries.map((entry) => hashEntry(entry, wrote(entry), algorithm));
@@ -79,4 +90,25 @@ function sealBatch(database: Database, county: number, algorithm: ChainAlgorithm
     );
     return entries.length;
   });
+}
+
+/** Runs `work`, which PostgreSQL gives up when the signal comes. */
+async function endedBy<T>(
+  signal: AbortSignal | undefined,
+  database: Database,
+  tx: KeepTx,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (signal === undefined) return work();
+  const backend = await tx.find<{ pid: number }>('select pg_backend_pid() as pid');
+  const end = (): void =>
+    void database
+      .read(SYSTEM, (other) => other.find('select pg_cancel_backend($1)', [backend?.pid]))
+      .catch(() => undefined);
+  signal.addEventListener('abort', end);
+  try {
+    return await work();
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
 }

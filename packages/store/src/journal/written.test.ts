@@ -205,6 +205,27 @@ test('what was sealed of it is part of the chain', async () => {
   expect(await check()).toEqual({ statements: 0, waiting: 0, before: 1, broken: [] });
 });
 
+test('who stops does not wait for what takes long to seal; the next time it is sealed', async () => {
+  await households(2);
+  const holder = await owner.connect();
+  const stop = new AbortController();
+  try {
+    await holder.query('begin; lock table mingbai.household in access exclusive mode');
+    const sealing = sealJournal(database, 'sha256', stop.signal);
+    const waits = `select from pg_locks where relation = 'mingbai.household'::regclass and not granted`;
+    while ((await holder.query(waits)).rowCount === 0) await new Promise((done) => setTimeout(done, 5));
+    stop.abort();
+    await expect(sealing).rejects.toMatchObject({ code: '57014' });
+    await expect(sealJournal(database, 'sha256', stop.signal)).rejects.toThrow(/abort/i);
+  } finally {
+    await holder.query('rollback');
+    holder.release();
+  }
+  expect(await check()).toMatchObject({ waiting: 2 });
+  await sealJournal(database);
+  expect(await check()).toEqual({ statements: 2, waiting: 0, before: 0, broken: [] });
+});
+
 test('a column that a later version adds leaves what was sealed before as it is', async () => {
   await households(2);
   await leave(await idOf('H1'), '2026-03-01');

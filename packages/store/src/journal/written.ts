@@ -5,28 +5,28 @@ import { NOUN_TABLES } from '../register/nouns.ts';
 /** By noun: how many statements an entry wrote, and the hash (hex) of their hashes. Nouns it did not touch are left out. */
 export type Written = Readonly<Partial<Record<Noun, readonly [statements: number, hash: string]>>>;
 
-/** Statements hashed together at a time: so much is in memory at once, whatever an import wrote. */
+/** Ids whose statements are hashed together: so much is in memory at once, whatever an import wrote. */
 const BUCKET_BITS = 16;
 
 /**
- * Each entry's statements of a noun, counted and hashed (SHA-256), present and past alike; in order of their hashes, so
- * that it does not matter where they lie or in which order they came. A statement is hashed as the text of its row:
+ * Each entry's statements of a noun, counted and hashed (SHA-256), present and past alike, in an order that does not
+ * depend on where they lie: mostly that of the table, which is quick to sort. A statement is hashed as the text of its row:
  * columns that are added later stand at its end and are empty in it, which is cut off.
  */
 function hashedStatements(noun: Noun, which: string): string {
   return `select entry, sum(statements)::int as statements, encode(sha256(string_agg(hash, '' order by bucket)), 'hex') as hash
     from (
-      select entry, bucket, count(*) as statements, sha256(string_agg(hash, '' order by hash)) as hash
+      select entry, bucket, count(*) as statements, sha256(string_agg(hash, '' order by id, valid_from, hash)) as hash
       from (
-        select s.entry, s.id >> ${BUCKET_BITS} as bucket, sha256(convert_to(rtrim(s::text, ',)'), 'UTF8')) as hash
+        select s.entry, s.id >> ${BUCKET_BITS} as bucket, s.id, s.valid_from, sha256(convert_to(rtrim(s::text, ',)'), 'UTF8')) as hash
         from mingbai.${noun}_said s ${which}
       ) each group by entry, bucket
     ) buckets group by entry`;
 }
 
-/** The text of a row is the same for every reader. */
+/** The text of a row is the same for every reader; and a county is not read within the minute of a look. */
 const SAME_TEXT = `select set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO, YMD', true),
-  set_config('bytea_output', 'hex', true)`;
+  set_config('bytea_output', 'hex', true), set_config('statement_timeout', '0', true)`;
 
 /** What each of these entries wrote. `entries` ascend. */
 export async function writtenBy(sql: Sql, entries: readonly string[]): Promise<ReadonlyMap<string, Written>> {
