@@ -16,6 +16,7 @@ export * from './register/income.ts';
 export * from './evidence/index.ts';
 export * from './procedure/index.ts';
 export * from './policy/cell-words.ts';
+export { noteColumns } from './policy/note-columns.ts';
 export * from './region/catalogue.ts';
 export * from './dictionary/index.ts';
 export * from './dictionary/noun-names.ts';

@@ -50,6 +50,7 @@ export {
   type RefusedModel,
 } from './decisions/library.ts';
 export { plain } from './decisions/plain.ts';
+export { englishOfLibrary } from './english/of-library.ts';
 export { keepOver, type TrialProgress } from './decisions/keep-trial.ts';
 export {
   type Moving,

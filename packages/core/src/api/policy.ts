@@ -126,6 +126,18 @@ export const PolicyModelView = z.object({
 });
 export type PolicyModelView = z.infer<typeof PolicyModelView>;
 
+export const listPolicyWords = endpoint({
+  method: 'GET',
+  path: '/policy/words',
+  access: 'signed-in',
+  summary:
+    'English of what policy says in Chinese: names of facts, decisions and entries, and texts that are values',
+  reply: z.object({
+    names: z.record(z.string(), z.string()),
+    values: z.record(z.string(), z.string()),
+  }),
+});
+
 export const listDecisions = endpoint({
   method: 'GET',
   path: '/policy/decisions',

@@ -53,7 +53,16 @@ export const HouseholdJudgement = z.object({
   ),
   missing: z.array(z.string()),
   /** What would have changed it. */
-  changes: z.array(z.object({ fact: z.string(), from: z.string(), to: z.string(), result: z.string() })),
+  changes: z.array(
+    z.object({
+      fact: z.string(),
+      from: z.string(),
+      to: z.string(),
+      result: z.string(),
+      /** The result by its entries, as `result` above. */
+      entries: z.array(z.object({ name: z.string().nullable(), value: z.string() })).optional(),
+    }),
+  ),
 });
 export type HouseholdJudgement = z.infer<typeof HouseholdJudgement>;
 

@@ -48,6 +48,14 @@ export const UNIT_NAMES_EN: Readonly<Record<Unit, string>> = {
   岁: 'years',
 };
 
+const UNITS: Readonly<Record<string, string>> = UNIT_NAMES_EN;
+
+/** A unit as rules write it, in English: `元/亩` is yuan/mu. Undefined for one that the dictionary has not. */
+export function unitInEnglish(unit: string): string | undefined {
+  const parts = unit.split('/').map((part) => UNITS[part]);
+  return parts.every((part) => part !== undefined) ? parts.join('/') : undefined;
+}
+
 /** public: may stand on a notice; personal: inside the scope only; sensitive: masked until asked for. */
 export type Sensitivity = 'public' | 'personal' | 'sensitive';
 

@@ -18,6 +18,16 @@ test.each([
   expect(cellWords(cell, true)).toEqual({ zh, en });
 });
 
+test('in English by the words that are given; an abbreviation keeps its capitals', () => {
+  const names: Record<string, string> = { 监测线: 'Monitoring line', 一年期: 'LPR of one year' };
+  const english = (text: string, as: 'name' | 'value') => (as === 'name' ? names[text] : `the ${text}`);
+  const said = (cell: string) => cellWords(cell, true, english)?.en;
+  expect(said('< 监测线')).toBe('below monitoring line');
+  expect(said('[监测线..一年期]')).toBe('at least monitoring line, at most LPR of one year');
+  expect(said('not("因病", "因残")')).toBe('not the 因病, the 因残');
+  expect(cellWords('< 监测线', true, english)?.zh).toBe('低于监测线');
+});
+
 test.each([
   ['"待核实"', '待核实'],
   ['false', '否'],

@@ -1,4 +1,5 @@
-import { explain, type Explanation, type Json, toFacts } from '@mingbai/policy-engine';
+import { explain, type Explanation, type InEnglish, type Json, toFacts } from '@mingbai/policy-engine';
+import { unitInEnglish } from '@mingbai/core';
 import type { Rule } from '../load/rule.ts';
 import type { Parameters } from '../parameters/parameters.ts';
 import { factsOf } from '../vocabulary/facts-of.ts';
@@ -16,8 +17,10 @@ export function explainHit(
   const vocabulary = vocabularyOf(factsOf(rule.subject, parameters));
   const read = toFacts(vocabulary, nested(kept));
   if (!read.ok) return undefined;
-  return explain(rule.expression, read.facts, { source: rule.when, vocabulary });
+  return explain(rule.expression, read.facts, { source: rule.when, vocabulary, english });
 }
+
+const english: InEnglish = (text, as) => (as === 'unit' ? unitInEnglish(text) : undefined);
 
 /** `户.户类型` as an entry of `户`. */
 function nested(kept: Readonly<Record<string, unknown>>): Record<string, Json> {

@@ -1,4 +1,4 @@
-import { CODE_LISTS, UNIT_NAMES_EN } from '@mingbai/core';
+import { CODE_LISTS, unitInEnglish } from '@mingbai/core';
 import type { InEnglish, Type, Vocabulary } from '@mingbai/policy-engine';
 import type { GraphNode, Model } from '@mingbai/policy-engine/dmn';
 import type { EnglishWords } from './table.ts';
@@ -58,12 +58,4 @@ function namesIn(vocabulary: Vocabulary): ReadonlyMap<string, string> {
 function entriesOf(type: Type): Vocabulary | undefined {
   if (type.kind === 'list') return entriesOf(type.of);
   return type.kind === 'context' ? type.entries : undefined;
-}
-
-const UNITS: Readonly<Record<string, string>> = UNIT_NAMES_EN;
-
-/** `元/亩` is yuan/mu. */
-function unitInEnglish(unit: string): string | undefined {
-  const parts = unit.split('/').map((part) => UNITS[part]);
-  return parts.every((part) => part !== undefined) ? parts.join('/') : undefined;
 }

@@ -203,6 +203,7 @@ export const MATRIX: Readonly<Record<string, (foreign: Foreign) => Aim>> = {
   startRuleRun: () => own([200, 403]),
   cancelRuleRun: () => ({ params: { id: '999999999' }, answers: HIDDEN }),
 
+  listPolicyWords: () => own([200]),
   listDecisions: () => own([200]),
   decideOnFacts: () => own([200], { body: { decision: '低于监测线', facts: {} } }),
   listPolicyDrafts: () => ({ answers: [200] }),

@@ -12,7 +12,6 @@ import {
   type PolicyCase,
   type PolicyModel,
 } from '@mingbai/policy';
-import { englishOf } from './library-view.ts';
 
 type Compared = Pick<PolicyCheck, 'against' | 'differences'>;
 
@@ -67,8 +66,10 @@ function namesOf(
   now: PolicyModel,
   was: PolicyModel,
 ): (difference: Difference) => PolicyCheck['differences'][number] {
-  const [ofNow, ofWas] = [englishOf(now), englishOf(was)];
-  const both = (zh: string) => ({ zh, en: ofNow(zh) ?? ofWas(zh) ?? NOTES[zh] ?? zh });
+  const both = (zh: string) => ({
+    zh,
+    en: now.english.names.get(zh) ?? was.english.names.get(zh) ?? NOTES[zh] ?? zh,
+  });
   return ({ subject, where, column, before, after }) => ({
     subject: both(subject),
     where: { ...where },
@@ -83,7 +84,6 @@ const NOTES: Readonly<Record<string, string>> = {
   说明: 'Note in Chinese',
   Note: 'Note in English',
   依据: 'Source',
-  结论: 'Outcome',
 };
 
 function figureCompared(

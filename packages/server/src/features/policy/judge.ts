@@ -74,6 +74,7 @@ export function judgementView(
       result: entriesOf(plain(turn.value, type))
         .map((entry) => (entry.name === null ? entry.value : `${entry.name}：${entry.value}`))
         .join('；'),
+      entries: entriesOf(plain(turn.value, type)),
     })),
   };
 }

@@ -1,8 +1,9 @@
 import { Problem, type RegionCode } from '@mingbai/core';
-import { decideOnFacts, listDecisions } from '@mingbai/core/api';
+import { decideOnFacts, listDecisions, listPolicyWords } from '@mingbai/core/api';
 import {
   decide,
   documentOf,
+  englishOfLibrary,
   findDecision,
   WHY_NOT_FOUND,
   type DecisionLibrary,
@@ -38,6 +39,10 @@ export const libraryRoutes: Implementation[] = [
         })),
       })),
     };
+  }),
+  implement(listPolicyWords, async (call) => {
+    const { names, values } = englishOfLibrary(await call.read(libraryIn));
+    return { names: Object.fromEntries(names), values: Object.fromEntries(values) };
   }),
   implement(decideOnFacts, async (call) => {
     const { decision: name, facts, on = todayInChina() } = call.body;

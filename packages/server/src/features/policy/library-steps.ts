@@ -1,11 +1,11 @@
 import type { PolicyStep, PolicyTable } from '@mingbai/core/api';
 import type { Box, TableBox } from '@mingbai/policy-engine/dmn';
 
-/** English of a Chinese name in a model; undefined for what is no name. */
-export type EnglishOf = (name: string) => string | undefined;
+/** English of the Chinese names in a model. */
+type Names = ReadonlyMap<string, string>;
 
 /** How a decision is made, flat and in reading order. Keywords are those of FEEL, in which the cells are written. */
-export function stepsOf(box: Box, english: EnglishOf, name: string | null = null, depth = 0): PolicyStep[] {
+export function stepsOf(box: Box, english: Names, name: string | null = null, depth = 0): PolicyStep[] {
   const say = (text: string | null): PolicyStep => ({ name, depth, text, table: null });
   const below = (inner: Box, called: string | null): PolicyStep[] =>
     stepsOf(inner, english, called, depth + 1);
@@ -52,8 +52,8 @@ export function stepsOf(box: Box, english: EnglishOf, name: string | null = null
   }
 }
 
-function tableOf(table: TableBox, english: EnglishOf): PolicyTable {
-  const both = (name: string) => ({ zh: name, en: english(name) ?? name });
+function tableOf(table: TableBox, english: Names): PolicyTable {
+  const both = (name: string) => ({ zh: name, en: english.get(name) ?? name });
   return {
     hitPolicy: table.hitPolicy,
     aggregation: table.aggregation ?? null,

@@ -9,7 +9,7 @@ import {
   type Parameter,
   type PolicyModel,
 } from '@mingbai/policy';
-import { stepsOf, type EnglishOf } from './library-steps.ts';
+import { stepsOf } from './library-steps.ts';
 
 interface Looker {
   readonly region: RegionCode;
@@ -24,8 +24,7 @@ export function modelView(
   looker: Looker,
   places: ReadonlyMap<string, string>,
 ): PolicyModelView {
-  const { model, program } = policy;
-  const english = englishOf(policy);
+  const { model, program, english } = policy;
   const decisions = [...program.nodes.values()].flatMap((node): PolicyDecisionView[] => {
     if (node.kind !== 'decision' && node.kind !== 'knowledge') return [];
     const { element } = node;
@@ -51,7 +50,7 @@ export function modelView(
           const known = parameter === null ? undefined : library.parameters.get(parameter);
           return known ? [parameterView(known, looker)] : [];
         }),
-        steps: element.logic ? stepsOf(element.logic, english) : [],
+        steps: element.logic ? stepsOf(element.logic, english.names) : [],
         cases: cases
           .filter(({ decision }) => decision === node.name || decision === element.label)
           .map(({ zh, en, on, region, facts, result, why }) => ({
@@ -82,18 +81,6 @@ export function modelView(
     subject: policy.subject,
     decisions: decisions.sort((a, b) => Number(b.name.zh === model.name) - Number(a.name.zh === model.name)),
   };
-}
-
-/** Inputs, decisions and entries of results by their Chinese names. */
-export function englishOf({ program }: PolicyModel): EnglishOf {
-  const known = new Map<string, string>();
-  for (const { name, element, item } of program.nodes.values()) {
-    if (element.label !== undefined) known.set(name, element.label);
-    const type = item.type.kind === 'list' ? item.type.of : item.type;
-    if (type.kind !== 'context') continue;
-    for (const [part, { en }] of Object.entries(type.entries)) if (en !== undefined) known.set(part, en);
-  }
-  return (name) => known.get(name);
 }
 
 function factView({ name, en, type, unit, codes, parts }: FactWords, description: string | null): PolicyFact {

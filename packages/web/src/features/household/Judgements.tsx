@@ -11,6 +11,8 @@ import { useLanguage } from '../../i18n/useLanguage.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
 import { colon, listMark } from '../findings/words.ts';
+import { resultWords, valueWords } from '../policy/resultWords.ts';
+import { useWords } from '../policy/useWords.ts';
 import { DecisionsMade } from '../policy/household/DecisionsMade.tsx';
 import { RecordDecision } from '../policy/household/RecordDecision.tsx';
 import '../findings/findings.css';
@@ -51,12 +53,9 @@ const YUAN = { zh: '元', en: UNIT_NAMES_EN.元 };
 function Judgement({ one, household }: { readonly one: HouseholdJudgement; readonly household: string }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const result = one.result
-    .map(
-      ({ name, value }) =>
-        `${name === null ? '' : `${name}${colon(language)}`}${value === '' ? t('judgements.blank') : value}`,
-    )
-    .join(language === 'zh' ? '；' : '; ');
+  const words = useWords();
+  const blank = t('judgements.blank');
+  const result = resultWords(one.result, words, language, blank);
   const asked = language === 'zh' ? one.question : one.questionEn;
   const figures = (one.figures ?? []).map(
     (each) => `${each[language]} ${count(each.value)} ${YUAN[language]}`,
@@ -87,7 +86,9 @@ function Judgement({ one, household }: { readonly one: HouseholdJudgement; reado
         </p>
       )}
       {one.missing.length > 0 && (
-        <p className="soft">{t('judgements.missing', { names: one.missing.join(listMark(language)) })}</p>
+        <p className="soft">
+          {t('judgements.missing', { names: one.missing.map(words.name).join(listMark(language)) })}
+        </p>
       )}
       <h3>{t('judgements.steps')}</h3>
       <ol className="trace">
@@ -104,10 +105,10 @@ function Judgement({ one, household }: { readonly one: HouseholdJudgement; reado
             {one.changes.map((each) => (
               <li key={`${each.fact} ${each.to}`}>
                 {t('judgements.change', {
-                  fact: each.fact,
-                  from: each.from === '' ? t('judgements.blank') : each.from,
-                  to: each.to,
-                  result: each.result,
+                  fact: words.name(each.fact),
+                  from: valueWords(each.from, words, language, blank),
+                  to: valueWords(each.to, words, language, blank),
+                  result: resultWords(each.entries ?? [], words, language, blank),
                 })}
               </li>
             ))}

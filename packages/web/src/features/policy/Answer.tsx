@@ -1,14 +1,17 @@
 import type { PolicyDecided } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/useLanguage.ts';
+import { listMark } from '../findings/words.ts';
 import { Named } from './Named.tsx';
 import { ValueText } from './ValueText.tsx';
-import { Zh } from './Zh.tsx';
+import { Said } from './Said.tsx';
+import { useWords } from './useWords.ts';
 
 /** What was decided, why, by which figures, and what would change it. */
 export function Answer({ decided }: { readonly decided: PolicyDecided }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const words = useWords();
   const { result, explanation } = decided;
   const { sentences, parameters, missing, notes, changes } = explanation;
   return (
@@ -21,7 +24,7 @@ export function Answer({ decided }: { readonly decided: PolicyDecided }) {
       </div>
       {missing.length > 0 && (
         <p className="soft">
-          {t('policy.missing')}: <Zh>{missing.join('、')}</Zh>
+          {t('policy.missing')}: {missing.map(words.name).join(listMark(language))}
         </p>
       )}
       {notes.length > 0 && <p className="soft">{notes.map((note) => note[language]).join('; ')}</p>}
@@ -31,7 +34,7 @@ export function Answer({ decided }: { readonly decided: PolicyDecided }) {
           <ul className="policy-value">
             {parameters.map((each) => (
               <li key={each.name}>
-                <Zh>{each.name}</Zh>: {each.value} ({t('policy.since', { from: each.from })};{' '}
+                <Said text={each.name} as="name" />: {each.value} ({t('policy.since', { from: each.from })};{' '}
                 <Named name={each.source} />)
               </li>
             ))}
@@ -52,7 +55,7 @@ export function Answer({ decided }: { readonly decided: PolicyDecided }) {
           <ul className="policy-value">
             {changes.map((each) => (
               <li key={`${each.fact} ${JSON.stringify(each.to)}`}>
-                <Zh>{each.fact}</Zh>{' '}
+                <Said text={each.fact} as="name" />{' '}
                 <span>
                   {t('policy.instead', { from: brief(each.from), to: brief(each.to) })}{' '}
                   <ValueText value={each.result} />
@@ -68,6 +71,6 @@ export function Answer({ decided }: { readonly decided: PolicyDecided }) {
   function brief(value: PolicyDecided['result']): string {
     if (value === null) return t('policy.blank');
     if (typeof value === 'boolean') return t(value ? 'policy.yes' : 'policy.no');
-    return typeof value === 'string' ? value : JSON.stringify(value);
+    return typeof value === 'string' ? words.value(value) : JSON.stringify(value);
   }
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { InBoth } from './InBoth.tsx';
 import { Named } from './Named.tsx';
 import { RuleTable } from './RuleTable.tsx';
-import { Zh } from './Zh.tsx';
+import { Said } from './Said.tsx';
 
 /** One decision in plain words: what it needs, and how it is made. */
 export function DecisionPart({ decision }: { readonly decision: PolicyDecisionView }) {
@@ -30,7 +30,7 @@ export function DecisionPart({ decision }: { readonly decision: PolicyDecisionVi
               {fact.unit !== null && (
                 <>
                   {' '}
-                  (<Zh>{fact.unit}</Zh>)
+                  (<Said text={fact.unit} as="unit" />)
                 </>
               )}
             </span>
@@ -39,7 +39,13 @@ export function DecisionPart({ decision }: { readonly decision: PolicyDecisionVi
       )}
       {requires.length > 0 && (
         <p className="soft">
-          {t('policy.restsOn')}: <Zh>{requires.join('、')}</Zh>
+          {t('policy.restsOn')}:{' '}
+          {requires.map((each, at) => (
+            <span key={each}>
+              {at > 0 && ', '}
+              <Said text={each} as="name" />
+            </span>
+          ))}
         </p>
       )}
       {parameters.length > 0 && (
@@ -51,7 +57,8 @@ export function DecisionPart({ decision }: { readonly decision: PolicyDecisionVi
                 t('policy.notSet')
               ) : (
                 <>
-                  {held.value} <Zh>{unit}</Zh> ({t('policy.since', { from: held.from })}
+                  {held.value} {unit !== null && <Said text={unit} as="unit" />} (
+                  {t('policy.since', { from: held.from })}
                   {held.source.zh !== '' && (
                     <>
                       ; <Named name={held.source} />
@@ -74,7 +81,7 @@ export function DecisionPart({ decision }: { readonly decision: PolicyDecisionVi
               </code>
             </p>
           ) : (
-            <RuleTable table={step.table} names={facts.map((fact) => fact.name)} />
+            <RuleTable table={step.table} />
           )}
         </div>
       ))}

@@ -3,7 +3,8 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Named } from './Named.tsx';
 import { isStructured } from './typed.ts';
-import { Zh } from './Zh.tsx';
+import { Said } from './Said.tsx';
+import { useWords } from './useWords.ts';
 
 interface Props {
   readonly fact: PolicyFact;
@@ -15,6 +16,7 @@ interface Props {
 export function FactField({ fact, value, onChange }: Props) {
   const { t } = useTranslation();
   const id = useId();
+  const words = useWords();
   const whole = isStructured(fact);
   return (
     <div className={whole ? 'policy-whole' : undefined}>
@@ -23,7 +25,7 @@ export function FactField({ fact, value, onChange }: Props) {
         {fact.unit !== null && (
           <>
             {' '}
-            (<Zh>{fact.unit}</Zh>)
+            (<Said text={fact.unit} as="unit" />)
           </>
         )}
       </label>
@@ -50,8 +52,8 @@ export function FactField({ fact, value, onChange }: Props) {
             </>
           ) : (
             fact.codes.map((code) => (
-              <option key={code} value={code} lang="zh-CN">
-                {code}
+              <option key={code} value={code} lang={words.value(code) === code ? 'zh-CN' : undefined}>
+                {words.value(code)}
               </option>
             ))
           )}

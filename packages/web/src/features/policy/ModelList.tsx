@@ -25,11 +25,12 @@ export function ModelList({ models, refused }: Props) {
   const asked = q.toLowerCase();
   const found = models.filter((model) =>
     model.decisions
-      .flatMap(({ name, question, facts }) => [
+      .flatMap(({ name, question, questionEn, facts }) => [
         name.zh,
         name.en,
         question ?? '',
-        ...facts.map((fact) => fact.name.zh),
+        questionEn ?? '',
+        ...facts.flatMap((fact) => [fact.name.zh, fact.name.en]),
       ])
       .some((text) => text.toLowerCase().includes(asked)),
   );

@@ -1,35 +1,22 @@
-import { cellWords } from '@mingbai/core';
+import { cellWords, noteColumns } from '@mingbai/core';
 import type { PolicyTable } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { Named } from './Named.tsx';
+import { useWords } from './useWords.ts';
 import { Zh } from './Zh.tsx';
-
-const LATIN = /^[\x20-\x7e]+$/;
 
 interface Props {
   readonly table: PolicyTable;
-  /** What its cells may name, in both languages. */
-  readonly names: readonly Name[];
-}
-
-interface Name {
-  readonly zh: string;
-  readonly en: string;
 }
 
 /** A decision table, its cells in words. Of notes in both languages those of the page are shown; citations always. */
-export function RuleTable({ table, names }: Props) {
+export function RuleTable({ table }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const policy = table.hitPolicy.replace(' ', '_') as keyof typeof POLICIES;
   const alone = language === 'en' && table.outputs.length === 1;
-  const hasEnglish = table.annotations.some((heading) => LATIN.test(heading));
-  const notes = table.annotations.flatMap((heading, at) => {
-    const latin = LATIN.test(heading);
-    const citation = heading === '依据';
-    return !hasEnglish || citation || latin === (language === 'en') ? [{ heading, at, citation }] : [];
-  });
+  const notes = noteColumns(table.annotations, language);
   return (
     <div>
       <p className="soft">
@@ -67,12 +54,12 @@ export function RuleTable({ table, names }: Props) {
                 <th scope="row">{at + 1}</th>
                 {row.inputs.map((test, column) => (
                   <td key={`${column} ${test}`}>
-                    <Cell text={test} test names={names} />
+                    <Cell text={test} test />
                   </td>
                 ))}
                 {row.outputs.map((output, column) => (
                   <td key={`${column} ${output}`} className="policy-out">
-                    <Cell text={output} test={false} names={names} />
+                    <Cell text={output} test={false} />
                   </td>
                 ))}
                 {notes.map((note) => (
@@ -90,29 +77,15 @@ export function RuleTable({ table, names }: Props) {
 }
 
 /** In words where it is simple, as written where it is not; what is written stands behind the words. */
-function Cell({
-  text,
-  test,
-  names,
-}: Omit<Props, 'table'> & { readonly text: string; readonly test: boolean }) {
+function Cell({ text, test }: { readonly text: string; readonly test: boolean }) {
   const language = useLanguage();
-  const said = cellWords(text, test)?.[language];
-  // A fact or a figure has a name in English, too; what stands in quotes is a value, and stays.
-  const words =
-    language === 'en' && !text.includes('"')
-      ? said?.replace(HAN_WORD, (name) => inEnglish(name, names))
-      : said;
-  if (words === undefined) return <code>{text}</code>;
-  return <span title={text}>{HAN.test(words) ? <Zh>{words}</Zh> : words}</span>;
+  const { name, value } = useWords();
+  const said = cellWords(text, test, (each, as) => (as === 'name' ? name(each) : value(each)))?.[language];
+  if (said === undefined) return <code>{text}</code>;
+  return <span title={text}>{HAN.test(said) ? <Zh>{said}</Zh> : said}</span>;
 }
 
 const HAN = /\p{Script=Han}/u;
-const HAN_WORD = /\p{Script=Han}+/gu;
-
-function inEnglish(name: string, names: readonly Name[]): string {
-  const en = names.find(({ zh }) => zh === name)?.en;
-  return en === undefined || en === '' ? name : en.charAt(0).toLowerCase() + en.slice(1);
-}
 
 const POLICIES = {
   UNIQUE: true,

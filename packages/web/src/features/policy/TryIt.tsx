@@ -81,9 +81,9 @@ export function TryIt({ model }: { readonly model: PolicyModelView }) {
             <label htmlFor={`${id}-case`}>{t('policy.fill')}</label>
             <select id={`${id}-case`} onChange={(event) => take(Number(event.target.value))}>
               <option value="-1">{t('policy.chooseCase')}</option>
-              {decision.cases.map(({ zh }, at) => (
-                <option key={zh} value={at} lang="zh-CN">
-                  {zh}
+              {decision.cases.map(({ zh, en }, at) => (
+                <option key={zh} value={at} lang={language === 'en' && en !== undefined ? 'en' : 'zh-CN'}>
+                  {language === 'en' ? (en ?? zh) : zh}
                 </option>
               ))}
             </select>

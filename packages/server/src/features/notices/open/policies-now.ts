@@ -13,6 +13,7 @@ export interface PublicPolicy {
   readonly view: PolicyModelView;
   /** Which of the office's own editions it is; null: a text that came with the house. */
   readonly edition: number | null;
+  readonly english: PolicyModel['english'];
 }
 
 /**
@@ -31,6 +32,7 @@ export async function policiesNow(database: Database): Promise<PublicPolicy[]> {
       name: nameOf(base, model, region, on),
       view: modelView(model, library, [], { region, on }, new Map()),
       edition: model.edition?.number ?? null,
+      english: model.english,
     }));
 }
 

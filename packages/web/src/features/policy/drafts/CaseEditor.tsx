@@ -2,6 +2,7 @@ import type { PolicyCheckedCase, PolicyDraftCase } from '@mingbai/core/api';
 import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../../i18n/useLanguage.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import { StateWord } from '../../../ui/StateWord.tsx';
 import { caseColumns } from '../caseColumns.tsx';
@@ -27,6 +28,7 @@ interface Props {
 /** Cases, each as it comes out now; what they should give can be changed, and others added. */
 export function CaseEditor({ cases, checked, disabled, onChange, title, figure }: Props) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const id = useId();
   const [editing, setEditing] = useState<number>();
   const outcome = new Map(checked.map((each) => [each.zh, each.wrong]));
@@ -85,7 +87,7 @@ export function CaseEditor({ cases, checked, disabled, onChange, title, figure }
                     render: (each: PolicyDraftCase) => (
                       <Button
                         size="small"
-                        aria-label={`${t('drafts.edit')}: ${each.zh}`}
+                        aria-label={`${t('drafts.edit')}: ${language === 'en' ? (each.en ?? each.zh) : each.zh}`}
                         onClick={() => setEditing(cases.indexOf(each))}
                       >
                         {t('drafts.edit')}

@@ -2,7 +2,7 @@ import type { PolicyCheck, PolicyTableFinding } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../i18n/useLanguage.ts';
 import { StateWord } from '../../../ui/StateWord.tsx';
-import { Zh } from '../Zh.tsx';
+import { Said } from '../Said.tsx';
 
 /** What is wrong with the draft, and what its rows leave open or say twice. */
 export function Findings({ check, busy }: { readonly check: PolicyCheck; readonly busy: boolean }) {
@@ -47,7 +47,7 @@ export function Findings({ check, busy }: { readonly check: PolicyCheck; readonl
         )}
         {unsure.map((each) => (
           <p className="soft" key={`${each.decision} ${each.zh}`}>
-            <Zh>{each.decision}</Zh>: {each[language]}
+            <Said text={each.decision} as="name" />: {each[language]}
           </p>
         ))}
       </div>
@@ -57,25 +57,33 @@ export function Findings({ check, busy }: { readonly check: PolicyCheck; readonl
 
 function Finding({ finding }: { readonly finding: PolicyTableFinding }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { kind, decision, rows, example } = finding;
   return (
     <>
       <StateWord tone={kind === 'gap' || kind === 'hidden' ? 'amber' : 'red'}>
         {t(`drafts.finding.${kind}`)}
       </StateWord>{' '}
-      <Zh>{decision}</Zh>
+      <Said text={decision} as="name" />
       {rows.length > 0 && ` ${t('drafts.rows', { rows: rows.join(', ') })}`}
       {example.length > 0 && (
         <>
           {' '}
           {t('drafts.example')}{' '}
-          <Zh>
-            {example
-              .map(({ input, value }) => `${input} = ${value === '' ? t('policy.blank') : value}`)
-              .join('；')}
-          </Zh>
+          {example.map(({ input, value }, at) => (
+            <span key={input}>
+              {at > 0 && (language === 'zh' ? '；' : '; ')}
+              <Said text={input} as="name" /> ={' '}
+              {value === '' ? t('policy.blank') : <Said text={unquoted(value)} as="value" />}
+            </span>
+          ))}
         </>
       )}
     </>
   );
+}
+
+/** Texts come as cells have them. */
+function unquoted(value: string): string {
+  return /^"([^"]*)"$/.exec(value)?.[1] ?? value;
 }

@@ -6,6 +6,10 @@ import { call } from '../../../api/call.ts';
 import { moment } from '../../../format/values.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import { ProblemNote } from '../../../ui/ProblemNote.tsx';
+import { useLanguage } from '../../../i18n/useLanguage.ts';
+import { Said } from '../Said.tsx';
+import { resultWords } from '../resultWords.ts';
+import { useWords } from '../useWords.ts';
 import { Zh } from '../Zh.tsx';
 
 /** Decisions about a household that somebody recorded; each can be played again. */
@@ -32,9 +36,7 @@ export function DecisionsMade({ household }: { readonly household: string }) {
             header: true,
             render: ({ id, decision, person }) => (
               <Link to="/decisions/$id" params={{ id }}>
-                <Zh>
-                  {person?.name} {decision}
-                </Zh>
+                <Zh>{person?.name}</Zh> <Said text={decision} as="name" />
               </Link>
             ),
           },
@@ -55,14 +57,7 @@ export function DecisionsMade({ household }: { readonly household: string }) {
 /** A result as entries or one value. */
 export function Result({ result }: { readonly result: DecisionMade['result'] }) {
   const { t } = useTranslation();
-  return (
-    <Zh>
-      {result
-        .map(({ name, value }) => {
-          const said = value === '' ? t('policy.blank') : value;
-          return name === null ? said : `${name}：${said}`;
-        })
-        .join('；')}
-    </Zh>
-  );
+  const language = useLanguage();
+  const said = resultWords(result, useWords(), language, t('policy.blank'));
+  return language === 'zh' ? <Zh>{said}</Zh> : said;
 }

@@ -20,7 +20,8 @@ import { Measures } from '../../household/Measures.tsx';
 import '../policy.css';
 import './print.css';
 import { Result } from './DecisionsMade.tsx';
-import { Zh } from '../Zh.tsx';
+import { Said } from '../Said.tsx';
+import { useWords } from '../useWords.ts';
 
 /** A household's policies on a sheet that can be printed and left with it: what it gets, what it may get, why, and whom to ask. */
 export function PoliciesPage() {
@@ -116,6 +117,7 @@ function Judged({ one }: { readonly one: HouseholdJudgement }) {
 
 function MayGet({ entitlements }: { readonly entitlements: readonly Entitlement[] }) {
   const { t } = useTranslation();
+  const words = useWords();
   const language = useLanguage();
   return (
     <DataTable<Entitlement>
@@ -125,18 +127,26 @@ function MayGet({ entitlements }: { readonly entitlements: readonly Entitlement[
       cards
       columns={[
         { key: 'person', title: t('sheet.person'), header: true, render: ({ person }) => person.name },
-        { key: 'policy', title: t('policy.name'), wrap: true, render: ({ policy }) => <Zh>{policy}</Zh> },
+        {
+          key: 'policy',
+          title: t('policy.name'),
+          wrap: true,
+          render: ({ policy }) => <Said text={policy} as="value" />,
+        },
         {
           key: 'amount',
           title: t('sheet.amount'),
           render: ({ amount, period }) => (
-            <Zh>{amount === null ? period : `${count(amount)} 元/${period}`}</Zh>
+            <>
+              {amount !== null && `${count(amount)} ${words.unit('元')}/`}
+              <Said text={period} as="value" />
+            </>
           ),
         },
         {
           key: 'department',
           title: t('sheet.department'),
-          render: ({ department }) => <Zh>{department}</Zh>,
+          render: ({ department }) => <Said text={department} as="value" />,
         },
         { key: 'why', title: t('policy.reasons'), wrap: true, render: ({ why }) => why[language] },
       ]}

@@ -13,7 +13,8 @@ import { StateWord } from '../../../ui/StateWord.tsx';
 import '../../findings/findings.css';
 import '../policy.css';
 import { ValueText } from '../ValueText.tsx';
-import { Zh } from '../Zh.tsx';
+import { Said } from '../Said.tsx';
+import { useWords } from '../useWords.ts';
 import { Result } from './DecisionsMade.tsx';
 
 type Answer = NonNullable<DecisionReplay['now']>;
@@ -27,6 +28,7 @@ export function ReplayPage() {
     queryKey: ['replay', id],
     queryFn: ({ signal }) => call(replayDecision, { params: { id }, signal }),
   });
+  const words = useWords();
   if (query.isPending) return <Loading />;
   if (query.isError) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
   const replay = query.data;
@@ -34,7 +36,7 @@ export function ReplayPage() {
   const other = now !== null && JSON.stringify(now.result) !== JSON.stringify(past.result);
   return (
     <div className="stack policy">
-      <PageTitle text={t('made.replay', { name: made.decision })} />
+      <PageTitle text={t('made.replay', { name: words.name(made.decision) })} />
       <section className="panel stack" aria-label={t('made.about')}>
         <p className="row">
           <span>
@@ -71,7 +73,12 @@ export function ReplayPage() {
           rowKey={({ name }) => name}
           cards
           columns={[
-            { key: 'name', title: t('made.fact'), header: true, render: ({ name }) => <Zh>{name}</Zh> },
+            {
+              key: 'name',
+              title: t('made.fact'),
+              header: true,
+              render: ({ name }) => <Said text={name} as="name" />,
+            },
             { key: 'past', title: t('made.kept'), wrap: true, render: (fact) => <Brief value={fact.past} /> },
             {
               key: 'believed',

@@ -22,6 +22,7 @@ import '../../findings/findings.css';
 import '../policy.css';
 import { InBoth } from '../InBoth.tsx';
 import { Outcome } from '../Outcome.tsx';
+import { useWords } from '../useWords.ts';
 import { TrialCounts } from '../TrialResult.tsx';
 import { TRIAL_TONES } from './tones.ts';
 import { money, TrialCost } from './TrialCost.tsx';
@@ -42,6 +43,7 @@ export function TrialPage() {
     onSuccess: saveFile,
   });
   const client = useQueryClient();
+  const words = useWords();
   const stop = useMutation({
     mutationFn: () => call(cancelPolicyTrial, { params: { id } }),
     onSuccess: (trial) => client.setQueryData(['trial', id], trial),
@@ -51,7 +53,7 @@ export function TrialPage() {
   const trial = query.data;
   return (
     <div className="stack policy">
-      <PageTitle text={t('trials.title', { name: trial.decision })} />
+      <PageTitle text={t('trials.title', { name: words.name(trial.decision) })} />
       <section className="panel stack" aria-label={t('trials.about')}>
         <About trial={trial} />
         {trial.state === 'running' && (
