@@ -1,57 +1,17 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { regionCode } from '@mingbai/core';
 import { createAccounts, founder, openDoor } from '@mingbai/server';
-import { keptFolder } from '../folder.ts';
 import { importFile } from '../import/imported.ts';
 import { COUNTY, householdsCsv, personsCsv } from '../inputs.ts';
+import { keptPlace, type Kept } from '../kept.ts';
 import { say, timed } from '../log.ts';
-import {
-  asOwner,
-  full,
-  installNew,
-  installed,
-  migrated,
-  startCluster,
-  type BenchAccount,
-  type Cluster,
-  type Installed,
-} from '../place.ts';
+import { asOwner, full, installNew, type BenchAccount, type Cluster, type Installed } from '../place.ts';
 
 const NAME = 'register';
 
-export interface Register {
-  readonly place: Installed;
-  readonly cluster: Cluster;
-}
-
-/**
- * A register of so many persons and their households, made through the import and kept between runs; made anew
- * when its migrations have been rewritten since.
- */
-export async function openRegister(rows: number): Promise<Register> {
-  const folder = keptFolder(`register-${rows}`);
-  const done = join(folder, 'done');
-  if (existsSync(done)) {
-    const cluster = await startCluster(folder, false);
-    try {
-      return { place: await migrated(installed(cluster, NAME)), cluster };
-    } catch (error) {
-      say(`the kept register is of another time (${(error as Error).message}): making it anew`);
-      await cluster.stop();
-    }
-  }
-  rmSync(folder, { recursive: true, force: true });
-  const cluster = await startCluster(keptFolder(`register-${rows}`), false);
-  try {
-    const place = await make(cluster, rows);
-    writeFileSync(done, `${new Date().toISOString()}\n`);
-    return { place, cluster };
-  } catch (error) {
-    await cluster.stop();
-    throw error;
-  }
+/** A register of so many persons and their households, made through the import. */
+export function openRegister(rows: number): Promise<Kept> {
+  return keptPlace(NAME, rows, (cluster) => make(cluster, rows));
 }
 
 async function make(cluster: Cluster, rows: number): Promise<Installed> {

@@ -1,20 +1,12 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { writeCounty } from '@mingbai/fixtures';
 import { NOUN_TABLES, tableColumns, type NounTable } from '@mingbai/store';
-import { freshFolder, keptFolder } from '../folder.ts';
+import { freshFolder } from '../folder.ts';
 import { importFile } from '../import/imported.ts';
 import { COUNTY, DATA_DATE, SEED, YEAR } from '../inputs.ts';
+import { keptPlace, type Kept } from '../kept.ts';
 import { say, timed } from '../log.ts';
-import {
-  asOwner,
-  installNew,
-  installed,
-  migrated,
-  startCluster,
-  type Cluster,
-  type Installed,
-} from '../place.ts';
+import { asOwner, installNew, type Installed } from '../place.ts';
 
 const NAME = 'rules';
 /** Persons of the county that is brought through the import; the others are like them. */
@@ -24,30 +16,13 @@ const SEEDLING = 5_000;
  * A register of so many persons with everything that forms say of them: a small county of the generator brought in
  * as people do, then each of its households repeated under other ids, names of numbers and numbers. Kept between runs.
  */
-export async function openRulesRegister(persons: number): Promise<{ place: Installed; cluster: Cluster }> {
-  const folder = keptFolder(`rules-${persons}`);
-  const done = join(folder, 'done');
-  if (existsSync(done)) {
-    const cluster = await startCluster(folder, false);
-    try {
-      return { place: await migrated(installed(cluster, NAME)), cluster };
-    } catch (error) {
-      say(`the kept register is of another time (${(error as Error).message}): making it anew`);
-      await cluster.stop();
-    }
-  }
-  rmSync(folder, { recursive: true, force: true });
-  const cluster = await startCluster(keptFolder(`rules-${persons}`), false);
-  try {
+export function openRulesRegister(persons: number): Promise<Kept> {
+  return keptPlace(NAME, persons, async (cluster) => {
     const place = await installNew(cluster, NAME);
     const { seconds } = await timed(() => fill(place, persons));
     say(`register: ${persons} persons in ${seconds.toFixed(1)} s`);
-    writeFileSync(done, `${new Date().toISOString()}\n`);
-    return { place, cluster };
-  } catch (error) {
-    await cluster.stop();
-    throw error;
-  }
+    return place;
+  });
 }
 
 async function fill(place: Installed, persons: number): Promise<void> {
