@@ -66,15 +66,9 @@ async function planPicture(
   const whole = await source.read(0, source.size);
   const cleaned = cleanPicture(whole, type);
   if (cleaned === undefined) return { refused: 'damaged' };
-  const { takenAt, place } = cleaned;
   const kept = row.keeps_place ? whole : cleaned.bytes;
   return {
-    facts: {
-      mediaType: type,
-      takenAt,
-      place: row.keeps_place ? place : null,
-      placeRemoved: !row.keeps_place && place !== null,
-    },
+    facts: factsOf(row, type, cleaned),
     bytes: (received) => {
       received.update(whole);
       return Promise.resolve(once(kept));
@@ -91,16 +85,19 @@ async function planFilm(
 ): Promise<Plan | { readonly refused: EvidenceRefusal }> {
   const film = await readFilm(source);
   if (film === undefined) return { refused: 'damaged' };
-  const { takenAt, place } = film;
   return {
-    facts: {
-      mediaType: type,
-      takenAt,
-      place: row.keeps_place ? place : null,
-      placeRemoved: !row.keeps_place && place !== null,
-    },
+    facts: factsOf(row, type, film),
     bytes: (received) => patched(house, row, row.keeps_place ? [] : film.patches, received),
   };
+}
+
+/** When and where, the place only where the file keeps it. */
+function factsOf(
+  { keeps_place: keeps }: StoredEvidence,
+  mediaType: MediaType,
+  { takenAt, place }: Pick<KeptFacts, 'takenAt' | 'place'>,
+): Plan['facts'] {
+  return { mediaType, takenAt, place: keeps ? place : null, placeRemoved: !keeps && place !== null };
 }
 
 /** The upload from its beginning, with other bytes in a few places. */

@@ -1,18 +1,17 @@
 import { dayInChina, type PaperModel, Problem, type ProcedurePaper } from '@mingbai/core';
 import type { AskedPaper, CasePaper } from '@mingbai/core/api';
 import { findPaper, type PaperEdition, type PaperLibrary } from '@mingbai/policy';
-import type { Evidence, ReadTx } from '@mingbai/store';
+import type { ReadTx } from '@mingbai/store';
 import type { Call } from '../../frame/context.ts';
 import type { FileReply } from '../../frame/implement.ts';
 import { areaOf } from '../households/area.ts';
 import { caseSubject } from './case-subject.ts';
 import { caseTold, type CaseTold } from './case-told.ts';
 import { partsOf, templatesOf } from './compose.ts';
-import { deliver } from './deliver.ts';
+import { type ComposedPaper, deliverComposed } from './deliver.ts';
 import { paperLibrary } from './library.ts';
 import { factsTold, numbersInFull, type PrintCall } from './print.ts';
 import { factsOfPaper } from './paper-told.ts';
-import type { PaperSubject } from './subject.ts';
 import { kindView } from './view.ts';
 
 /** The papers that belong to a case, as far as there are templates for them. */
@@ -67,24 +66,8 @@ export async function previewCasePaper(
 
 /** A paper of a case; journaled as `paper.print` before a byte of it leaves. */
 export async function printCasePaper(call: PrintCall, id: string, asked: AskedPaper): Promise<FileReply> {
-  const { edition, subject, evidence, model } = await composeCasePaper(
-    call,
-    id,
-    asked,
-    dayInChina(Date.now()),
-  );
-  const { region, key, name, numbers } = subject;
-  return deliver(call, {
-    edition,
-    evidence,
-    model,
-    format: asked.format,
-    region,
-    key,
-    name: `${model.title}-${name}`,
-    full: [...numbers.told].sort(),
-    reason: asked.reason,
-  });
+  const composed = await composeCasePaper(call, id, asked, dayInChina(Date.now()));
+  return deliverComposed(call, composed, asked);
 }
 
 async function composeCasePaper(
@@ -92,12 +75,7 @@ async function composeCasePaper(
   id: string,
   asked: AskedPaper,
   today: string,
-): Promise<{
-  edition: PaperEdition;
-  subject: PaperSubject;
-  evidence: readonly Evidence[];
-  model: PaperModel;
-}> {
+): Promise<ComposedPaper> {
   const library = await paperLibrary();
   return call.read(async (tx) => {
     const told = await toldOrNone(tx, call, id, today);

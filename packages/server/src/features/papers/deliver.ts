@@ -5,6 +5,7 @@ import type { Evidence } from '@mingbai/store';
 import type { Call } from '../../frame/context.ts';
 import type { FileReply } from '../../frame/implement.ts';
 import { MEDIA_TYPES, type PaperFormat, renderPaper } from './render.ts';
+import type { PaperSubject } from './subject.ts';
 
 export interface Delivery {
   readonly edition: PaperEdition;
@@ -22,11 +23,38 @@ export interface Delivery {
   readonly evidence?: readonly Evidence[];
 }
 
-/** Sets the paper and journals it, before a byte of it leaves. */
-export async function deliver(
-  call: Pick<Call<undefined, undefined, undefined>, 'command'>,
-  delivery: Delivery,
+/** A paper with what it says, about whom, and the files it shows. */
+export interface ComposedPaper {
+  readonly edition: PaperEdition;
+  readonly subject: PaperSubject;
+  readonly evidence: readonly Evidence[];
+  readonly model: PaperModel;
+}
+
+type Journaling = Pick<Call<undefined, undefined, undefined>, 'command'>;
+
+/** Delivers a paper about somebody, named after it and them. */
+export function deliverComposed(
+  call: Journaling,
+  { edition, subject, evidence, model }: ComposedPaper,
+  { format, reason }: Pick<Delivery, 'format' | 'reason'>,
 ): Promise<FileReply> {
+  const { region, key, name, numbers } = subject;
+  return deliver(call, {
+    edition,
+    evidence,
+    model,
+    format,
+    region,
+    key,
+    name: `${model.title}-${name}`,
+    full: [...numbers.told].sort(),
+    reason,
+  });
+}
+
+/** Sets the paper and journals it, before a byte of it leaves. */
+export async function deliver(call: Journaling, delivery: Delivery): Promise<FileReply> {
   const { edition, model, format, region, key, reason } = delivery;
   const made = await renderPaper(model, format);
   const command = { name: 'paper.print', region, subject: key, ...(reason === undefined ? {} : { reason }) };

@@ -7,13 +7,12 @@ import {
   type RegionCode,
 } from '@mingbai/core';
 import type { AskedPaper } from '@mingbai/core/api';
-import type { PaperEdition } from '@mingbai/policy';
-import { type Evidence, regionOfHousehold, type ReadTx } from '@mingbai/store';
+import { regionOfHousehold, type ReadTx } from '@mingbai/store';
 import type { Call } from '../../frame/context.ts';
 import type { FileReply } from '../../frame/implement.ts';
 import { areaOf } from '../households/area.ts';
 import { paperOf, partsOf, templatesOf } from './compose.ts';
-import { deliver } from './deliver.ts';
+import { type ComposedPaper, deliverComposed } from './deliver.ts';
 import { factsOfCases } from './household-cases.ts';
 import { paperLibrary } from './library.ts';
 import { mayTell } from './numbers.ts';
@@ -38,20 +37,7 @@ export type About = { readonly household: string } | { readonly village: RegionC
  */
 export async function printPaper(call: PrintCall, about: About, asked: AskedPaper): Promise<FileReply> {
   const today = dayInChina(Date.now());
-  const { edition, subject, evidence, model } = await composePaper(call, about, asked, today);
-  const { region, key, name, numbers } = subject;
-  const { format, reason } = asked;
-  return deliver(call, {
-    edition,
-    evidence,
-    model,
-    format,
-    region,
-    key,
-    name: `${model.title}-${name}`,
-    full: [...numbers.told].sort(),
-    reason,
-  });
+  return deliverComposed(call, await composePaper(call, about, asked, today), asked);
 }
 
 /** What would be printed, all numbers masked. */
@@ -66,12 +52,7 @@ async function composePaper(
   about: About,
   asked: AskedPaper,
   today: string,
-): Promise<{
-  edition: PaperEdition;
-  subject: PaperSubject;
-  evidence: readonly Evidence[];
-  model: PaperModel;
-}> {
+): Promise<ComposedPaper> {
   const library = await paperLibrary();
   return call.read(async (tx) => {
     const region = await placeAsked(tx, call, about);
