@@ -4,6 +4,7 @@ export * from './db/tx.ts';
 export * from './db/database.ts';
 export type { Scope } from './db/scope.ts';
 export { Untouched } from './db/together.ts';
+export { cancelJob, patchOf } from './db/job.ts';
 export * from './db/migrate.ts';
 export * from './journal/command.ts';
 export * from './journal/chain.ts';

@@ -1,5 +1,5 @@
 import type { RegionCode } from '@mingbai/core';
-import type { KeepTx, ReadTx, Recorded, WriteTx } from '@mingbai/store';
+import { cancelJob, patchOf, type KeepTx, type ReadTx, type Recorded, type WriteTx } from '@mingbai/store';
 import type { InBoth } from '../load/rule.ts';
 import type { LeftOut, RanRules } from './full.ts';
 
@@ -157,23 +157,13 @@ type Patch = Partial<
 const JSON_COLUMNS: ReadonlySet<string> = new Set(['progress', 'hits', 'quarantined', 'recorded', 'problem']);
 
 export async function updateRuleRun(tx: KeepTx, id: string, patch: Patch): Promise<void> {
-  const sets = Object.keys(patch).map((name, index) => `${name} = $${index + 2}`);
+  const { sets, values } = patchOf(patch, JSON_COLUMNS);
   if (patch.state === 'running') sets.push('started_at = now()');
   else if (patch.state !== undefined) sets.push('ended_at = now()');
-  const values = Object.entries(patch).map(([name, value]) =>
-    JSON_COLUMNS.has(name) && value !== null ? JSON.stringify(value) : value,
-  );
   await tx.run(`update mingbai.rule_run set ${sets.join(', ')} where id = $1`, [id, ...values]);
 }
 
 /** Takes effect at once for a run that nobody works on, at the next statement for others. */
-export async function cancelRuleRun(tx: KeepTx, id: string): Promise<boolean> {
-  const touched = await tx.run(
-    `update mingbai.rule_run set cancel_asked_at = now(),
-       state = case when state = 'queued' then 'cancelled' else state end,
-       ended_at = case when state = 'queued' then now() end
-     where id = $1 and state in ('queued', 'running')`,
-    [id],
-  );
-  return touched === 1;
+export function cancelRuleRun(tx: KeepTx, id: string): Promise<boolean> {
+  return cancelJob(tx, 'rule_run', id);
 }

@@ -1,4 +1,5 @@
 import type { RegionCode } from '@mingbai/core';
+import { patchOf } from '../db/job.ts';
 import type { KeepTx, ReadTx, WriteTx } from '../db/tx.ts';
 
 export type JobState =
@@ -148,14 +149,17 @@ type Patch = Partial<
     | 'identical_at'
   >
 >;
-const JSON_COLUMNS = new Set(['progress', 'sheets', 'counts', 'mapping', 'layouts', 'problem']);
+const JSON_COLUMNS: ReadonlySet<string> = new Set([
+  'progress',
+  'sheets',
+  'counts',
+  'mapping',
+  'layouts',
+  'problem',
+]);
 
 export async function updateImport(tx: KeepTx, id: string, patch: Patch): Promise<void> {
-  const names = Object.keys(patch) as (keyof Patch)[];
-  const sets = names.map((name, index) => `${name} = $${index + 2}`);
-  const values = names.map((name) =>
-    JSON_COLUMNS.has(name) && patch[name] !== null ? JSON.stringify(patch[name]) : patch[name],
-  );
+  const { sets, values } = patchOf(patch, JSON_COLUMNS);
   await tx.run(`update mingbai.import set ${sets.join(', ')} where id = $1`, [id, ...values]);
 }
 

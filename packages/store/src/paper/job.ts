@@ -1,4 +1,5 @@
 import type { RegionCode } from '@mingbai/core';
+import { cancelJob, patchOf } from '../db/job.ts';
 import type { KeepTx, ReadTx, WriteTx } from '../db/tx.ts';
 
 export type PaperJobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
@@ -105,12 +106,9 @@ type Patch = Partial<Pick<PaperJob, 'state' | 'progress' | 'problem'>>;
 const JSON_COLUMNS: ReadonlySet<string> = new Set(['progress', 'problem']);
 
 export async function updatePaperJob(tx: KeepTx, id: string, patch: Patch): Promise<void> {
-  const sets = Object.keys(patch).map((name, index) => `${name} = $${index + 2}`);
+  const { sets, values } = patchOf(patch, JSON_COLUMNS);
   if (patch.state === 'running') sets.push('started_at = coalesce(started_at, now())');
   else if (patch.state !== undefined) sets.push('ended_at = now()');
-  const values = Object.entries(patch).map(([name, value]) =>
-    JSON_COLUMNS.has(name) && value !== null ? JSON.stringify(value) : value,
-  );
   await tx.run(`update mingbai.paper_job set ${sets.join(', ')} where id = $1`, [id, ...values]);
 }
 
@@ -134,15 +132,8 @@ export async function finishPaperJob(tx: WriteTx, id: string, made: PrintedFile)
 }
 
 /** Takes effect at once for a job that nobody works on, between two households for others. */
-export async function cancelPaperJob(tx: KeepTx, id: string): Promise<boolean> {
-  const touched = await tx.run(
-    `update mingbai.paper_job set cancel_asked_at = now(),
-       state = case when state = 'queued' then 'cancelled' else state end,
-       ended_at = case when state = 'queued' then now() end
-     where id = $1 and state in ('queued', 'running')`,
-    [id],
-  );
-  return touched === 1;
+export function cancelPaperJob(tx: KeepTx, id: string): Promise<boolean> {
+  return cancelJob(tx, 'paper_job', id);
 }
 
 /** Files whose day is over are forgotten; answers where they lie. */
