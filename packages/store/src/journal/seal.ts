@@ -1,6 +1,6 @@
 import { COUNTRY } from '@mingbai/core';
 import type { Database } from '../db/database.ts';
-import type { KeepTx } from '../db/tx.ts';
+import type { Sql } from '../db/tx.ts';
 import {
   GENESIS,
   SEALABLE_COLUMNS,
@@ -9,7 +9,7 @@ import {
   type ChainAlgorithm,
   type SealableEntry,
 } from './chain.ts';
-import { writtenBy } from './written.ts';
+import { writtenBy, type Written } from './written.ts';
 import { hashSetting } from '../vault/settings.ts';
 
 const SYSTEM = { region: COUNTRY, user: '' };
@@ -18,9 +18,9 @@ const BATCH = 5_000;
 
 /**
  * Seals what is not sealed yet, county by county: each batch's hash covers its entries, the statements that they wrote
- * into the register, and the seal before it. An entry that commits late, with a lower number than its neighbours, simply goes into the next batch.
- * Returns how many entries were sealed. What a large import wrote takes long to read: `signal` ends it, and what was
- * being sealed is for the next time.
+ * into the register, and the seal before it. An entry that commits late, with a lower number than its neighbours, simply
+ * goes into the next batch. Returns how many entries were sealed. What a large import wrote takes long to read: `signal`
+ * ends it, and what was being sealed is for the next time.
  */
 export async function sealJournal(
   database: Database,
@@ -35,41 +35,37 @@ export async function sealJournal(
   );
   let sealed = 0;
   for (const { county } of counties) {
-    for (let batch = BATCH; batch === BATCH; sealed += batch)
-      batch = await sealBatch(database, county, algorithm, signal);
+    for (let more = true; more;) {
+      const batch = await sealBatch(database, county, algorithm, signal);
+      sealed += batch.sealed;
+      more = batch.waiting === BATCH;
+    }
   }
   return sealed;
 }
 
-function sealBatch(
+async function sealBatch(
   database: Database,
   county: number,
   algorithm: ChainAlgorithm,
   signal: AbortSignal | undefined,
-): Promise<number> {
+): Promise<{ waiting: number; sealed: number }> {
+  const waiting = await database.read(SYSTEM, (tx) => unsealed(tx, county, 'j.id::text as id'));
+  if (waiting.length === 0) return { waiting: 0, sealed: 0 };
+  const ids = waiting.map(({ id }) => id);
+  const written = await writtenBy(database, ids, signal);
+  const wrote = ({ id }: SealableEntry): Written => written.get(id) ?? {};
   return database.keep(SYSTEM, async (tx) => {
-    signal?.throwIfAborted();
     await tx.find('select pg_advisory_xact_lock(7, $1)', [county]);
-    const entries = await tx.rows<SealableEntry>(
-      `select ${SEALABLE_COLUMNS} from mingbai.journal j
-       where county = $1 and not exists (select from mingbai.sealed_entry s where s.county = j.county and s.entry = j.id)
-       order by j.id limit ${BATCH}`,
-      [county],
-    );
-    if (entries.length === 0) return 0;
+    // Another server may have sealed some of them meanwhile.
+    const entries = await unsealed<SealableEntry>(tx, county, SEALABLE_COLUMNS, ids);
+    if (entries.length === 0) return { waiting: waiting.length, sealed: 0 };
     const last = await tx.find<{ number: number; hash: Buffer }>(
       'select number, hash from mingbai.seal where county = $1 order by number desc limit 1',
       [county],
     );
     const number = (last?.number ?? 0) + 1;
     const previous = last?.hash ?? GENESIS;
-    const written = await endedBy(signal, database, tx, () =>
-      writtenBy(
-        tx,
-        entries.map((entry) => entry.id),
-      ),
-    );
-    const wrote = ({ id }: SealableEntry) => written.get(id) ?? {};
     const hashes = entries.map((entry) => hashEntry(entry, wrote(entry), algorithm));
     const hash = hashSeal({ county, number, previous, entries: hashes }, algorithm);
     await tx.run(
@@ -88,27 +84,22 @@ function sealBatch(
         entries.map((entry) => JSON.stringify(wrote(entry))),
       ],
     );
-    return entries.length;
+    return { waiting: waiting.length, sealed: entries.length };
   });
 }
 
-/** Runs `work`, which PostgreSQL gives up when the signal comes. */
-async function endedBy<T>(
-  signal: AbortSignal | undefined,
-  database: Database,
-  tx: KeepTx,
-  work: () => Promise<T>,
-): Promise<T> {
-  if (signal === undefined) return work();
-  const backend = await tx.find<{ pid: number }>('select pg_backend_pid() as pid');
-  const end = (): void =>
-    void database
-      .read(SYSTEM, (other) => other.find('select pg_cancel_backend($1)', [backend?.pid]))
-      .catch(() => undefined);
-  signal.addEventListener('abort', end);
-  try {
-    return await work();
-  } finally {
-    signal.removeEventListener('abort', end);
-  }
+/** Entries of a county that no seal covers, by number; of `ids` alone, when they are given. */
+function unsealed<T extends { id: string }>(
+  sql: Sql,
+  county: number,
+  columns: string,
+  ids: readonly string[] | null = null,
+): Promise<T[]> {
+  return sql.rows<T>(
+    `select ${columns} from mingbai.journal j
+     where county = $1 and ($2::bigint[] is null or j.id in (select unnest($2::bigint[])))
+       and not exists (select from mingbai.sealed_entry s where s.county = j.county and s.entry = j.id)
+     order by j.id limit ${BATCH}`,
+    [county, ids],
+  );
 }

@@ -1,9 +1,12 @@
-import type { Noun } from '@mingbai/core';
+import { COUNTRY, type Noun } from '@mingbai/core';
+import type { Database } from '../db/database.ts';
 import type { Sql } from '../db/tx.ts';
 import { NOUN_TABLES } from '../register/nouns.ts';
 
 /** By noun: how many statements an entry wrote, and the hash (hex) of their hashes. Nouns it did not touch are left out. */
 export type Written = Readonly<Partial<Record<Noun, readonly [statements: number, hash: string]>>>;
+
+const SYSTEM = { region: COUNTRY, user: '' };
 
 /** Ids whose statements are hashed together: so much is in memory at once, whatever an import wrote. */
 const BUCKET_BITS = 16;
@@ -28,21 +31,61 @@ function hashedStatements(noun: Noun, which: string): string {
 const SAME_TEXT = `select set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO, YMD', true),
   set_config('bytea_output', 'hex', true), set_config('statement_timeout', '0', true)`;
 
-/** What each of these entries wrote. `entries` ascend. */
-export async function writtenBy(sql: Sql, entries: readonly string[]): Promise<ReadonlyMap<string, Written>> {
+/**
+ * What each of these entries, in ascending order, wrote. Noun by noun, each in a look of its own: what is read long is
+ * not kept from an import that wants an empty table for itself. `signal` ends it.
+ */
+export async function writtenBy(
+  database: Pick<Database, 'read'>,
+  entries: readonly string[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, Written>> {
+  const written = new Map<string, Written>(entries.map((entry) => [entry, {}]));
+  for (const { noun } of NOUN_TABLES) {
+    signal?.throwIfAborted();
+    const rows = await database.read(SYSTEM, (tx) =>
+      endedBy(signal, database, tx, () => statementsOf(tx, noun, entries)),
+    );
+    for (const { entry, statements, hash } of rows)
+      written.set(entry, { ...written.get(entry), [noun]: [statements, hash] });
+  }
+  return written;
+}
+
+interface EntryStatements {
+  readonly entry: string;
+  readonly statements: number;
+  readonly hash: string;
+}
+
+async function statementsOf(sql: Sql, noun: Noun, entries: readonly string[]): Promise<EntryStatements[]> {
   await sql.find(SAME_TEXT);
-  const which = 'where s.entry between $1 and $2 and s.entry = any($3::bigint[])';
-  const rows = await sql.rows<{ entry: string; noun: Noun; statements: number; hash: string }>(
-    NOUN_TABLES.map(
-      ({ noun }) =>
-        `select entry::text, '${noun}' as noun, statements, hash from (${hashedStatements(noun, which)}) ${noun}`,
-    ).join(' union all '),
+  const which = 'where s.entry between $1 and $2 and s.entry in (select unnest($3::bigint[]))';
+  return sql.rows<{ entry: string; statements: number; hash: string }>(
+    `select entry::text, statements, hash from (${hashedStatements(noun, which)}) each`,
     [entries[0], entries.at(-1), entries],
   );
-  const written = new Map<string, Written>(entries.map((entry) => [entry, {}]));
-  for (const { entry, noun, statements, hash } of rows)
-    written.set(entry, { ...written.get(entry), [noun]: [statements, hash] });
-  return written;
+}
+
+/** Runs `work`, which PostgreSQL gives up when the signal comes. */
+async function endedBy<T>(
+  signal: AbortSignal | undefined,
+  database: Pick<Database, 'read'>,
+  sql: Sql,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (signal === undefined) return work();
+  const backend = await sql.find<{ pid: number }>('select pg_backend_pid() as pid');
+  const end = (): void =>
+    void database
+      .read(SYSTEM, (other) => other.find('select pg_cancel_backend($1)', [backend?.pid]))
+      .catch(() => undefined);
+  signal.addEventListener('abort', end);
+  try {
+    return await work();
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
 }
 
 export interface RegisterCheck {
