@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { AskedPaper, PaperJob, PaperKind, PaperPreview, PDF } from './papers.ts';
-import { CaseFilter } from './procedures.ts';
-import { DayText, Id } from './shapes.ts';
-
-const Bilingual = z.object({ zh: z.string(), en: z.string() });
+import { CaseFilter } from './cases.ts';
+import { Bilingual, DayText, Id } from './shapes.ts';
 
 /** A paper that belongs to steps of a case. */
 export const CasePaper = PaperKind.extend({

@@ -3,9 +3,8 @@ import { DECIDE_ACTIONS, FINDING_ACTION_NAMES, WORK_ACTIONS } from '../finding/a
 import { FINDING_REFUSALS, type FindingRefusal } from '../finding/refusal.ts';
 import { FINDING_SEVERITY_NAMES, FINDING_STATE_NAMES } from '../finding/state.ts';
 import { endpoint } from './endpoint.ts';
-import { AfterDay, DayText, Id, RegionCodeText, RegionRef } from './shapes.ts';
+import { Bilingual, DayText, Id, RegionCodeText, RegionRef, PageAfter } from './shapes.ts';
 
-const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const Moment = z.iso.datetime({ offset: true });
 
 /**
@@ -79,11 +78,7 @@ export const listFindings = endpoint({
   path: '/findings',
   access: 'finding.read',
   summary: 'Findings of my area by filter, by due day; page on with `after`',
-  query: FindingFilter.extend({
-    /** `next` of the page before. */
-    after: AfterDay.optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(20),
-  }),
+  query: FindingFilter.extend(PageAfter),
   reply: z.object({
     /** Exact, and given with the first page alone. */
     total: z.number().nullable(),

@@ -15,5 +15,8 @@ export * from './policy-made.ts';
 export * from './evidence.ts';
 export * from './notices.ts';
 export * from './procedures.ts';
+export * from './cases.ts';
+export * from './case-boards.ts';
+export * from './case-actions.ts';
 export * from './papers.ts';
 export * from './case-papers.ts';

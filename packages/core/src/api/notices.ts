@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { DayText, Id, Page, RegionCodeText } from './shapes.ts';
+import { Bilingual, DayText, Id, Page, RegionCodeText } from './shapes.ts';
 
-const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const Column = z.enum(['size', 'class', 'cause-kind', 'measure-kind', 'outcome', 'amount']);
 
 export const NoticeStates = z.enum(['hanging', 'over', 'withdrawn', 'coming']);

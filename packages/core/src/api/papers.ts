@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { PaperModel } from '../paper/model.ts';
 import { endpoint } from './endpoint.ts';
-import { Id, Page, RegionCodeText, RegionRef } from './shapes.ts';
+import { Bilingual, Id, Page, RegionCodeText, RegionRef } from './shapes.ts';
 
-const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const Format = z.enum(['pdf', 'docx', 'xlsx']);
 const Size = z.enum(['A4', 'A3']);
 

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { PolicyModelView, PolicyValue } from './policy.ts';
-import { DayText, Id, RegionCodeText } from './shapes.ts';
+import { Bilingual, DayText, Id, RegionCodeText } from './shapes.ts';
 
-const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const Said = z.string().trim().min(2).max(2000);
 
 /** A case of a draft: facts, and what the decision is to give. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { PolicyValue } from './policy.ts';
-import { DayText, Id, RegionCodeText } from './shapes.ts';
+import { Bilingual, DayText, Id, RegionCodeText } from './shapes.ts';
 
-const Bilingual = z.object({ zh: z.string(), en: z.string() });
 const Entries = z.array(z.object({ name: z.string().nullable(), value: z.string() }));
 
 export const DecisionMade = z.object({

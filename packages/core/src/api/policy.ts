@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { DayText, Id, RegionCodeText } from './shapes.ts';
+import { Bilingual, DayText, Id, RegionCodeText } from './shapes.ts';
 
-const Bilingual = z.object({ zh: z.string(), en: z.string() });
 /** A value as JSON: amounts are numbers, days texts, codes their Chinese labels. */
 export type PolicyValue =
   | null

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { DayText, Id, Page } from './shapes.ts';
-
-const Bilingual = z.object({ zh: z.string(), en: z.string() });
+import { Bilingual, DayText, Id, Page } from './shapes.ts';
 
 /** A rule that did not run, or whose hits were not taken, and why. */
 export const LeftOutRule = z.object({

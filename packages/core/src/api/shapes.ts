@@ -26,6 +26,8 @@ function isId(digits: string): boolean {
 }
 export const RoleName = z.enum(ROLE_NAMES);
 
+export const Bilingual = z.object({ zh: z.string(), en: z.string() });
+
 export const RegionRef = z.object({ code: RegionCodeText, name: z.string(), level: z.string() });
 export type RegionRef = z.infer<typeof RegionRef>;
 
@@ -42,10 +44,17 @@ export const Page = {
   limit: z.coerce.number().int().min(1).max(200).default(20),
 };
 
+/** Of a list that goes by day. */
+export const PageAfter = {
+  /** `next` of the page before. */
+  after: AfterDay.optional(),
+  limit: Page.limit,
+};
+
 export const ProblemReply = z.object({
   code: z.string(),
-  message: z.object({ zh: z.string(), en: z.string() }),
-  fix: z.object({ zh: z.string(), en: z.string() }),
+  message: Bilingual,
+  fix: Bilingual,
   details: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type ProblemReply = z.infer<typeof ProblemReply>;

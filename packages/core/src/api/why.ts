@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { DayText, Id, RegionCodeText } from './shapes.ts';
-
-const Bilingual = z.object({ zh: z.string(), en: z.string() });
+import { Bilingual, DayText, Id, RegionCodeText } from './shapes.ts';
 
 /** Why a rule found what it found, asked again of the facts that the finding keeps. */
 export const FindingWhy = z.object({
