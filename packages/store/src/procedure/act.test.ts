@@ -1,7 +1,8 @@
 import { addDays, foldCase, type ActionTaken } from '@mingbai/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ActOutcome } from './act.ts';
-import { AGREED, Chamber, EXIT, VILLAGE } from './testing.ts';
+import { EXIT } from './testing-procedures.ts';
+import { AGREED, Chamber, VILLAGE } from './testing.ts';
 
 let chamber: Chamber;
 beforeAll(async () => {

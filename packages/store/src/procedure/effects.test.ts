@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runCommand } from '../journal/command.ts';
 import { findHouseholdPage, type Days } from '../register/read-household.ts';
 import { followCases, moveCases } from './follow.ts';
-import { APPLY, CHANGE, Chamber, COUNTY, OTHER, VILLAGE } from './testing.ts';
+import { APPLY, CHANGE } from './testing-procedures.ts';
+import { Chamber, COUNTY, OTHER, VILLAGE } from './testing.ts';
 
 /** What a step says in the register, seen on its day, before it, and as it was known before. */
 let chamber: Chamber;
