@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { describe, type Printed } from '../decide/describe.ts';
 import { libraryOf } from '../decide/library.ts';
 import { EDITIONS, type EditionOptions, libraryHere, NO_EDITIONS } from '../decide/register-library.ts';
+import { type Answer, CHINESE, ENGLISH, inWords, nameIn } from '../decide/answer.ts';
 import { sayDecidedBy, sayOwnEdition } from '../decide/decided-by.ts';
 import { dayOf, regionOf } from '../asked.ts';
 import { decisionOf } from '../decide/options.ts';
@@ -21,6 +22,7 @@ interface DecideOptions extends EditionOptions {
   readonly region?: string;
   readonly model?: string;
   readonly describe?: boolean;
+  readonly language: string;
   readonly json?: boolean;
 }
 
@@ -34,6 +36,7 @@ export function addDecide(program: Command): void {
     .option('--region <code>', 'whose rules hold · 按哪个地区的规定')
     .option('--model <file>', 'a DMN file of your own instead of the library · 自备 DMN 文件')
     .option('--describe', 'list the facts it asks for · 列出所需事实')
+    .option('--language <zh|en>', 'of the answer in words · 答案用哪种语言', 'zh')
     .option(...EDITIONS)
     .option(...NO_EDITIONS)
     .option(...HOME)
@@ -51,7 +54,7 @@ async function run(name: string, options: DecideOptions): Promise<number> {
   const decision = decisionOf(library, name, region, on);
   if (region === undefined) sayOwnEdition(library, decision, on);
   if (options.describe) {
-    const { document, text } = describe(decision, library);
+    const { document, text } = describe(decision, library, options.language === 'en');
     answer(document, options.json, () => text);
     return EXIT.ok;
   }
@@ -61,41 +64,36 @@ async function run(name: string, options: DecideOptions): Promise<number> {
     throw new Problem('facts-refused', { detail });
   }
   for (const { zh, en } of decided.notes) say(`${zh} · ${en}`);
-  const { document, text } = outcome(decided);
+  const { document, text } = outcome(decided, options.language === 'en' ? ENGLISH : CHINESE);
   answer(document, options.json, () => text);
   return EXIT.ok;
 }
 
-function outcome(decided: Decided): Printed {
+function outcome(decided: Decided, answer: Answer): Printed {
   const document = documentOf(decided);
   const { decision, result, explanation } = document;
   const { source, from, sentences, parameters, missing, changes, edition } = explanation;
+  const { say: english } = decided.decision.model.english;
+  const said = (value: unknown): string => inWords(value, answer, english);
+  const named = (name: string): string => nameIn(name, answer, english);
+  const { language, equals, colon, semicolon, list } = answer;
   const text = [
-    `${decision}＝${inWords(result)}`,
-    `${source.zh}；自 ${from} 起；${sayDecidedBy(edition)}；版本 ${document.version}`,
-    ...sentences.map(({ depth, zh }) => `${'  '.repeat(depth + 1)}${zh}`),
+    `${named(decision)}${equals}${said(result)}`,
+    [source[language], answer.from(from), sayDecidedBy(edition), answer.version(document.version)].join(
+      semicolon,
+    ),
+    ...sentences.map((each) => `${'  '.repeat(each.depth + 1)}${each[language]}`),
     ...parameters.map(
       (each) =>
-        `  ${each.name}＝${each.value}：${each.source.zh}${each.edition === null ? '' : `（已发布第 ${each.edition} 版 published, no. ${each.edition}）`}`,
+        `  ${named(each.name)}${equals}${each.value}${colon}${each.source[language]}${each.edition === null ? '' : ` (${sayDecidedBy({ kind: 'published', file: '', number: each.edition })})`}`,
     ),
-    ...(missing.length > 0 ? [`  未给出：${missing.join('、')}`] : []),
+    ...(missing.length > 0 ? [`  ${answer.missing}${colon}${missing.map(named).join(list)}`] : []),
     ...changes.map((each) => {
-      const [was, is, other] = [each.from, each.to, each.result].map(inWords);
-      return `  若${each.fact}由“${was}”变为“${is}”：${other}`;
+      const [was, is, other] = [each.from, each.to, each.result].map(said);
+      return `  ${answer.change(named(each.fact), was ?? '', is ?? '')}${colon}${other}`;
     }),
   ].join('\n');
   return { document, text };
-}
-
-/** As people read it; `--json` has it as it is. */
-function inWords(value: unknown): string {
-  if (value === null || value === undefined) return '空';
-  if (typeof value === 'boolean') return value ? '是' : '否';
-  if (Array.isArray(value)) return value.length === 0 ? '无' : value.map(inWords).join('、');
-  if (typeof value !== 'object') return String(value);
-  return Object.entries(value)
-    .map(([name, each]) => `${name}：${inWords(each)}`)
-    .join('，');
 }
 
 const FactsShape = z.record(z.string(), z.json());

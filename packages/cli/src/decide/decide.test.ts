@@ -53,6 +53,16 @@ test('names may be English, and rates are numbers however many digits they have'
   expect(result.通过).toBe(false);
 });
 
+test('the answer is said in English when that is asked for', async () => {
+  const facts = { 作物: '冬枣', 连片面积: 120, 第几年: 1, 带贫: true };
+  const { code, out } = await run(['decide', '产业奖补', '--facts', '-', '--language', 'en'], facts);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^Industry reward = To the operator: 48000, To the village collective: 12000\n/);
+  expect(out).toContain('If Contiguous area were “99” instead of “120”');
+  // Which text decided is said in both languages.
+  expect(out.replace('文件', '')).not.toMatch(/\p{Script=Han}/u);
+});
+
 test('what a decision asks for is listed', async () => {
   const { code, out } = await run(['decide', '产业奖补', '--describe', '--json']);
   expect(code).toBe(0);

@@ -50,6 +50,8 @@ export const PolicyStep = z.object({
   name: z.string().nullable(),
   depth: z.number(),
   text: z.string().nullable(),
+  /** What the expression says, as a clerk would; absent where it is no expression. */
+  words: Bilingual.optional(),
   table: PolicyTable.nullable(),
 });
 export type PolicyStep = z.infer<typeof PolicyStep>;

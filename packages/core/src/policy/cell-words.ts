@@ -23,6 +23,8 @@ const OPERAND = String.raw`[^\s<>=()\[\]",.*/+?]+(?:\.\d+)?`;
 const COMPARISON = new RegExp(`^(<=|>=|<|>)\\s*(${OPERAND})$`, 'u');
 const RANGE = new RegExp(`^([\\[(\\]])\\s*(${OPERAND})\\s*\\.\\.\\s*(${OPERAND})\\s*([\\])\\[])$`, 'u');
 const PLAIN = new RegExp(`^${OPERAND}$`, 'u');
+/** Between values; not within quotes. */
+const COMMA = /\s*[,，]\s*(?=(?:[^"]*"[^"]*")*[^"]*$)/u;
 const TEXT = /^"([^"\\]*)"$/;
 
 /**
@@ -70,7 +72,7 @@ function nameIn(operand: string, english: CellEnglish): string {
 
 /** One value or several: texts without their quotes, numbers and names as they are. */
 function listed(cell: string, english: CellEnglish): CellWords | undefined {
-  const parts = cell.split(/\s*[,，]\s*/u).map((part): CellWords | undefined => {
+  const parts = cell.split(COMMA).map((part): CellWords | undefined => {
     const text = TEXT.exec(part)?.[1];
     if (text !== undefined) return { zh: text, en: english(text, 'value') ?? text };
     return PLAIN.test(part) ? { zh: part, en: nameIn(part, english) } : undefined;

@@ -14,6 +14,7 @@ export {
 } from './sql/decision-sql.ts';
 export type { ModelProblem } from './reader.ts';
 export { type DecisionTurn, findTurns } from './turns.ts';
+export { stepWords } from './step-words.ts';
 export { sayDecision, type Sentence } from './words.ts';
 export type { RowTrace, TableTrace } from './trace.ts';
 export { analyseTable, tablesOf, type TableFinding } from './analysis/analyse.ts';

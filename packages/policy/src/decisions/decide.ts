@@ -1,5 +1,6 @@
 import { COUNTRY, type RegionCode } from '@mingbai/core';
 import {
+  ANY,
   Decimal,
   type FactProblem,
   type Facts,
@@ -7,6 +8,7 @@ import {
   Moment,
   readTemporal,
   toFacts,
+  type Type,
   type Value,
 } from '@mingbai/policy-engine';
 import {
@@ -94,10 +96,19 @@ export function decideOn(
   return { decision, on, region, value: trace.value, facts, trace, sentences, taken, missing, notes };
 }
 
+/** A turn, and what the fact is: its values are codes where it is one. */
+interface FactTurn extends DecisionTurn {
+  readonly type: Type;
+}
+
 /** What would have changed it: the nearest other value of each single fact. */
-export function turnsOf({ decision, facts, on }: Decided): readonly DecisionTurn[] {
+export function turnsOf({ decision, facts, on }: Decided): readonly FactTurn[] {
   const { program, decider } = decision.model;
-  return findTurns(program, decider, decision.node.key, facts, clockOf(on));
+  const types = new Map(inputsOf(decision).map(({ name, item }) => [name, item.type]));
+  return findTurns(program, decider, decision.node.key, facts, clockOf(on)).map((turn) => ({
+    ...turn,
+    type: types.get(turn.fact) ?? ANY,
+  }));
 }
 
 /** `today()` and `now()` are those of the day whose rules hold: a decision replayed says what it said. */

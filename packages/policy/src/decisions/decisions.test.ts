@@ -4,6 +4,7 @@ import { readBundle } from '../load/bundle.ts';
 import { loadParameters } from '../load/load-parameters.ts';
 import { readCases, runCases } from './cases.ts';
 import { decide, turnsOf } from './decide.ts';
+import { documentOf } from './document.ts';
 import { findDecision } from './find.ts';
 import {
   type DecisionLibrary,
@@ -127,6 +128,20 @@ test('what would have changed it is the nearest value, decided again', () => {
   expect(decided.sentences.map(({ zh }) => zh)).toContain(
     '第 2 行符合：连片不足 100 亩不奖；县会议讲话：100 亩以上',
   );
+});
+
+test('codes among what would have changed it are said by their labels, and so are those it rests on', () => {
+  const found = findDecision(library, '红蓝黄卡', undefined, '2020-01-01');
+  if (typeof found === 'string') throw new Error(found);
+  const decided = decide(library, found, { 脱贫属性: '未脱贫', 成员: [{ 年龄: 40 }] }, { on: '2020-01-01' });
+  if (!('value' in decided)) throw new Error('facts');
+  expect(documentOf(decided).explanation.changes).toContainEqual({
+    fact: '脱贫属性',
+    from: '未脱贫',
+    to: '已脱贫',
+    result: '不发卡',
+  });
+  expect(decided.sentences[0]?.en).toContain('(State of exit = Not yet out of poverty, ');
 });
 
 test('a model with a wrong cell is refused with the row and what is near', async () => {

@@ -82,8 +82,8 @@ export function documentOf(decided: Decided): DecisionDocument {
       notes: [...notes],
       changes: turnsOf(decided).map((turn) => ({
         fact: turn.fact,
-        from: plain(turn.from),
-        to: plain(turn.to),
+        from: plain(turn.from, turn.type),
+        to: plain(turn.to, turn.type),
         result: plain(turn.value, type),
       })),
     },

@@ -21,7 +21,7 @@ beforeAll(async () => {
   library = await loadDecisions(loadParameters(await readBundle()).parameters);
 });
 
-/** Texts that a model tests for, answers or allows. */
+/** Texts that a model tests for, answers or allows, and the documents it cites. */
 function textsOf({ program, model }: PolicyModel): readonly string[] {
   const texts = new Set<string>();
   for (const node of program.nodes.values()) {
@@ -35,6 +35,9 @@ function textsOf({ program, model }: PolicyModel): readonly string[] {
   ]);
   for (const said of allowed)
     for (const [, text = ''] of (said ?? '').matchAll(/"([^"]*)"/g)) texts.add(text);
+  for (const { table } of tablesOf(program))
+    for (const { annotations } of table.rules)
+      for (const { heading, text } of annotations) if (heading === '依据') texts.add(text);
   return [...texts].filter((text) => HAN.test(text));
 }
 

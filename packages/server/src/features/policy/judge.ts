@@ -69,8 +69,8 @@ export function judgementView(
     missing: [...missing],
     changes: turnsOf(decided).map((turn) => ({
       fact: turn.fact,
-      from: textOf(plain(turn.from)),
-      to: textOf(plain(turn.to)),
+      from: textOf(plain(turn.from, turn.type)),
+      to: textOf(plain(turn.to, turn.type)),
       result: entriesOf(plain(turn.value, type))
         .map((entry) => (entry.name === null ? entry.value : `${entry.name}：${entry.value}`))
         .join('；'),

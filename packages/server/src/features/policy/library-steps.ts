@@ -1,29 +1,32 @@
 import type { PolicyStep, PolicyTable } from '@mingbai/core/api';
 import type { Box, TableBox } from '@mingbai/policy-engine/dmn';
 
-/** English of the Chinese names in a model. */
-type Names = ReadonlyMap<string, string>;
+interface Said {
+  /** English of the Chinese names in the model. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Expressions in words, by their boxes. */
+  readonly words: ReadonlyMap<Box, { readonly zh: string; readonly en: string }>;
+}
 
 /** How a decision is made, flat and in reading order. Keywords are those of FEEL, in which the cells are written. */
-export function stepsOf(box: Box, english: Names, name: string | null = null, depth = 0): PolicyStep[] {
+export function stepsOf(box: Box, said: Said, name: string | null = null, depth = 0): PolicyStep[] {
   const say = (text: string | null): PolicyStep => ({ name, depth, text, table: null });
-  const below = (inner: Box, called: string | null): PolicyStep[] =>
-    stepsOf(inner, english, called, depth + 1);
+  const below = (inner: Box, called: string | null): PolicyStep[] => stepsOf(inner, said, called, depth + 1);
   switch (box.kind) {
     case 'literal':
-      return [say(box.text)];
+      return [{ ...say(box.text), ...wordsOf(box, said) }];
     case 'table':
-      return [{ name, depth, text: null, table: tableOf(box, english) }];
+      return [{ name, depth, text: null, table: tableOf(box, said) }];
     case 'context':
       return [
         ...(depth === 0 ? [] : [say(null)]),
         ...box.entries.flatMap((entry) =>
-          stepsOf(entry.value, english, entry.variable?.name ?? null, depth === 0 ? 0 : depth + 1),
+          stepsOf(entry.value, said, entry.variable?.name ?? null, depth === 0 ? 0 : depth + 1),
         ),
       ];
     case 'invocation':
       return [
-        ...stepsOf(box.function, english, name, depth),
+        ...stepsOf(box.function, said, name, depth),
         ...box.bindings.flatMap(({ parameter, value }) => (value ? below(value, parameter) : [])),
       ];
     case 'list':
@@ -52,8 +55,13 @@ export function stepsOf(box: Box, english: Names, name: string | null = null, de
   }
 }
 
-function tableOf(table: TableBox, english: Names): PolicyTable {
-  const both = (name: string) => ({ zh: name, en: english.get(name) ?? name });
+function wordsOf(box: Box, { words }: Said): Pick<PolicyStep, 'words'> {
+  const found = words.get(box);
+  return found === undefined ? {} : { words: found };
+}
+
+function tableOf(table: TableBox, said: Said): PolicyTable {
+  const both = (name: string) => ({ zh: name, en: said.names.get(name) ?? name });
   return {
     hitPolicy: table.hitPolicy,
     aggregation: table.aggregation ?? null,

@@ -9,6 +9,7 @@ import {
   type Parameter,
   type PolicyModel,
 } from '@mingbai/policy';
+import { stepWords } from '@mingbai/policy-engine/dmn';
 import { stepsOf } from './library-steps.ts';
 
 interface Looker {
@@ -50,7 +51,12 @@ export function modelView(
           const known = parameter === null ? undefined : library.parameters.get(parameter);
           return known ? [parameterView(known, looker)] : [];
         }),
-        steps: element.logic ? stepsOf(element.logic, english.names) : [],
+        steps: element.logic
+          ? stepsOf(element.logic, {
+              names: english.names,
+              words: node.logic ? stepWords(element.logic, node.logic, english.say) : new Map(),
+            })
+          : [],
         cases: cases
           .filter(({ decision }) => decision === node.name || decision === element.label)
           .map(({ zh, en, on, region, facts, result, why }) => ({

@@ -75,6 +75,17 @@ export function DecisionPart({ decision }: { readonly decision: PolicyDecisionVi
         <div key={`${at} ${step.name ?? ''}`} style={{ marginInlineStart: step.depth * 14 }}>
           {step.table === null ? (
             <p>
+              {step.words !== undefined && (
+                <>
+                  {step.name !== null && (
+                    <>
+                      <Said text={step.name} as="name" /> ={' '}
+                    </>
+                  )}
+                  <InBoth zh={step.words.zh} en={step.words.en} />
+                  <br />
+                </>
+              )}
               <code className="policy-step">
                 {step.name !== null && `${step.name} = `}
                 {step.text}

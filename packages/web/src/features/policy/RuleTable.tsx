@@ -3,6 +3,7 @@ import type { PolicyTable } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { Named } from './Named.tsx';
+import { Said } from './Said.tsx';
 import { useWords } from './useWords.ts';
 import { Zh } from './Zh.tsx';
 
@@ -43,7 +44,7 @@ export function RuleTable({ table }: Props) {
               ))}
               {notes.map(({ heading, at, citation }) => (
                 <th scope="col" key={at}>
-                  {citation ? t('policy.source') : <Zh>{heading}</Zh>}
+                  {citation ? t('policy.source') : HAN.test(heading) ? <Zh>{heading}</Zh> : heading}
                 </th>
               ))}
             </tr>
@@ -64,7 +65,7 @@ export function RuleTable({ table }: Props) {
                 ))}
                 {notes.map((note) => (
                   <td key={note.at} className="wrap">
-                    <Zh>{row.annotations[note.at]}</Zh>
+                    <Note text={row.annotations[note.at] ?? ''} citation={note.citation} />
                   </td>
                 ))}
               </tr>
@@ -74,6 +75,12 @@ export function RuleTable({ table }: Props) {
       </div>
     </div>
   );
+}
+
+/** A note is written for readers of the page; what it cites has a name in the page's language. */
+function Note({ text, citation }: { readonly text: string; readonly citation: boolean }) {
+  if (citation) return <Said text={text} as="value" />;
+  return HAN.test(text) ? <Zh>{text}</Zh> : text;
 }
 
 /** In words where it is simple, as written where it is not; what is written stands behind the words. */

@@ -92,6 +92,11 @@ function unitIn({ language }: Reader, unit: string | null): string {
   return unitInEnglish(unit) ?? unit;
 }
 
+/** What a row cites has a name in both languages. */
+function noteOf(reader: Reader, text: string, citation: boolean, english: English): string {
+  return citation ? reader.of({ zh: text, en: english.values.get(text) ?? text }) : text;
+}
+
 /** In words where it is simple, as written where it is not. */
 function cellOf(reader: Reader, text: string, test: boolean, english: English): Html {
   const words = cellWords(text, test, english.say);
@@ -100,11 +105,14 @@ function cellOf(reader: Reader, text: string, test: boolean, english: English): 
 
 function stepPart(
   reader: Reader,
-  { name: key, text, table }: Decision['steps'][number],
+  { name: key, text, words, table }: Decision['steps'][number],
   english: English,
 ): Html {
   const name = key === null ? null : reader.of({ zh: key, en: english.names.get(key) ?? key });
-  if (table === null) return markup`<p>${name !== null && markup`<b>${name}</b> `}<code>${text}</code></p>`;
+  if (table === null)
+    return markup`<p>
+      ${name !== null && markup`<b>${name}</b> `}${words !== undefined && markup`${reader.of(words)}<br />`}<code>${text}</code>
+    </p>`;
   const notes = noteColumns(table.annotations, reader.language);
   const heads = [...table.inputs.map(({ label }) => label), ...table.outputs];
   return markup`<div class="wide" role="region" tabindex="0" aria-label="${name ?? reader.say('policyRules')}">
@@ -124,7 +132,7 @@ function stepPart(
         ${table.rows.map(
           (row) =>
             markup`<tr>
-              ${row.inputs.map((cell) => cellOf(reader, cell, true, english))}${row.outputs.map((cell) => cellOf(reader, cell, false, english))}${notes.map(({ at }) => markup`<td>${row.annotations[at] ?? ''}</td>`)}
+              ${row.inputs.map((cell) => cellOf(reader, cell, true, english))}${row.outputs.map((cell) => cellOf(reader, cell, false, english))}${notes.map(({ at, citation }) => markup`<td>${noteOf(reader, row.annotations[at] ?? '', citation, english)}</td>`)}
             </tr>`,
         )}
       </tbody>
