@@ -1,4 +1,5 @@
 import { columnLetters, COUNTRY, type Fault, maskFault, type TypedRow } from '@mingbai/core';
+import { besideToo } from '@mingbai/exchange';
 import { checkFiles, type FileFinding, FileRows, loadRules, readBundle, rulesAtWork } from '@mingbai/policy';
 import { dayOf, regionOf } from '../asked.ts';
 import { EXIT } from '../exit.ts';
@@ -9,7 +10,7 @@ import { answer, say } from '../output.ts';
 import type { CheckOptions } from './options.ts';
 
 /** An import's fault, or what a rule found; the same shape for both. */
-type Wrong = Omit<Fault, 'rule' | 'severity'> & Pick<FileFinding, 'rule' | 'severity'>;
+type Wrong = Omit<Fault, 'rule' | 'severity'> & Pick<FileFinding, 'rule' | 'severity' | 'beside'>;
 
 /** Import faults and rule hits of all files together: rows of one household are held against each other. */
 export async function checkTheFiles(files: readonly string[], options: CheckOptions): Promise<number> {
@@ -36,7 +37,7 @@ export async function checkTheFiles(files: readonly string[], options: CheckOpti
       const checked = checks[index];
       if (checked === undefined) continue;
       const { file: name } = checked;
-      const own = wrong.filter(({ file }) => file === name || file.startsWith(`${name}/`));
+      const own = wrong.flatMap(besideToo).filter(({ file }) => file === name || file.startsWith(`${name}/`));
       await mark(path, checked, own, out);
     }
   for (const { file, id, problems } of set.quarantined)

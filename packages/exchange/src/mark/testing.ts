@@ -38,7 +38,7 @@ interface Marked extends MarkedFile {
 /** Marks bytes in memory. */
 export async function mark(
   bytes: Uint8Array,
-  faults: Iterable<Fault>,
+  faults: MarkJob['faults'],
   more: Partial<MarkJob> = {},
 ): Promise<Marked> {
   const chunks: Uint8Array[] = [];

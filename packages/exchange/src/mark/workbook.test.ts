@@ -3,6 +3,7 @@ import * as XLSX from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import type { SheetData } from '../write/sheet.ts';
 import { writeWorkbook } from '../write/workbook.ts';
+import { besideToo } from './beside.ts';
 import { SUMMARY_SHEET } from './summary.ts';
 import { commentOf, faultAt, fillOf, mark, partsOf, partText, readBook } from './testing.ts';
 
@@ -68,6 +69,48 @@ describe('markWorkbook on a workbook', () => {
       'xl/worksheets/sheet1.xml',
     ]);
     expect([...now.keys()].filter((part) => !old.has(part))).toEqual(['xl/worksheets/sheet3.xml']);
+  });
+
+  it('tells what is wrong with a household in each of its rows, and lists them', async () => {
+    const place = { file: 'a.xlsx', sheet: '人员' };
+    const household = {
+      ...faultAt('人员', 'B2', 'no-head', { field: 'membership.relation', severity: 'error' }),
+      beside: [
+        { ...place, row: 3, column: 'B' },
+        { ...place, row: 5, column: '' },
+      ],
+    };
+    const { bytes } = await mark(foreign(), [household, faultAt('人员', 'C5')].flatMap(besideToo));
+    const { Sheets } = readBook(bytes);
+    const sheet = Sheets['人员'];
+    expect(['B2', 'B3', 'A5', 'C5', 'A2'].map((cell) => fillOf(sheet, cell))).toEqual([
+      'error',
+      'warning',
+      'warning',
+      'error',
+      'none',
+    ]);
+    expect(commentOf(sheet, 'B2')).toMatch(/^错误：该户没有户主/);
+    for (const cell of ['B3', 'A5'])
+      expect(sheet?.[cell]?.c.map(({ t }: { t: string }) => t).join('\n')).toMatch(
+        /提示：与第 2 行同户：该户没有户主[^]*Notice: Of one household with row 2: /,
+      );
+    const listed = XLSX.utils.sheet_to_json<string[]>(Sheets[SUMMARY_SHEET] ?? {}, { header: 1 });
+    expect(listed.flatMap(([cell, , , , , , , zh]) => (zh?.includes('户主') ? [cell] : []))).toEqual([
+      'B2',
+      'B3',
+      'A5',
+    ]);
+  });
+
+  it('says the row and the sheet where the household began elsewhere', () => {
+    const beside = [{ file: 'a.xlsx', sheet: '二', row: 7, column: 'C' }];
+    expect(besideToo({ ...faultAt('一', 'B2', 'no-head'), beside })[1]).toMatchObject({
+      sheet: '二',
+      row: 7,
+      column: 'C',
+      message: { zh: '与“一”第 2 行同户：该户没有户主' },
+    });
   });
 
   it('keeps values, formulas, widths, merges and the comments that were there', async () => {

@@ -72,6 +72,21 @@ test('two heads of one household are found at the first of them', () => {
   });
 });
 
+test('a household without a head is told at its first member, and where the others stand beside it', () => {
+  const [first, ...others] = found(
+    { ...WIFE, 'membership.relation': 'spouse' },
+    { ...HEAD, 'membership.relation': 'son' },
+    { ...HEAD, 'household.household_no': '2', 'person.identity_no': '411525197203050014' },
+  ).filter(({ rule }) => rule === '2-001');
+  expect(others).toEqual([]);
+  const column = first?.column ?? '';
+  expect(first).toMatchObject({ row: 2, field: 'membership.relation' });
+  expect(first?.beside).toEqual([{ file: 'a.xlsx', sheet: '一', row: 3, column }]);
+  // What is said of one person, or stands with the household itself, is told in its own cells alone.
+  const own = found({ ...HEAD, 'person.ethnicity': null }, { ...WIFE, 'person.ethnicity': null });
+  expect(own.filter(({ beside }) => beside !== undefined)).toEqual([]);
+});
+
 test('a contradiction with the identity number stands in the cells of both fields', () => {
   const findings = found(HEAD, { ...WIFE, 'person.birth_date': '1964-05-03' }).filter(
     ({ rule }) => rule === '1-005',

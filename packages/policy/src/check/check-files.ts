@@ -21,6 +21,8 @@ export interface FileFinding extends CellPlace {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: InBoth;
+  /** What is said of members of a household as a whole stands at one of them: the cells of the others. */
+  readonly beside?: readonly CellPlace[];
 }
 
 /**
@@ -110,12 +112,26 @@ function findings(hit: RuleHit, things: readonly FileThing[], work: RulesAtWork)
     return things
       .slice(0, 1)
       .map(({ first }) => ({ ...first, field: fields[0] ?? '', value: '', ...said(first) }));
-  return fields.flatMap((field) => {
+  const found = fields.flatMap((field) => {
     const place = thing.places.get(field);
     return place === undefined
       ? []
       : [{ ...place, field, value: textOf(field, thing.values[field]), ...said(place) }];
   });
+  const [first, ...others] = found;
+  if (first === undefined || hit.member !== null || thing === things[0]) return found;
+  const beside = cellsBeside(first, things);
+  return beside.length === 0 ? found : [{ ...first, beside }, ...others];
+}
+
+/** The cell of the same field in each other row that speaks of a member; the row itself where its sheet has none. */
+function cellsBeside(
+  { field, ...at }: CellPlace & { readonly field: string },
+  things: readonly FileThing[],
+): CellPlace[] {
+  const [, ...members] = things;
+  const cells = members.map((one) => one.places.get(field) ?? one.first);
+  return cells.filter(({ file, sheet, row }) => file !== at.file || sheet !== at.sheet || row !== at.row);
 }
 
 /** Rows of the same sheet that speak of the household. */

@@ -98,3 +98,15 @@ test('other sheets come back as they were', async () => {
   expect(back.SheetNames).toEqual(['人口', '说明', SUMMARY_SHEET]);
   expect(back.Sheets['说明']?.['C2']?.v).toBe(3);
 });
+
+test('households that have no head because its row is wrong are told above the list', async () => {
+  const broken = `${identity(5).slice(0, 17)}Q`;
+  const lines = [
+    person(5, { 证件号码: broken, 与户主关系: '户主' }),
+    person(6, { 户编号: person(5)['户编号'] ?? '', 与户主关系: '配偶' }),
+  ];
+  const job = await desk.check('户主.xlsx', await book('person-47', lines));
+  const { book: back } = await marked(job.id);
+  const said = Object.values((back.Sheets[SUMMARY_SHEET] ?? {}) as Record<string, { v?: unknown }>);
+  expect(said.map(({ v }) => v)).toContain('1（第 2 行 rows）');
+});

@@ -30,10 +30,21 @@ export async function markedFile(context: ImportContext, job: ImportRow, out: Wr
 }
 
 function factsOf(counts: Counts) {
+  const { headless } = counts;
   return [
     { zh: '行数', en: 'Rows', value: counts.rows },
     { zh: '可导入的行', en: 'Rows that are right', value: counts.good },
     { zh: '有错误的行', en: 'Rows with errors', value: counts.bad },
     { zh: '需要核对', en: 'Warnings', value: counts.warnings },
+    // Rows of members that are right in themselves have no cell of their own to mark.
+    ...(headless === undefined
+      ? []
+      : [
+          {
+            zh: '户主一行有误、暂无户主的户',
+            en: 'Households without a head because its row is wrong',
+            value: `${headless.households}（第 ${headless.rows.join('、')}${headless.households > headless.rows.length ? ' …' : ''} 行 rows）`,
+          },
+        ]),
   ];
 }
