@@ -1,46 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { regionCode } from '@mingbai/core';
-import {
-  findDecision,
-  loadDecisions,
-  loadRules,
-  readBundle,
-  type RegisterView,
-  sideSql,
-  TrialRefused,
-  type DecisionLibrary,
-  type PolicyDecision,
-} from '@mingbai/policy';
+import { findDecision, type RegisterView, sideSql, TrialRefused, type PolicyDecision } from '@mingbai/policy';
 import { contentsFor, snapshotSql, trialQuestion } from '@mingbai/policy/snapshot';
 import { decisionExpressions } from '@mingbai/policy-engine/dmn';
-import { openDatabase, type Database } from '@mingbai/store';
-import { testDatabase, type TestDatabase } from '@mingbai/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fillCounty } from '../testing/county.ts';
+import { openWorld, type World } from '../testing/world.ts';
 import { outcome } from '../trial/packed.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 const COUNTIES = ['411525', '522301'];
 const HOUSEHOLDS = 1_500;
 const ON = '2023-06-30';
-const folder = mkdtempSync(join(tmpdir(), 'mingbai-analytics-'));
 
-let own: TestDatabase;
-let database: Database;
-let library: DecisionLibrary;
+let world: World;
+let database: World['database'];
+let library: World['library'];
+let folder: string;
 beforeAll(async () => {
-  own = await testDatabase();
-  for (const county of COUNTIES) await fillCounty(own.ownerUrl, county, HOUSEHOLDS);
-  database = openDatabase(own.appUrl);
-  library = await loadDecisions(loadRules(await readBundle()).parameters);
+  world = await openWorld(COUNTIES, HOUSEHOLDS);
+  ({ database, library, folder } = world);
 }, 120_000);
-afterAll(async () => {
-  await database.close();
-  await own.drop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => world.close());
 
 const viewOf = (county: string): RegisterView => ({
   county,

@@ -1,43 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { regionCode } from '@mingbai/core';
-import {
-  findDecision,
-  loadDecisions,
-  loadRules,
-  readBundle,
-  type TrialSide,
-  tryOver,
-  tryParameters,
-  type DecisionLibrary,
-} from '@mingbai/policy';
-import { openDatabase, type Database } from '@mingbai/store';
-import { testDatabase, type TestDatabase } from '@mingbai/store/testing';
+import { findDecision, type TrialSide, tryOver, tryParameters } from '@mingbai/policy';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fillCounty } from '../testing/county.ts';
+import { openWorld, type World } from '../testing/world.ts';
 import { tryRegion } from './region.ts';
 
 // The monitoring line of the second is another one.
 const COUNTIES = ['411525', '522301', '411526'];
 const HOUSEHOLDS = 800;
 const ON = '2023-06-30';
-const folder = mkdtempSync(join(tmpdir(), 'mingbai-region-'));
 
-let own: TestDatabase;
-let database: Database;
-let library: DecisionLibrary;
+let world: World;
+let database: World['database'];
+let library: World['library'];
+let folder: string;
 beforeAll(async () => {
-  own = await testDatabase();
-  for (const county of COUNTIES) await fillCounty(own.ownerUrl, county, HOUSEHOLDS);
-  database = openDatabase(own.appUrl);
-  library = await loadDecisions(loadRules(await readBundle()).parameters);
+  world = await openWorld(COUNTIES, HOUSEHOLDS);
+  ({ database, library, folder } = world);
 }, 120_000);
-afterAll(async () => {
-  await database.close();
-  await own.drop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => world.close());
 
 function sidesOf(name: string, line: number): (county: string) => readonly [TrialSide, TrialSide] {
   return (county) => {

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { regionCode } from '@mingbai/core';
 import { initialsOf } from '@mingbai/core/initials';
 import pg from 'pg';
@@ -8,6 +7,7 @@ import { sqlOver, type WriteTx } from '../db/tx.ts';
 import { addThings, say } from '../register/say.ts';
 import type { Desk } from '../register/said-columns.ts';
 import { testDatabase, type TestDatabase } from '../testing/postgres.ts';
+import { READABLE_VAULT } from '../testing/readable-vault.ts';
 import { runCommand } from './command.ts';
 import { sealJournal } from './seal.ts';
 import { verifyJournal } from './verify.ts';
@@ -15,12 +15,7 @@ import { verifyRegister, type RegisterCheck } from './written.ts';
 
 const COUNTY = regionCode('411525');
 const VILLAGE = regionCode('411525101201');
-const vault = {
-  seal: (text: string, context: string) => Buffer.from(`${context}:${text}`),
-  find: (text: string, purpose: string) =>
-    createHmac('sha256', purpose).update(text).digest().subarray(0, 16),
-};
-const desk: Desk = { county: '411525', vault, initialsOf };
+const desk: Desk = { county: '411525', vault: READABLE_VAULT, initialsOf };
 
 let made: TestDatabase;
 let database: Database;

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { dayInChina, regionCode, type Procedure, type Role } from '@mingbai/core';
 import { initialsOf } from '@mingbai/core/initials';
 import pg from 'pg';
@@ -6,6 +5,7 @@ import { openDatabase, type Database } from '../db/database.ts';
 import { runCommand, runCommandWith, type Actor } from '../journal/command.ts';
 import { findArea, type Area } from '../register/read-area.ts';
 import { testDatabase, type TestDatabase } from '../testing/postgres.ts';
+import { READABLE_VAULT } from '../testing/readable-vault.ts';
 import type { Brought, Procedures } from './standing.ts';
 import type { ActOutcome } from './act.ts';
 import { actOnCases, lockCases } from './cases.ts';
@@ -17,24 +17,13 @@ export const TOWN = regionCode('411525101');
 export const VILLAGE = regionCode('411525101201');
 export const OTHER = regionCode('411525102201');
 
-/** What is sealed can be opened again; what belongs elsewhere cannot. */
-const vault: Procedures['vault'] = {
-  seal: (text, context) => Buffer.from(`${context}|${text}`),
-  open(sealed, context) {
-    const text = Buffer.from(sealed).toString();
-    if (!text.startsWith(`${context}|`)) throw new Error('sealed for another place');
-    return text.slice(context.length + 1);
-  },
-  find: (text, purpose) => createHmac('sha256', purpose).update(text).digest().subarray(0, 16),
-};
-
 export const AGREED = { eligible: 30, present: 25, for: 25, against: 0, abstain: 0 };
 
 /** A county of two villages with households of two, and cases that go through procedures of the tests. */
 export class Chamber {
   readonly clerk: Actor = { id: 'clerk', role: 'county_clerk', region: COUNTY };
   readonly worker: Actor = { id: 'worker', role: 'village_worker', region: VILLAGE };
-  readonly tools: Procedures = { county: '411525', vault, initialsOf, calendar: {} };
+  readonly tools: Procedures = { county: '411525', vault: READABLE_VAULT, initialsOf, calendar: {} };
   readonly today = dayInChina(Date.now());
 
   private constructor(

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { regionCode, type RegionCode } from '@mingbai/core';
 import { initialsOf } from '@mingbai/core/initials';
 import pg from 'pg';
@@ -7,6 +6,7 @@ import { openDatabase, type Database } from '../db/database.ts';
 import type { WriteTx } from '../db/tx.ts';
 import { runCommand } from '../journal/command.ts';
 import { testDatabase, type TestDatabase } from '../testing/postgres.ts';
+import { READABLE_VAULT } from '../testing/readable-vault.ts';
 import { join, leave, membersOf, settle } from './members.ts';
 import { findArea } from './read-area.ts';
 import { findHouseholdPage, type Days } from './read-household.ts';
@@ -17,13 +17,7 @@ const COUNTY = regionCode('411525');
 const VILLAGE = regionCode('411525101201');
 const OTHER = regionCode('411525101206');
 
-/** Bytes that tell what was sealed, so that a test can see it. */
-const vault = {
-  seal: (text: string, context: string) => Buffer.from(`${context}:${text}`),
-  find: (text: string, purpose: string) =>
-    createHmac('sha256', purpose).update(text).digest().subarray(0, 16),
-};
-const desk: Desk = { county: '411525', vault, initialsOf };
+const desk: Desk = { county: '411525', vault: READABLE_VAULT, initialsOf };
 
 let made: TestDatabase;
 let owner: pg.Client;
