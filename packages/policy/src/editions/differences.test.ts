@@ -102,3 +102,10 @@ test('cases by what they show', () => {
     ['旧的', true, false],
   ]);
 });
+
+test('a case whose facts stand in another order is the same case', () => {
+  const one = { decision: '低于监测线', zh: '一', on: '2021-01-01', region: null, result: 'a' };
+  const was = { ...one, facts: { 人口: 3, 成员: [{ 年龄: 7, 性别: '女' }] } };
+  const is = { ...one, facts: { 成员: [{ 性别: '女', 年龄: 7 }], 人口: 3 } };
+  expect(caseDifferences([was], [is])).toEqual([]);
+});

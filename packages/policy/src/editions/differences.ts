@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Box, ItemDefinition, Model, TableBox, TableRule } from '@mingbai/policy-engine/dmn';
 import type { PolicyCase } from '../decisions/policy-case.ts';
 import type { InBoth } from '../load/rule.ts';
@@ -41,12 +42,20 @@ export function caseDifferences(
   before: readonly PolicyCase[],
   after: readonly PolicyCase[],
 ): readonly Difference[] {
-  return paired(before, after, ({ decision, zh }) => `${decision} ${zh}`).flatMap(([was, is]) =>
+  const changed = paired(before, after, ({ decision, zh }) => `${decision} ${zh}`).filter(
+    // In a database facts lose the order they were written in, which says nothing.
+    ([was, is]) => !isDeepStrictEqual(was && saidOf(was), is && saidOf(is)),
+  );
+  return changed.flatMap(([was, is]) =>
     texts({ zh: '案例', en: 'case' }, was && caseText(was), is && caseText(is)).map((told) => ({
       ...told,
       subject: (is ?? was)?.zh ?? '',
     })),
   );
+}
+
+function saidOf({ on, region, facts, result }: PolicyCase): readonly unknown[] {
+  return [on, region, facts, result];
 }
 
 function caseText({ on, region, facts, result }: PolicyCase): string {

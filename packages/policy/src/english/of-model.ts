@@ -39,6 +39,8 @@ const CODE_WORDS: ReadonlyMap<string, string> = new Map(
   CODE_LISTS.flatMap(({ codes }) => codes.map(({ zh, en }) => [zh, en] as const)),
 );
 
+const HAN = /\p{Script=Han}/u;
+
 const known = new WeakMap<Vocabulary, ReadonlyMap<string, string>>();
 
 /** All names of a vocabulary, also those within its contexts; what is nearer comes first. */
@@ -47,6 +49,10 @@ function namesIn(vocabulary: Vocabulary): ReadonlyMap<string, string> {
   if (found) return found;
   const names = new Map<string, string>();
   for (const [name, { en }] of Object.entries(vocabulary)) if (en !== undefined) names.set(name, en);
+  // A name comes before somebody else's alias; English ones need no English.
+  for (const { en, aliases = [] } of Object.values(vocabulary))
+    for (const alias of aliases)
+      if (en !== undefined && HAN.test(alias) && !names.has(alias)) names.set(alias, en);
   for (const { type } of Object.values(vocabulary)) {
     const entries = entriesOf(type);
     if (entries) for (const [name, en] of namesIn(entries)) if (!names.has(name)) names.set(name, en);

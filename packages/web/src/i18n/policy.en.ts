@@ -58,6 +58,7 @@ export const policyEn: Texts['policy'] = {
   yes: 'yes',
   no: 'no',
   blank: 'blank',
+  inModel: 'In the model: “{{text}}”',
   on: 'By the rules of',
   ask: 'Decide',
   result: 'Result',

@@ -56,6 +56,7 @@ export const policyZh = {
   leave: '不填',
   yes: '是',
   no: '否',
+  inModel: '模型里写作“{{text}}”',
   blank: '空',
   on: '按哪一天的规定',
   ask: '判断',

@@ -57,7 +57,7 @@ export function comparedWith(
       from: held.from,
       region: held.region,
     },
-    differences: differences.map(namesOf(model, held)),
+    differences: differences.map(namesOf(model, held, [...before, ...content.cases])),
   };
 }
 
@@ -65,10 +65,12 @@ export function comparedWith(
 function namesOf(
   now: PolicyModel,
   was: PolicyModel,
+  cases: readonly Pick<PolicyCase, 'zh' | 'en'>[],
 ): (difference: Difference) => PolicyCheck['differences'][number] {
+  const called = new Map(cases.flatMap(({ zh, en }) => (en === undefined ? [] : [[zh, en] as const])));
   const both = (zh: string) => ({
     zh,
-    en: now.english.names.get(zh) ?? was.english.names.get(zh) ?? NOTES[zh] ?? zh,
+    en: now.english.names.get(zh) ?? was.english.names.get(zh) ?? NOTES[zh] ?? called.get(zh) ?? zh,
   });
   return ({ subject, where, column, before, after }) => ({
     subject: both(subject),

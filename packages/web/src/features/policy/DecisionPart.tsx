@@ -1,5 +1,7 @@
 import type { PolicyDecisionView } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { listMark } from '../findings/words.ts';
 import { InBoth } from './InBoth.tsx';
 import { Named } from './Named.tsx';
 import { RuleTable } from './RuleTable.tsx';
@@ -8,6 +10,7 @@ import { Said } from './Said.tsx';
 /** One decision in plain words: what it needs, and how it is made. */
 export function DecisionPart({ decision }: { readonly decision: PolicyDecisionView }) {
   const { t } = useTranslation();
+  const mark = listMark(useLanguage());
   const { name, question, questionEn, description, descriptionEn, facts, requires, parameters, steps } =
     decision;
   return (
@@ -25,7 +28,7 @@ export function DecisionPart({ decision }: { readonly decision: PolicyDecisionVi
           {t('policy.facts')}:{' '}
           {facts.map((fact, at) => (
             <span key={fact.name.zh}>
-              {at > 0 && ', '}
+              {at > 0 && mark}
               <Named name={fact.name} />
               {fact.unit !== null && (
                 <>
@@ -42,7 +45,7 @@ export function DecisionPart({ decision }: { readonly decision: PolicyDecisionVi
           {t('policy.restsOn')}:{' '}
           {requires.map((each, at) => (
             <span key={each}>
-              {at > 0 && ', '}
+              {at > 0 && mark}
               <Said text={each} as="name" />
             </span>
           ))}

@@ -86,10 +86,11 @@ function Note({ text, citation }: { readonly text: string; readonly citation: bo
 /** In words where it is simple, as written where it is not; what is written stands behind the words. */
 function Cell({ text, test }: { readonly text: string; readonly test: boolean }) {
   const language = useLanguage();
+  const { t } = useTranslation();
   const { name, value } = useWords();
   const said = cellWords(text, test, (each, as) => (as === 'name' ? name(each) : value(each)))?.[language];
   if (said === undefined) return <code>{text}</code>;
-  return <span title={text}>{HAN.test(said) ? <Zh>{said}</Zh> : said}</span>;
+  return <span title={t('policy.inModel', { text })}>{HAN.test(said) ? <Zh>{said}</Zh> : said}</span>;
 }
 
 const HAN = /\p{Script=Han}/u;

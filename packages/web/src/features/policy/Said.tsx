@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import { useWords } from './useWords.ts';
 import { Zh } from './Zh.tsx';
 
@@ -9,6 +10,7 @@ interface Props {
 
 /** A name or a text of a policy, in the language of the page. */
 export function Said({ text, as }: Props) {
+  const { t } = useTranslation();
   const said = useWords()[as](text);
-  return said === text ? <Zh>{text}</Zh> : <span title={text}>{said}</span>;
+  return said === text ? <Zh>{text}</Zh> : <span title={t('policy.inModel', { text })}>{said}</span>;
 }
