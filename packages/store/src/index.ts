@@ -29,7 +29,7 @@ export * from './evidence/evidence.ts';
 export { blobKey, type BlobStore } from './evidence/blobs.ts';
 export { PartialUploads } from './evidence/parts.ts';
 export { openBlobs } from './evidence/settings.ts';
-export { sourceBytes } from './evidence/source-bytes.ts';
+export { sourceBytes, sourceStream } from './evidence/source-bytes.ts';
 export { claimedEvidence, verifyEvidence, type BadEvidence, type EvidenceCheck } from './evidence/verify.ts';
 export * from './journal/list.ts';
 export { countyNames, subjectNames, type SubjectName } from './journal/subjects.ts';

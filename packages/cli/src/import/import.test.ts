@@ -87,7 +87,9 @@ test('where no folder can be, it is said before anything is checked', async () =
 
 async function cells(path: string): Promise<string[]> {
   const all: string[] = [];
-  for await (const events of readTables('a.xlsx', await fileSource(path)))
+  const source = await fileSource(path);
+  for await (const events of readTables('a.xlsx', source))
     for (const event of events) if (event.type === 'row') all.push(...event.cells);
+  await source.close?.();
   return all;
 }

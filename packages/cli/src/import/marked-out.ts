@@ -36,9 +36,7 @@ export class MarkedOut {
   async add(path: string, write: (to: Writable) => Promise<string>): Promise<void> {
     const draft = join(this.folder ?? dirname(this.out), `.${basename(path)}.${process.pid}.part`);
     try {
-      const to = (await open(draft, 'w')).createWriteStream();
-      const ending = extname(await write(to));
-      await finished(to);
+      const ending = extname(await written(draft, write));
       const place = this.placeOf(path, ending);
       renameSync(draft, place);
       this.written.add(key(place));
@@ -68,6 +66,18 @@ export class MarkedOut {
 
   private isFree(name: string): boolean {
     return !this.read.has(key(name)) && !this.written.has(key(name)) && !isFolder(name);
+  }
+}
+
+/** The stream is ended by what writes; when that fails before it has begun, the file is let go all the same. */
+async function written(draft: string, write: (to: Writable) => Promise<string>): Promise<string> {
+  const to = (await open(draft, 'w')).createWriteStream();
+  try {
+    const name = await write(to);
+    await finished(to);
+    return name;
+  } finally {
+    to.destroy();
   }
 }
 

@@ -13,7 +13,10 @@ export interface ByteSource {
 /** A file on disk. Close it after reading. */
 export async function fileSource(path: string): Promise<ByteSource> {
   const handle = await open(path, 'r');
-  const { size } = await handle.stat();
+  const { size } = await handle.stat().catch(async (error: unknown) => {
+    await handle.close();
+    throw error;
+  });
   return {
     size,
     async read(offset, length) {

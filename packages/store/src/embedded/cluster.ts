@@ -107,6 +107,5 @@ async function removeDrafts(dataDir: string): Promise<void> {
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
-  await handle.sync();
-  await handle.close();
+  await handle.sync().finally(() => handle.close());
 }

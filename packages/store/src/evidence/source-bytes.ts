@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { SealedSource } from '../vault/sealed-file.ts';
 
 const STEP = 256 * 1024;
@@ -18,4 +19,15 @@ export async function* sourceBytes(
   } finally {
     await source.close();
   }
+}
+
+/** The same as a stream; the source is closed with it, whether it was read to its end, in part or not at all. */
+export function sourceStream(source: SealedSource, from = 0, to = source.size): Readable {
+  const stream = Readable.from(sourceBytes(source, from, to), {
+    objectMode: false,
+    highWaterMark: 256 * 1024,
+  });
+  // Where nobody reads a first byte the bytes are never begun, and so never come to their own end.
+  stream.once('close', () => void source.close().catch(() => undefined));
+  return stream;
 }

@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { migrate, type RolePasswords } from '../db/migrate.ts';
 
+export { openUnder } from './open-files.ts';
+
 export interface TestDatabase {
   /** The owner: passes by row-level security. */
   readonly ownerUrl: string;

@@ -48,8 +48,12 @@ export function sealedFiles(keys: Keys): SealedFiles {
 /** A file as random bytes. */
 export async function openFile(path: string): Promise<RandomBytes> {
   const file = await open(path, 'r');
+  const { size } = await file.stat().catch(async (error: unknown) => {
+    await file.close();
+    throw error;
+  });
   return {
-    size: (await file.stat()).size,
+    size,
     async read(offset, length) {
       const buffer = Buffer.alloc(length);
       const { bytesRead } = await file.read(buffer, 0, length, offset);

@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
 import { evidenceFileName, Problem } from '@mingbai/core';
-import { blobKey, sourceBytes, type StoredEvidence } from '@mingbai/store';
+import { blobKey, sourceStream, type StoredEvidence } from '@mingbai/store';
 import type { FastifyReply } from 'fastify';
 import type { FileReply } from '../../frame/implement.ts';
 import type { EvidenceHouse } from './house.ts';
@@ -36,7 +35,7 @@ export async function contentReply(
   void reply.header('content-length', to - from);
   return {
     name: evidenceFileName(row.name, mediaType),
-    content: Readable.from(sourceBytes(source, from, to), { objectMode: false, highWaterMark: 256 * 1024 }),
+    content: sourceStream(source, from, to),
     mediaType,
   };
 }

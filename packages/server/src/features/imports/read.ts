@@ -105,8 +105,7 @@ export async function readFile(
     await staging.abort(error as Error);
     throw error;
   } finally {
-    await tables.return();
-    await source.close?.();
+    await tables.return().finally(() => source.close?.());
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ImportJob } from '@mingbai/core/api';
 import { writeZip } from '@mingbai/exchange';
+import { openUnder } from '@mingbai/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Signed } from '../../app/testing.ts';
 import { book, countsOf, csv, Desk, person, workbook, type Line } from './testing.ts';
@@ -69,6 +70,7 @@ describe('a file that cannot be read', () => {
       expect.stringMatching(en),
     ]);
     expect(await desk.sizes()).toEqual(before);
+    expect(openUnder(desk.context.folder) ?? 0).toBe(0);
     expect(await desk.rows(`select tablename from pg_tables where schemaname = 'staging'`)).toEqual([]);
   });
 });

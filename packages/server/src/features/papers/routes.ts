@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { countyOf, dayInChina, levelOf, Problem, type RegionCode } from '@mingbai/core';
 import {
   cancelPaperJob,
@@ -34,7 +33,6 @@ import { printNotice as printNoticePaper } from './notice.ts';
 import { previewPaper, printPaper, type PrintCall } from './print.ts';
 import { paperPath } from './process.ts';
 import { MEDIA_TYPES } from './render.ts';
-import { sealedBytes } from './sealed-bytes.ts';
 import { picturesOf } from './signed.ts';
 import { jobView, kindView } from './view.ts';
 
@@ -134,7 +132,7 @@ export const paperRoutes: Implementation[] = [
       changes: { job: job.id, paper: job.paper, sha256: job.digest },
     }));
     const source = await call.vault.files.open(paperPath(call.services.home, stored_as));
-    return { name: file, content: Readable.from(sealedBytes(source)), mediaType: MEDIA_TYPES[format] };
+    return { name: file, content: store.sourceStream(source), mediaType: MEDIA_TYPES[format] };
   }),
 ];
 

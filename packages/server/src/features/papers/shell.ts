@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { countyOf, dayInChina, Problem, type RegionCode } from '@mingbai/core';
 import type { AskedPaper } from '@mingbai/core/api';
@@ -11,6 +10,7 @@ import {
   queuePaperJob,
   type ReadTx,
   runCommand,
+  sourceStream,
   type Vault,
 } from '@mingbai/store';
 import type { FileReply } from '../../frame/implement.ts';
@@ -20,7 +20,6 @@ import { lockPaperJob, unlockPaperJob } from './lock.ts';
 import { type About, printPaper, type PrintCall } from './print.ts';
 import { paperPath, processPaperJob } from './process.ts';
 import { MEDIA_TYPES } from './render.ts';
-import { sealedBytes } from './sealed-bytes.ts';
 import { picturesOf } from './signed.ts';
 
 export interface ShellPlace {
@@ -83,7 +82,7 @@ async function printLong(place: ShellPlace, region: RegionCode, print: AskedPape
     const now = await database.read(scope, (tx) => findPaperJob(tx, id));
     if (now?.state === 'done' && now.stored_as !== null && now.file !== null) {
       const source = await vault.files.open(paperPath(folder, now.stored_as));
-      return { name: now.file, content: Readable.from(sealedBytes(source)), mediaType: MEDIA_TYPES[format] };
+      return { name: now.file, content: sourceStream(source), mediaType: MEDIA_TYPES[format] };
     }
     if (now === undefined || now.state === 'failed' || now.state === 'cancelled')
       throw new Problem('conflict');
