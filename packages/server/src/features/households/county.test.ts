@@ -1,4 +1,4 @@
-import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -13,12 +13,11 @@ import type {
 } from '@mingbai/core/api';
 import { bufferSource, readTables } from '@mingbai/exchange';
 import { writeCounty } from '@mingbai/fixtures';
-import { askCommit, findImport, runCommand } from '@mingbai/store';
+import { runCommand } from '@mingbai/store';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GUSHI, testServer, type Signed, type TestServer } from '../../app/testing.ts';
-import { processImport } from '../imports/process.ts';
-import { receive } from '../imports/upload.ts';
+import { bring } from '../imports/testing-bring.ts';
 import { exportPersonList } from '../persons/export.ts';
 
 /** A township of the demo county, brought in the way people bring files, and read the way people read it. */
@@ -56,7 +55,7 @@ beforeAll(async () => {
     format: 'xlsx',
     forms: FORMS,
   });
-  for (const { path, name } of files) await bring(path, name);
+  for (const { path, name } of files) await bring(server, path, name);
   clerk = await server.signIn('clerk');
   village = await server.signIn('worker');
 }, 120_000);
@@ -64,27 +63,6 @@ afterAll(async () => {
   await server.close();
   rmSync(folder, { recursive: true });
 });
-
-async function bring(path: string, file: string): Promise<void> {
-  const { database, vault, home } = server.server.services;
-  const context = { database, vault, folder: home };
-  const all = { region: COUNTRY, user: '' };
-  const by = { id: 'clerk', name: 'clerk', role: 'county_clerk' };
-  const id = await receive(context, {
-    file,
-    bytes: createReadStream(path),
-    dataDate: '2021-12-31',
-    county: '411525',
-    region: GUSHI,
-    by,
-  });
-  if (id === undefined) throw new Error(`${file} was not taken`);
-  await processImport(context, id, '2026-11-22');
-  await database.keep(all, (tx) => askCommit(tx, id, false));
-  await processImport(context, id, '2026-11-22');
-  const job = await database.read(all, (tx) => findImport(tx, id));
-  if (job?.state !== 'committed') throw new Error(`${file}: ${job?.state} ${JSON.stringify(job?.problem)}`);
-}
 
 async function get<T>(path: string, query: Record<string, string> = {}, as: Signed = clerk): Promise<T> {
   const text = new URLSearchParams(query).toString();

@@ -1,13 +1,11 @@
-import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { COUNTRY, regionCode, type FormId } from '@mingbai/core';
+import { regionCode, type FormId } from '@mingbai/core';
 import type { VillagePage } from '@mingbai/core/api';
-import { askCommit } from '@mingbai/store';
 import pg from 'pg';
-import { GUSHI, testServer, type Signed, type TestServer } from '../../app/testing.ts';
-import { processImport } from '../imports/process.ts';
-import { receive } from '../imports/upload.ts';
+import { testServer, type Signed, type TestServer } from '../../app/testing.ts';
+import { bring } from '../imports/testing-bring.ts';
 import type { PaperContext } from './process.ts';
 
 export const VILLAGE = regionCode('411525101201');
@@ -87,22 +85,4 @@ export class Printery {
     );
     return rows[0];
   }
-}
-
-async function bring(server: TestServer, path: string, file: string): Promise<void> {
-  const { database, vault, home } = server.server.services;
-  const context = { database, vault, folder: home };
-  const by = { id: 'clerk', name: 'clerk', role: 'county_clerk' };
-  const id = await receive(context, {
-    file,
-    bytes: createReadStream(path),
-    dataDate: '2021-12-31',
-    county: '411525',
-    region: GUSHI,
-    by,
-  });
-  if (id === undefined) throw new Error(`${file} was not taken`);
-  await processImport(context, id, '2026-11-22');
-  await database.keep({ region: COUNTRY, user: '' }, (tx) => askCommit(tx, id, false));
-  await processImport(context, id, '2026-11-22');
 }
