@@ -202,6 +202,7 @@ export const registerEn: Pick<Texts, keyof typeof registerZh> = {
     work: 'Work',
     facts: 'The person',
     membership: 'Membership',
-    workOf: 'Work {{period}}',
+    workOf: 'Work in {{period}} (the year)',
+    workSince: 'Work since {{period}} (monthly watch)',
   },
 };

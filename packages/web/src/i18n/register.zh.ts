@@ -196,6 +196,7 @@ export const registerZh = {
     work: '务工',
     facts: '个人情况',
     membership: '家庭关系',
-    workOf: '务工 {{period}}',
+    workOf: '务工 {{period}} 年（全年）',
+    workSince: '务工 {{period}} 起（月监测）',
   },
 } as const;

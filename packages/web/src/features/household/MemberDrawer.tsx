@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Facts } from '../../register/Facts.tsx';
 import { Source } from '../../register/Source.tsx';
 import { Correct } from './Correct.tsx';
+import { workPeriod } from './work.ts';
 
 /** Everything the register has of one person, with where it came from. */
 export function MemberDrawer({
@@ -48,12 +49,15 @@ export function MemberDrawer({
             <h2>{t('person.membership')}</h2>
             <Facts noun="membership" values={member.membership} />
           </section>
-          {member.work.map((work, index) => (
-            <section key={String(work['period'] ?? index)}>
-              <h2>{t('person.workOf', { period: String(work['period'] ?? '').slice(0, 4) })}</h2>
-              <Facts noun="work" values={work} />
-            </section>
-          ))}
+          {member.work.map((work, index) => {
+            const { of, period } = workPeriod(work);
+            return (
+              <section key={String(work['period'] ?? index)}>
+                <h2>{t(of === 'year' ? 'person.workOf' : 'person.workSince', { period })}</h2>
+                <Facts noun="work" values={work} />
+              </section>
+            );
+          })}
         </div>
       )}
     </Drawer>

@@ -6,6 +6,7 @@ import { fieldLabel, valueText } from '../../register/labels.ts';
 import { Sealed } from '../../register/Sealed.tsx';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { MemberDrawer } from './MemberDrawer.tsx';
+import { lastWork } from './work.ts';
 
 interface Props {
   readonly title: string;
@@ -74,7 +75,11 @@ export function Members({ title, members, former = false, household }: Props) {
             title: t('person.schooling'),
             render: (member: Member) => schooling(member, language),
           },
-          { key: 'work', title: t('person.work'), render: (member: Member) => work(member, language) },
+          {
+            key: 'work',
+            title: t('person.work'),
+            render: (member: Member) => lastWork(member.work, language),
+          },
           {
             key: 'phone',
             title: phone,
@@ -110,15 +115,4 @@ function schooling(member: Member, language: 'zh' | 'en'): string {
     valueText('person.enrolment', values['enrolment'], language) ||
     valueText('person.education', values['education'], language)
   );
-}
-
-function work(member: Member, language: 'zh' | 'en'): string {
-  const latest = member.work[0];
-  if (latest === undefined || (latest['months'] === 0 && latest['area'] === null)) return '';
-  return [
-    valueText('work.area', latest['area'], language),
-    valueText('work.months', latest['months'], language),
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
 }
