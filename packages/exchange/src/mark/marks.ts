@@ -1,16 +1,25 @@
-import type { Fault as ImportFault, FindingSeverity, Severity } from '@mingbai/core';
+import type { Fault as ImportFault, FindingSeverity } from '@mingbai/core';
 import type { CellComment } from '../write/sheet.ts';
 
 /** What is wrong with a cell: a fault of the import, or what a data rule found. */
 export type Fault = Omit<ImportFault, 'rule' | 'severity'> & {
   readonly rule: string;
   readonly severity: FindingSeverity;
+  /** Said of a row that is written all the same: whatever its severity, nothing has to be mended first. */
+  readonly doubt?: boolean;
 };
 
-/** Two colours: what must be mended, and what must be looked at. */
-export function colourOf(severity: FindingSeverity): Severity {
+/** What must be mended, what must be looked at, and what a data rule asks about a row that is written. */
+export type MarkKind = 'error' | 'warning' | 'doubt';
+const KINDS: readonly MarkKind[] = ['doubt', 'warning', 'error'];
+
+export function kindOf({ severity, doubt }: Fault): MarkKind {
+  if (doubt === true) return 'doubt';
   return severity === 'error' ? 'error' : 'warning';
 }
+
+/** How many there are of each. */
+export type MarkCounts = Record<MarkKind, number>;
 
 export type MarkLanguage = 'zh' | 'en' | 'both';
 
@@ -18,7 +27,7 @@ export type MarkLanguage = 'zh' | 'en' | 'both';
 export interface CellMark {
   /** 0 is column A. */
   readonly column: number;
-  severity: Severity;
+  kind: MarkKind;
   /** Sentences of its comment; none past the limit. */
   readonly says: string[];
 }
@@ -31,7 +40,7 @@ export interface FileMarks {
   readonly sheets: Map<string, SheetMarks>;
   /** For the summary: the first `MOST_LISTED`. */
   readonly listed: Fault[];
-  readonly counts: Record<FindingSeverity, number>;
+  readonly counts: MarkCounts;
   cells: number;
   comments: number;
 }
@@ -51,7 +60,7 @@ export async function collectMarks(
     const file = fileOf(fault);
     const marks = files.get(file) ?? noMarks();
     files.set(file, marks);
-    marks.counts[fault.severity] += 1;
+    marks.counts[kindOf(fault)] += 1;
     if (marks.listed.length < MOST_LISTED) marks.listed.push(fault);
     if (hasCell(fault)) markCell(marks, fault, language);
   }
@@ -71,7 +80,7 @@ export function noMarks(): FileMarks {
   return {
     sheets: new Map(),
     listed: [],
-    counts: { error: 0, warning: 0, notice: 0 },
+    counts: { error: 0, warning: 0, doubt: 0 },
     cells: 0,
     comments: 0,
   };
@@ -86,26 +95,32 @@ function markCell(marks: FileMarks, fault: Fault, language: MarkLanguage): void 
   if (!cell) {
     if (marks.cells >= MOST_CELLS) return;
     marks.cells += 1;
-    cell = { column, severity: colourOf(fault.severity), says: [] };
+    cell = { column, kind: kindOf(fault), says: [] };
     cells.push(cell);
     rows.set(fault.row, cells);
     marks.sheets.set(fault.sheet, rows);
   }
-  if (fault.severity === 'error') cell.severity = 'error';
+  if (KINDS.indexOf(kindOf(fault)) > KINDS.indexOf(cell.kind)) cell.kind = kindOf(fault);
   if (cell.says.length === 0 && marks.comments >= MOST_COMMENTS) return;
   if (cell.says.length === 0) marks.comments += 1;
   const sentence = sentenceOf(fault, language);
   if (!cell.says.includes(sentence)) cell.says.push(sentence);
 }
 
-export const SEVERITY_WORDS = {
+const WORDS = {
   error: { zh: '错误', en: 'Error' },
   warning: { zh: '提醒', en: 'Warning' },
   notice: { zh: '提示', en: 'Notice' },
+  doubt: { zh: '疑点，照写', en: 'Written, please check' },
 } as const;
 
-function sentenceOf({ severity, message }: Fault, language: MarkLanguage): string {
-  const word = SEVERITY_WORDS[severity];
+export function wordOf({ severity, doubt }: Fault): { readonly zh: string; readonly en: string } {
+  return WORDS[doubt === true ? 'doubt' : severity];
+}
+
+function sentenceOf(fault: Fault, language: MarkLanguage): string {
+  const { message } = fault;
+  const word = wordOf(fault);
   const zh = `${word.zh}：${message.zh}`;
   const en = `${word.en}: ${message.en}`;
   return language === 'both' ? `${zh}\n${en}` : language === 'zh' ? zh : en;

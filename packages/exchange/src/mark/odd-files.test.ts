@@ -122,9 +122,7 @@ describe('a sheet that another program wrote', () => {
     );
     const whole = Buffer.from(sheetOf(rows.join(''), '<rowBreaks/>'));
     const job = {
-      marks: new Map(
-        [7, 8, 30, 31].map((row) => [row, [{ column: 1, severity: 'error' as const, says: [] }]]),
-      ),
+      marks: new Map([7, 8, 30, 31].map((row) => [row, [{ column: 1, kind: 'error' as const, says: [] }]])),
       style: () => 5,
       drawing: 'r1',
     };

@@ -73,9 +73,9 @@ function lastOf(marks: SheetMarks): number {
 function withMarks(cells: readonly string[], marks: readonly CellMark[]): readonly CellValue[] {
   if (marks.length === 0) return cells;
   const values: CellValue[] = [...cells];
-  for (const { column, severity } of marks) {
+  for (const { column, kind } of marks) {
     while (values.length < column) values.push('');
-    values[column] = { text: cells[column] ?? '', style: severity };
+    values[column] = { text: cells[column] ?? '', style: kind };
   }
   return values;
 }

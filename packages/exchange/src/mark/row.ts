@@ -1,10 +1,10 @@
-import { columnLetters, type Severity } from '@mingbai/core';
-import { type CellMark, columnIndex } from './marks.ts';
+import { columnLetters } from '@mingbai/core';
+import { type CellMark, columnIndex, type MarkKind } from './marks.ts';
 import { attributeOf, removeAttribute, setAttribute, startTags, type Tag } from './xml-edit.ts';
 
 export interface RowContext {
   readonly prefix: string;
-  readonly style: (format: number, severity: Severity) => number;
+  readonly style: (format: number, kind: MarkKind) => number;
   /** The format a column gives to a cell that is not there. */
   readonly columnFormat: (column: number) => number;
   readonly unmark: ((format: number) => number | undefined) | undefined;
@@ -37,13 +37,13 @@ export function markRow(xml: string, marks: readonly CellMark[], row: number, co
     if (cell?.column === mark.column) {
       const format = Number(attributeOf(cell.tag.text, 's') ?? 0);
       out += xml.slice(at, cell.tag.start);
-      out += setAttribute(cell.tag.text, 's', context.style(format, mark.severity));
+      out += setAttribute(cell.tag.text, 's', context.style(format, mark.kind));
       at = cell.tag.end;
     } else {
       const place = cell?.tag.start ?? (first.selfClosing ? at : bodyEnd);
       const format = rowFormat(first.text) ?? context.columnFormat(mark.column);
       out += xml.slice(at, place);
-      out += `<${context.prefix}c r="${columnLetters(mark.column)}${row}" s="${context.style(format, mark.severity)}"/>`;
+      out += `<${context.prefix}c r="${columnLetters(mark.column)}${row}" s="${context.style(format, mark.kind)}"/>`;
       at = place;
     }
   }

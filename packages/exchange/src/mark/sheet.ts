@@ -1,5 +1,5 @@
-import { columnLetters, type Severity } from '@mingbai/core';
-import { columnIndex, type SheetMarks } from './marks.ts';
+import { columnLetters } from '@mingbai/core';
+import { columnIndex, type MarkKind, type SheetMarks } from './marks.ts';
 import { markRow, type RowContext, unmarkRow } from './row.ts';
 import { attributeOf, findElement, findTag, setAttribute, startTags } from './xml-edit.ts';
 import { XmlWindow } from './xml-window.ts';
@@ -7,7 +7,7 @@ import { XmlWindow } from './xml-window.ts';
 interface SheetJob {
   readonly marks: SheetMarks;
   /** The marked twin of a cell format. */
-  readonly style: (format: number, severity: Severity) => number;
+  readonly style: (format: number, kind: MarkKind) => number;
   /** The format a cell had before an earlier marking; undefined when it was not marked. */
   readonly unmark?: (format: number) => number | undefined;
   /** Relationship to the drawing with the comment boxes, used when the sheet has none yet. */

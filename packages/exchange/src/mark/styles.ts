@@ -1,11 +1,13 @@
-import type { Severity } from '@mingbai/core';
 import { cellFormats, FILLS, FONTS, MARK_COLOURS, type StyleTable, styleTable } from '../write/styles.ts';
 import { prefixed } from '../write/xml.ts';
 import { CannotMarkInPlace } from './cannot.ts';
+import type { MarkKind } from './marks.ts';
 import { append, attributeOf, findElement, setAttribute } from './xml-edit.ts';
 
 /** Excel holds 65,490 cell formats; past this many a mark gives up the cell's own look instead. */
 const MOST_FORMATS = 65_000;
+/** Places among the fills added. */
+const FILL_OF: Readonly<Record<MarkKind, number>> = { error: 1, warning: 2, doubt: 3 };
 /** A built-in date format: the summary has no dates, so no format of its own is added. */
 const BUILT_IN_DATE = 14;
 
@@ -33,11 +35,11 @@ export class MarkedStyles {
   }
 
   /** The format for a marked cell: as `format` in all but the fill. */
-  mark(format: number, severity: Severity): number {
+  mark(format: number, kind: MarkKind): number {
     const own = this.formats[format] ?? this.added[format - this.formats.length];
     const full = this.formats.length + this.added.length >= MOST_FORMATS;
-    if (own === undefined || full) return this.table[severity];
-    return this.twin(`${severity}${format}`, own, this.fills + (severity === 'error' ? 1 : 2));
+    if (own === undefined || full) return this.table[kind];
+    return this.twin(`${kind}${format}`, own, this.fills + FILL_OF[kind]);
   }
 
   /** The format without the colour of an earlier marking; undefined for a format that has none. */

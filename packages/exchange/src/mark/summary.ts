@@ -3,14 +3,14 @@ import type { CellValue } from '../write/cell.ts';
 import { cellAddress } from '../write/sheet-name.ts';
 import type { CellLink, RowValues, SheetData } from '../write/sheet.ts';
 import {
-  colourOf,
   type Fault,
   type FileMarks,
   hasCell,
+  kindOf,
+  type MarkCounts,
   MOST_CELLS,
   MOST_COMMENTS,
-  MOST_LISTED,
-  SEVERITY_WORDS,
+  wordOf,
 } from './marks.ts';
 
 export { SUMMARY_SHEET };
@@ -27,6 +27,8 @@ export interface SummaryJob {
   readonly file: string;
   readonly marks: FileMarks;
   readonly facts: readonly SummaryFact[];
+  /** Of the whole file, where `marks` has only the first. */
+  readonly totals?: MarkCounts | undefined;
   readonly notes: readonly string[];
   /** Name of a field for people; the dictionary's when left out. */
   readonly fieldName?: ((key: string) => string | undefined) | undefined;
@@ -73,11 +75,11 @@ export function summarySheet(job: SummaryJob): SheetData {
   };
 }
 
-function* introduction({ file, marks, facts, notes }: SummaryJob): Generator<RowValues> {
+function* introduction({ file, marks, totals, facts, notes }: SummaryJob): Generator<RowValues> {
   yield [{ text: SUMMARY_SHEET, style: 'title' }];
   yield ['文件 File', file];
   for (const { zh, en, value } of facts) yield [`${zh} ${en}`, value];
-  const { error, warning, notice } = marks.counts;
+  const { error, warning, doubt } = totals ?? marks.counts;
   yield [
     '错误 Errors',
     error,
@@ -92,10 +94,20 @@ function* introduction({ file, marks, facts, notes }: SummaryJob): Generator<Row
     '',
     { text: '可以导入，请核实 Taken in as it is: please look at it', style: 'warning' },
   ];
-  const total = error + warning + notice;
-  if (total > MOST_LISTED) {
+  if (doubt > 0) {
     yield [
-      `问题共 ${total} 条，以下只列前 ${MOST_LISTED} 条 · ${total} faults, the first ${MOST_LISTED} are listed`,
+      '数据规则提示 Data rule hits',
+      doubt,
+      '',
+      '',
+      { text: '疑点，照写：该行照常写入，请核实 Written, please check', style: 'doubt' },
+    ];
+  }
+  const total = error + warning + doubt;
+  const { length: listed } = marks.listed;
+  if (total > listed) {
+    yield [
+      `问题共 ${total} 条，以下只列其中 ${listed} 条 · ${total} faults in all, ${listed} of them are listed`,
     ];
   }
   if (marks.comments >= MOST_COMMENTS) {
@@ -115,7 +127,7 @@ function faultRow(fault: Fault, cell: string, linked: boolean, job: SummaryJob):
     value,
     message: { zh, en },
   } = maskFault(fault);
-  const word = SEVERITY_WORDS[fault.severity];
+  const word = wordOf(fault);
   return [
     linked ? { text: cell, style: 'link' } : cell,
     fault.sheet,
@@ -123,7 +135,7 @@ function faultRow(fault: Fault, cell: string, linked: boolean, job: SummaryJob):
     cell === '' ? '' : fault.column,
     job.fieldName?.(fault.field) ?? nameOf(fault.field),
     value,
-    { text: `${word.zh} ${word.en}`, style: colourOf(fault.severity) },
+    { text: `${word.zh} ${word.en}`, style: kindOf(fault) },
     { text: zh, style: 'wrapped' },
     { text: en, style: 'wrapped' },
     fault.rule,

@@ -75,6 +75,7 @@ export function fillOf(sheet: XLSX.WorkSheet | undefined, cell: string): string 
   const colour: unknown = sheet?.[cell]?.s?.fgColor?.rgb;
   if (colour === 'FFB3AD') return 'error';
   if (colour === 'FFE08A') return 'warning';
+  if (colour === 'B9DCF5') return 'doubt';
   return typeof colour === 'string' ? colour : 'none';
 }
 

@@ -243,6 +243,37 @@ describe('markWorkbook on a workbook', () => {
     expect(commentOf(sheet, 'A2')).toBe('请核对此人');
   });
 
+  it('gives what a data rule asks of a written row its own colour, word and line', async () => {
+    const doubt = { doubt: true, rule: '1-005', severity: 'error' as const };
+    const { bytes } = await mark(foreign(), [
+      { ...faultAt('人员', 'B2'), ...doubt },
+      { ...faultAt('人员', 'C2', 'birth-differs') },
+      { ...faultAt('人员', 'C2'), ...doubt },
+      faultAt('人员', 'C3'),
+    ]);
+    const book = readBook(bytes);
+    const sheet = book.Sheets['人员'];
+    expect(['B2', 'C2', 'C3'].map((cell) => fillOf(sheet, cell))).toEqual(['doubt', 'warning', 'error']);
+    expect(commentOf(sheet, 'B2')).toMatch(/^疑点，照写：[^\n]*\nWritten, please check: [^\n]*$/);
+    const rows = XLSX.utils.sheet_to_json<string[]>(book.Sheets[SUMMARY_SHEET]!, { header: 1, defval: '' });
+    const of = (word: string) => rows.filter(([first]) => first?.includes(word)).map((row) => row[1]);
+    expect([of('Errors'), of('Warnings'), of('Data rule hits')]).toEqual([[1], [1], [2]]);
+    expect(rows.at(-4)?.[6]).toBe('疑点，照写 Written, please check');
+    // Marked anew: the colour of a doubt is taken for a mark, too.
+    const again = readBook((await mark(bytes, [])).bytes).Sheets['人员'];
+    expect(fillOf(again, 'B2')).toBe('none');
+  });
+
+  it('says how many there are where only the first are given', async () => {
+    const totals = { error: 7, warning: 2, doubt: 130_000 };
+    const { bytes } = await mark(foreign(), [faultAt('人员', 'C3')], { totals });
+    const list = XLSX.utils.sheet_to_json<string[]>(readBook(bytes).Sheets[SUMMARY_SHEET]!, { header: 1 });
+    expect(list).toContainEqual([
+      '问题共 130009 条，以下只列其中 1 条 · 130009 faults in all, 1 of them are listed',
+    ]);
+    expect(list.find(([first]) => first === '数据规则提示 Data rule hits')?.[1]).toBe(130_000);
+  });
+
   it('writes a workbook without faults with an empty list', async () => {
     const { bytes, form } = await mark(foreign(), []);
     expect(form).toBe('same');

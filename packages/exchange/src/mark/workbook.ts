@@ -9,7 +9,14 @@ import { type Output, type Sink, withSink } from '../write/sink.ts';
 import { ZipWriter } from '../write/zip.ts';
 import { CannotMarkInPlace } from './cannot.ts';
 import { writeInPlace } from './in-place.ts';
-import { collectMarks, type Fault, type FileMarks, type MarkLanguage, noMarks } from './marks.ts';
+import {
+  collectMarks,
+  type Fault,
+  type FileMarks,
+  type MarkCounts,
+  type MarkLanguage,
+  noMarks,
+} from './marks.ts';
 import { Parts, partKey } from './parts.ts';
 import { planMarks } from './plan.ts';
 import { writeRebuilt } from './rebuilt.ts';
@@ -25,6 +32,8 @@ export interface MarkJob {
   readonly language?: MarkLanguage;
   /** Lines above the list of the summary sheet. */
   readonly summary?: readonly SummaryFact[];
+  /** How many there are in all, where `faults` are only the first; the files of an archive have their own. */
+  readonly totals?: MarkCounts;
   /** Name of a field for people. */
   readonly fieldName?: (key: string) => string | undefined;
   readonly signal?: AbortSignal;
@@ -46,7 +55,13 @@ export async function markWorkbook(job: MarkJob): Promise<MarkedFile> {
   const archive = await openArchive(job.source, job.signal);
   if (archive && !isWorkbook(archive)) return markArchive(job, archive);
   const files = await collectMarks(job.faults, () => job.name, job.language ?? 'both');
-  const { write, ...file } = await prepare(job, job.source, job.name, files.get(job.name) ?? noMarks());
+  const { write, ...file } = await prepare(
+    job,
+    job.source,
+    job.name,
+    files.get(job.name) ?? noMarks(),
+    job.totals,
+  );
   await withSink(job.out, write);
   return file;
 }
@@ -64,9 +79,15 @@ interface Prepared extends MarkedFile {
 }
 
 /** Finds out how a file can be marked, so that its new name is known before it is written. */
-async function prepare(job: MarkJob, source: ByteSource, name: string, marks: FileMarks): Promise<Prepared> {
+async function prepare(
+  job: MarkJob,
+  source: ByteSource,
+  name: string,
+  marks: FileMarks,
+  totals?: MarkCounts,
+): Promise<Prepared> {
   const { fieldName, signal } = job;
-  const summary = { file: name, marks, facts: job.summary ?? [], notes: [], fieldName };
+  const summary = { file: name, marks, totals, facts: job.summary ?? [], notes: [], fieldName };
   const parts = await openArchive(source, signal);
   if (parts) {
     try {

@@ -10,6 +10,7 @@ const STYLE_NAMES = [
   'link',
   'wrapped',
   'title',
+  'doubt',
 ] as const;
 
 export type StyleName = (typeof STYLE_NAMES)[number];
@@ -18,7 +19,7 @@ export type StyleName = (typeof STYLE_NAMES)[number];
 export type StyleTable = Readonly<Record<StyleName, number>>;
 
 /** Fills (ARGB) of a marked cell: light enough for black text, apart also in a grey print. */
-export const MARK_COLOURS = { error: 'FFFFB3AD', warning: 'FFFFE08A' } as const;
+export const MARK_COLOURS = { error: 'FFFFB3AD', warning: 'FFFFE08A', doubt: 'FFB9DCF5' } as const;
 
 /** The fonts and fills the looks need, in the order their numbers below count. */
 export const FONTS = [
@@ -27,7 +28,9 @@ export const FONTS = [
   '<font><b/><sz val="14"/><name val="Calibri"/><family val="2"/></font>',
 ] as const;
 
-export const FILLS = ['FFE7EBF0', MARK_COLOURS.error, MARK_COLOURS.warning].map(solidFill);
+export const FILLS = ['FFE7EBF0', MARK_COLOURS.error, MARK_COLOURS.warning, MARK_COLOURS.doubt].map(
+  solidFill,
+);
 
 /** First free number of each list in the workbook the looks are added to. */
 interface StyleBase {
@@ -58,6 +61,7 @@ export function cellFormats(base: StyleBase): string[] {
     link: xf(49, base.font + 1, 0, '<alignment vertical="top"/>'),
     wrapped: xf(49, 0, 0, wrap),
     title: xf(49, base.font + 2, 0),
+    doubt: xf(49, 0, base.fill + 3),
   };
   return STYLE_NAMES.map((name) => looks[name]);
 }

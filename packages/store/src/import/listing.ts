@@ -14,6 +14,8 @@ export type ListedFault = Omit<Fault, 'rule' | 'severity'> & {
   readonly severity: FindingSeverity;
   /** Whose row it is; kept beside it once the import is committed. */
   readonly who?: string | null;
+  /** Said by a data rule: the row is written all the same. */
+  readonly doubt?: boolean;
 };
 
 export async function clearListings(tx: KeepTx, id: string, onlyRegister: boolean): Promise<void> {
@@ -213,7 +215,7 @@ export async function* allFaults(tx: ReadTx, id: string): AsyncGenerator<ListedF
     );
     for (const { number, ...row } of rows) {
       last = number;
-      yield toFault(row);
+      yield number < FIRST_HIT ? toFault(row) : { ...toFault(row), doubt: true };
     }
     if (rows.length < 5000) return;
   }

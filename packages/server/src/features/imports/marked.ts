@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { findField, COUNTRY } from '@mingbai/core';
 import { markWorkbook } from '@mingbai/exchange';
-import { allFaults, type ImportRow } from '@mingbai/store';
+import { allFaults, doubtsOf, type ImportRow } from '@mingbai/store';
 import { uploadPath, type ImportContext } from './context.ts';
 import type { Counts } from './counts.ts';
 
@@ -12,16 +12,17 @@ import type { Counts } from './counts.ts';
 export async function markedFile(context: ImportContext, job: ImportRow, out: Writable): Promise<string> {
   const source = await context.vault.files.open(uploadPath(context, job.stored_as));
   const counts = job.counts as Counts | null;
-  const written = context.database.read({ region: COUNTRY, user: '' }, (tx) =>
-    markWorkbook({
+  const written = context.database.read({ region: COUNTRY, user: '' }, async (tx) => {
+    const { doubts } = await doubtsOf(tx, job.id);
+    return markWorkbook({
       source,
       name: job.file,
       faults: allFaults(tx, job.id),
       out,
       fieldName: (key) => findField(key)?.zh,
-      summary: counts === null ? [] : factsOf(counts),
-    }),
-  );
+      ...(counts === null ? {} : { summary: factsOf(counts), totals: totalsOf(counts, doubts) }),
+    });
+  });
   written.catch((error: Error) => out.destroy(error)).finally(() => void source.close());
   return job.file.replace(
     /(\.[^.]*)?$/,
@@ -29,13 +30,17 @@ export async function markedFile(context: ImportContext, job: ImportRow, out: Wr
   );
 }
 
+/** As the page of the import counts them, whatever of it is kept for reading. */
+function totalsOf({ errors, warnings }: Counts, doubts: readonly { readonly count: number }[]) {
+  return { error: errors, warning: warnings, doubt: doubts.reduce((sum, { count }) => sum + count, 0) };
+}
+
 function factsOf(counts: Counts) {
   const { headless } = counts;
   return [
     { zh: '行数', en: 'Rows', value: counts.rows },
-    { zh: '可导入的行', en: 'Rows that are right', value: counts.good },
-    { zh: '有错误的行', en: 'Rows with errors', value: counts.bad },
-    { zh: '需要核对', en: 'Warnings', value: counts.warnings },
+    { zh: '无误的行', en: 'Rows right', value: counts.good },
+    { zh: '有误的行', en: 'Rows wrong', value: counts.bad },
     // Rows of members that are right in themselves have no cell of their own to mark.
     ...(headless === undefined
       ? []

@@ -1,7 +1,9 @@
+import { read, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { COUNTRY } from '@mingbai/core';
+import { SUMMARY_SHEET } from '@mingbai/exchange';
 import { readyRuleRuns, waitingRuleRuns } from '@mingbai/policy';
-import { person, PLACE, tableOf, workbook, Desk, type Line } from '../imports/testing.ts';
+import { person, PLACE, tableOf, workbook, Desk, type Counts, type Line } from '../imports/testing.ts';
 import { processRuleRun } from './process.ts';
 
 /** Rules that need more than one row of a file, asked before it is committed. */
@@ -86,6 +88,36 @@ test('what is wrong with a household stands in the row of its head, and names th
   expect(doubts.rules.reduce((sum, { count }) => sum + count, 0)).toBe(
     (await desk.faults(id)).filter(({ rule }) => /^\d+-\d+$/.test(rule)).length,
   );
+});
+
+test('the marked workbook counts as the page does: what is written all the same is no error', async () => {
+  const lines = [
+    person(71, { 证件号码: '7' }),
+    person(72, { 劳动技能: '' }),
+    person(73, { 出生日期: '1990-01-01', 劳动技能: '' }),
+  ];
+  const { id } = await desk.check('同数.xlsx', await workbook([tableOf(lines, '人口')]), { dataDate: DAY });
+  await askRules(id);
+  const clerk = await desk.signIn();
+  const { counts, doubts } = (await clerk.call('GET', `/imports/${id}`)).json<{
+    counts: Counts;
+    doubts: { rules: { count: number }[] };
+  }>();
+  const hits = doubts.rules.reduce((sum, { count }) => sum + count, 0);
+  expect([counts.errors, counts.warnings > 0, hits > 1]).toEqual([1, true, true]);
+  const { rawPayload } = await clerk.call('GET', `/imports/${id}/marked`);
+  const back = read(rawPayload, { cellStyles: true });
+  const summary = utils.sheet_to_json<(string | number)[]>(back.Sheets[SUMMARY_SHEET]!, { header: 1 });
+  const head = summary.slice(
+    0,
+    summary.findIndex(([first]) => first === '单元格 Cell'),
+  );
+  const value = (word: string) => head.filter(([first]) => String(first).includes(word)).map((row) => row[1]);
+  expect(
+    ['Rows right', 'Rows wrong', 'Errors', 'Warnings', 'Data rule hits'].map((word) => value(word)),
+  ).toEqual([[counts.good], [counts.bad], [counts.errors], [counts.warnings], [hits]]);
+  const red = Object.entries(back.Sheets['人口']!).filter(([, cell]) => cell?.s?.fgColor?.rgb === 'FFB3AD');
+  expect(red.map(([cell]) => cell.replace(/\D/g, ''))).toEqual(['2']);
 });
 
 test('an import with no right row has no run; one that was not written after all is asked about', async () => {
