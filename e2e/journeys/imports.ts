@@ -94,7 +94,7 @@ async function bringPersons(page: Page, step: Step, books: Books): Promise<void>
   await step('the same file again changes nothing', async () => {
     const before = await people(page);
     await upload(page, books.persons);
-    await state(page, '已检查，待提交');
+    await state(page, '已检查，没有可写入的');
     // The wrong rows are still wrong; nothing is said as if the whole file agreed.
     await page.getByText(/^无误的行与登记簿一致，没有要写入的内容；有误的 \d+ 行不写入。$/).waitFor();
     holds('nothing to commit', await page.getByRole('button', { name: /^提交（0 处/ }).isDisabled());
@@ -215,7 +215,9 @@ async function waitForTheOther(first: Page, second: Page, step: Step, books: Boo
     await accessibleAtBothSizes(second, 'an import that waits');
     await state(first, '已写入');
     // What the first wrote may have changed what the second would do: then it is shown once more.
-    await second.locator('h1 + *', { hasText: /^(已写入|已检查，待提交)$/ }).waitFor({ timeout: 60_000 });
+    await second
+      .locator('h1 + *', { hasText: /^(已写入|已检查，(待提交|没有可写入的))$/ })
+      .waitFor({ timeout: 60_000 });
   });
 }
 

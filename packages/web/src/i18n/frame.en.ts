@@ -19,6 +19,8 @@ export const frameEn: Pick<Texts, keyof typeof frameZh> = {
     noNotices: 'No notice hangs out at present.',
     imports: 'Imports not yet written',
     bring: 'Bring a file',
+    importsMine: '{{n}} for you',
+    moreImports: '{{n}} more',
     noImports: 'No file waits to be committed.',
   },
   menu: {

@@ -17,6 +17,8 @@ export const frameZh = {
     noNotices: '目前没有正在张贴的公示。',
     imports: '尚未写入的导入',
     bring: '导入文件',
+    importsMine: '{{n}} 个等您处理',
+    moreImports: '另有 {{n}} 个',
     noImports: '没有等待提交的文件。',
   },
   menu: {

@@ -62,6 +62,7 @@ export const importsEn: Pick<Texts, keyof typeof importsZh> = {
       'It is being written. Cancel? It is stopped and nothing stays, unless it has just been finished; then it is too late.',
     cancelYes: 'Cancel import',
     noneRight: 'No row can be written. Mend what is listed under Wrong, then upload it again.',
+    noRows: 'The file has no rows of data: there is nothing to write.',
     nothingToDo: 'Register and file agree: there is nothing to write.',
     nothingButWrong: 'The right rows say what the register says; {{count}} wrong rows are left out.',
     blocked:
@@ -74,6 +75,7 @@ export const importsEn: Pick<Texts, keyof typeof importsZh> = {
     rechecking: 'Checking again',
     mapping: 'Columns to be mapped',
     checked: 'Checked, not committed',
+    nothing_to_write: 'Checked, nothing to write',
     waiting: 'Waiting for another import',
     about_to_write: 'About to be written',
     committing: 'Writing',

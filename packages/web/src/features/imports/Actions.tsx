@@ -29,7 +29,7 @@ export function Actions({ job }: { readonly job: ImportJob }) {
   });
   const marked = useMutation({ mutationFn: () => callFile(downloadMarked, { params }), onSuccess: saveFile });
   const error = commit.error ?? cancel.error ?? marked.error;
-  const { errors = 0, bad = 0, good = 0, warnings = 0 } = job.counts ?? {};
+  const { errors = 0, bad = 0, good = 0, rows = 0, warnings = 0 } = job.counts ?? {};
   const sum = totals(job);
   // What no form fits is left out; the rest need not wait for it.
   const mayCommit = job.state === 'checked' || (job.state === 'mapping' && sum.new + sum.changed > 0);
@@ -73,7 +73,7 @@ export function Actions({ job }: { readonly job: ImportJob }) {
           <span className="soft">
             {sum.new + sum.changed === 0
               ? good === 0
-                ? t('import.noneRight')
+                ? t(rows === 0 ? 'import.noRows' : 'import.noneRight')
                 : bad > 0
                   ? t('import.nothingButWrong', { count: count(bad) })
                   : t('import.nothingToDo')

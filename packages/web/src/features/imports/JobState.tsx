@@ -3,7 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { StateWord } from '../../ui/StateWord.tsx';
 import { STATE_TONES, stateWord } from './states.ts';
 
-export function JobState({ job }: { readonly job: Pick<ImportJob, 'state' | 'waitingFor' | 'progress'> }) {
+export function JobState({
+  job,
+}: {
+  readonly job: Pick<ImportJob, 'state' | 'waitingFor' | 'progress' | 'counts'>;
+}) {
   const { t } = useTranslation();
-  return <StateWord tone={STATE_TONES[job.state]}>{t(`importState.${stateWord(job)}`)}</StateWord>;
+  const word = stateWord(job);
+  return (
+    <StateWord tone={word === 'nothing_to_write' ? 'grey' : STATE_TONES[job.state]}>
+      {t(`importState.${word}`)}
+    </StateWord>
+  );
 }

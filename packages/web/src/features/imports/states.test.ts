@@ -23,12 +23,13 @@ describe('the life of an import', () => {
   it('waits for another import only when there is one', () => {
     const progress = { done: 9, total: 9, perSecond: 3, secondsLeft: 0, phase: 'checking' };
     const holder = { id: '1', createdBy: 'x' };
-    expect(stateWord({ state: 'waiting', waitingFor: null, progress })).toBe('about_to_write');
-    expect(stateWord({ state: 'waiting', waitingFor: holder, progress })).toBe('waiting');
+    const counts = null;
+    expect(stateWord({ state: 'waiting', waitingFor: null, counts, progress })).toBe('about_to_write');
+    expect(stateWord({ state: 'waiting', waitingFor: holder, counts, progress })).toBe('waiting');
     const again = { ...progress, phase: 'rechecking' };
-    expect(stateWord({ state: 'reading', waitingFor: null, progress: again })).toBe('rechecking');
+    expect(stateWord({ state: 'reading', waitingFor: null, counts, progress: again })).toBe('rechecking');
     expect(stepOf({ state: 'reading', progress: again })).toBe('rechecking');
-    expect(stateWord({ state: 'waiting', waitingFor: holder, progress: again })).toBe('waiting');
+    expect(stateWord({ state: 'waiting', waitingFor: holder, counts, progress: again })).toBe('waiting');
   });
 
   it('says rows a second only while it reads', () => {
@@ -53,6 +54,21 @@ describe('the life of an import', () => {
     expect(placeIn(job, { file: '全.zip/甲/好.csv', sheet: '好' })).toBe('甲/好.csv');
     expect(placeIn(job, { file: '全.zip/二.xlsx', sheet: '人口' })).toBe('二.xlsx · 人口');
     expect(placeIn({ file: 'a.xlsx' }, { file: 'a.xlsx', sheet: '人口' })).toBe('人口');
+  });
+
+  it('does not ask to commit what would write nothing, as of a file with a header alone', () => {
+    const progress = { done: 0, total: 0, perSecond: 0, secondsLeft: 0, phase: 'checking' };
+    const checked = (added: number) =>
+      stateWord({
+        state: 'checked',
+        waitingFor: null,
+        progress,
+        counts: {
+          nouns: [{ noun: 'person', new: added, changed: 0, same: 2, absent: 0 }],
+        } as unknown as ImportJob['counts'],
+      });
+    expect(checked(0)).toBe('nothing_to_write');
+    expect(checked(1)).toBe('checked');
   });
 
   it('says a share only when the whole is known', () => {

@@ -33,13 +33,18 @@ export const STATE_TONES: Record<ImportState, Tone> = {
 };
 
 /** The word for a state. Right after the commit is asked for it waits too, but for nobody. */
-export function stateWord({
-  state,
-  waitingFor,
-  progress,
-}: Pick<ImportJob, 'state' | 'waitingFor' | 'progress'>): ImportState | 'about_to_write' | 'rechecking' {
-  if (isRechecking({ state, progress })) return 'rechecking';
-  return state === 'waiting' && waitingFor === null ? 'about_to_write' : state;
+export function stateWord(
+  job: Pick<ImportJob, 'state' | 'waitingFor' | 'progress' | 'counts'>,
+): ImportState | 'about_to_write' | 'rechecking' | 'nothing_to_write' {
+  if (isRechecking(job)) return 'rechecking';
+  if (writesNothing(job)) return 'nothing_to_write';
+  return job.state === 'waiting' && job.waitingFor === null ? 'about_to_write' : job.state;
+}
+
+/** Checked, and committing it would change nothing: no row is right, or none says anything new, or there is none. */
+export function writesNothing(job: Pick<ImportJob, 'state' | 'counts'>): boolean {
+  const { new: fresh, changed } = totals(job);
+  return job.state === 'checked' && fresh + changed === 0;
 }
 
 /** Another import of the county was written: what this one would do is looked at again. */
@@ -93,7 +98,12 @@ export function share(progress: Pick<ImportJob['progress'], 'done' | 'total'>): 
 }
 
 /** Sums over the nouns of a check: what committing would do. */
-export function totals(job: ImportJob): { new: number; changed: number; same: number; absent: number } {
+export function totals(job: Pick<ImportJob, 'counts'>): {
+  new: number;
+  changed: number;
+  same: number;
+  absent: number;
+} {
   const sum = { new: 0, changed: 0, same: 0, absent: 0 };
   for (const noun of job.counts?.nouns ?? []) {
     sum.new += noun.new;

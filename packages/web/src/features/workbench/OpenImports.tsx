@@ -4,11 +4,11 @@ import { listImports } from '@mingbai/core/api';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { JobState } from '../imports/JobState.tsx';
-import { isOver } from '../imports/states.ts';
+import { byTurn } from './byTurn.ts';
 import { Panel } from './Panel.tsx';
 
 /** Newest first; one that has waited longer than so many others is found in the list itself. */
-const LOOKED_AT = 20;
+const LOOKED_AT = 100;
 const SHOWN = 6;
 
 /** Files that were brought and are not written yet. */
@@ -18,19 +18,20 @@ export function OpenImports() {
     queryKey: ['imports', 'workbench'],
     queryFn: ({ signal }) => call(listImports, { query: { offset: 0, limit: LOOKED_AT }, signal }),
   });
-  const rows = (query.data?.rows ?? [])
-    .filter((job) => !isOver(job) || job.state === 'failed')
-    .slice(0, SHOWN);
+  const { rows, mine } = byTurn(query.data?.rows ?? []);
+  const more = rows.length - SHOWN;
   return (
     <Panel
       title={t('workbench.imports')}
+      amount={mine === 0 ? undefined : t('workbench.importsMine', { n: mine })}
       to={
         <Link to="/imports">{query.data?.total === 0 ? t('picture.emptyImport') : t('workbench.bring')}</Link>
       }
       query={query}
       emptyText={t('workbench.noImports')}
+      more={more > 0 && <Link to="/imports">{t('workbench.moreImports', { n: more })}</Link>}
     >
-      {rows.map((job) => (
+      {rows.slice(0, SHOWN).map((job) => (
         <li key={job.id}>
           <Link to="/imports/$id" params={{ id: job.id }}>
             {job.file}
