@@ -1,6 +1,6 @@
 import type { RegionCode } from '@mingbai/core';
 import { cancelJob, patchOf, type KeepTx, type ReadTx, type Recorded, type WriteTx } from '@mingbai/store';
-import type { InBoth } from '../load/rule.ts';
+import type { InBoth, Severity } from '../load/rule.ts';
 import type { LeftOut, RanRules } from './full.ts';
 
 export type RuleRunState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
@@ -25,12 +25,17 @@ export interface RuleRun {
   readonly ended_at: Date | null;
   readonly cancel_asked: boolean;
   readonly progress: { readonly done: number; readonly total: number | null; readonly phase: string };
-  readonly hits: RanRules['hits'];
+  readonly hits: readonly RunHits[];
   readonly quarantined: readonly LeftOut[];
   readonly recorded: Recorded | null;
   readonly problem: InBoth | null;
   readonly entry: string | null;
 }
+
+/** `listing`: of an import the cells to look at, of which only the first are listed, and the rule's words for them. */
+type RunHits = RanRules['hits'][number] & {
+  readonly listing?: InBoth & { readonly cells: number; readonly severity: Severity };
+};
 
 type Row = RuleRun & { [column: string]: unknown };
 

@@ -136,29 +136,60 @@ export async function registerRules(
 export interface ImportDoubt {
   readonly rule: string;
   readonly severity: FindingSeverity;
-  /** Cells listed. */
+  /** Cells: as many as there are, listed or not. */
   readonly count: number;
   readonly title: { readonly zh: string; readonly en: string };
 }
 
-/** What data rules say of the rows, the most frequent first; and whether they are still being asked. */
-export async function doubtsOf(tx: ReadTx, id: string): Promise<{ doubts: ImportDoubt[]; asking: boolean }> {
-  // A sentence begins with the title of its rule; a rule that never found anything in the register has no other words there.
-  const rows = await tx.rows<Omit<ImportDoubt, 'title'> & { zh: string; en: string }>(
-    `select rule, severity, count(*)::int as count,
-       split_part(min(zh), '：', 1) as zh, split_part(min(en), ': ', 1) as en
-     from mingbai.import_fault where import = $1 and number >= $2
-     group by rule, severity order by count(*) desc, rule`,
-    [id, FIRST_HIT],
-  );
+/** What data rules say of an import's rows, the most frequent first. */
+export interface ImportDoubts {
+  readonly doubts: ImportDoubt[];
+  /** Cells listed: the first. */
+  readonly listed: number;
+  /** They are still being asked. */
+  readonly asking: boolean;
+}
+
+export async function doubtsOf(tx: ReadTx, id: string): Promise<ImportDoubts> {
+  const listed = await doubtsListed(tx, id);
+  const doubts = new Map(listed.map((one) => [one.rule, one]));
+  for (const one of await doubtsCounted(tx, id))
+    if (one.count > (doubts.get(one.rule)?.count ?? 0)) doubts.set(one.rule, one);
   const run = await tx.find<{ asking: boolean }>(
     `select exists (select from mingbai.rule_run where import = $1 and state in ('queued', 'running')) as asking`,
     [id],
   );
   return {
-    doubts: rows.map(({ zh, en, ...row }) => ({ ...row, title: { zh, en } })),
+    doubts: [...doubts.values()].sort((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1)),
+    listed: listed.reduce((sum, { count }) => sum + count, 0),
     asking: run?.asking === true,
   };
+}
+
+/** As the last run that began counted them; an import that took its result from another has that one's. */
+async function doubtsCounted(tx: ReadTx, id: string): Promise<ImportDoubt[]> {
+  const rows = await tx.rows<Omit<ImportDoubt, 'title'> & { zh: string; en: string }>(
+    `select h ->> 'rule' as rule, (h -> 'listing' ->> 'cells')::int as count, h -> 'listing' ->> 'severity' as severity,
+       h -> 'listing' ->> 'zh' as zh, h -> 'listing' ->> 'en' as en
+     from (select hits from mingbai.rule_run
+       where import = (select coalesce(identical_to, id) from mingbai.import where id = $1) and started_at is not null
+       order by rule_run.id desc limit 1) r, jsonb_array_elements(r.hits) h
+     where h ? 'listing'`,
+    [id],
+  );
+  return rows.map(({ zh, en, ...row }) => ({ ...row, title: { zh, en } }));
+}
+
+async function doubtsListed(tx: ReadTx, id: string): Promise<ImportDoubt[]> {
+  // A sentence begins with the title of its rule; a rule that never found anything in the register has no other words there.
+  const rows = await tx.rows<Omit<ImportDoubt, 'title'> & { zh: string; en: string }>(
+    `select rule, severity, count(*)::int as count,
+       split_part(min(zh), '：', 1) as zh, split_part(min(en), ': ', 1) as en
+     from mingbai.import_fault where import = $1 and number >= $2
+     group by rule, severity`,
+    [id, FIRST_HIT],
+  );
+  return rows.map(({ zh, en, ...row }) => ({ ...row, title: { zh, en } }));
 }
 
 type FaultRow = {

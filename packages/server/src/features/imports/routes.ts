@@ -22,7 +22,7 @@ import { differencesOf } from './differences.ts';
 import { markedFile } from './marked.ts';
 import { askAsSeen } from './recheck.ts';
 import { receive } from './upload.ts';
-import { viewOf } from './view.ts';
+import { cutRemarks, viewOf } from './view.ts';
 import { whoseRows } from './who.ts';
 
 type AnyCall = Call<unknown, unknown, unknown>;
@@ -39,8 +39,10 @@ export const importRoutes: Implementation[] = [
   }),
   implement(getImport, (call) =>
     call.read(async (tx) => {
-      const { doubts, asking } = await store.doubtsOf(tx, call.params.id);
-      return { ...(await viewById(tx, call.params.id)), doubts: { rules: doubts, asking } };
+      const { doubts, listed, asking } = await store.doubtsOf(tx, call.params.id);
+      const job = await viewById(tx, call.params.id);
+      const remarks = [...(job.remarks ?? []), ...cutRemarks(job, asking ? [] : doubts, listed)];
+      return { ...job, remarks, doubts: { rules: doubts, asking } };
     }),
   ),
   implement(uploadImport, upload),

@@ -1,5 +1,5 @@
 import type { ImportJob } from '@mingbai/core/api';
-import type { ImportRow } from '@mingbai/store';
+import { KEPT, type ImportDoubt, type ImportRow } from '@mingbai/store';
 import type { Counts } from './counts.ts';
 import { headlessRemark } from './headless.ts';
 import { outcomeOf, RECHECKED } from './recheck.ts';
@@ -69,4 +69,28 @@ function remarksOf(row: ImportRow): { zh: string; en: string }[] {
     });
   }
   return remarks;
+}
+
+/** Where more was found than is kept for reading: the counts are whole, the list below them is not. */
+export function cutRemarks(
+  { counts }: ImportJob,
+  doubts: readonly ImportDoubt[],
+  listed: number,
+): { zh: string; en: string }[] {
+  const faults = counts === null ? 0 : counts.errors + counts.warnings;
+  const hits = doubts.reduce((sum, { count }) => sum + count, 0);
+  const cut = [
+    { zh: '错误和提醒', en: 'errors and warnings', all: faults, listed: Math.min(faults, KEPT) },
+    { zh: '数据规则提示', en: 'data rule hits', all: hits, listed },
+  ];
+  return cut
+    .filter((one) => one.all > one.listed)
+    .map(({ zh, en, all, listed: first }) => ({
+      zh: `${zh}共 ${grouped(all)} 条，只列出前 ${grouped(first)} 条；各项计数是全部`,
+      en: `${grouped(all)} ${en}, of which the first ${grouped(first)} are listed; the counts are of all`,
+    }));
+}
+
+function grouped(n: number): string {
+  return n.toLocaleString('en-US');
 }

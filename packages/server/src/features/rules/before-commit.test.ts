@@ -24,10 +24,10 @@ async function told(file: string, tables: Readonly<Record<string, readonly Line[
   return faults.map(({ sheet, col, row, rule }) => `${sheet}!${col}${row} ${rule}`);
 }
 
-async function askRules(id: string): Promise<void> {
+async function askRules(id: string, most?: number): Promise<void> {
   const { database } = desk.context;
   const waiting = await database.read({ region: COUNTRY, user: '' }, waitingRuleRuns);
-  for (const run of waiting) if (run.import === id) await processRuleRun(database, run.id, DAY);
+  for (const run of waiting) if (run.import === id) await processRuleRun(database, run.id, DAY, most);
 }
 
 const of = (hits: readonly string[], rule: string) =>
@@ -118,6 +118,39 @@ test('the marked workbook counts as the page does: what is written all the same 
   ).toEqual([[counts.good], [counts.bad], [counts.errors], [counts.warnings], [hits]]);
   const red = Object.entries(back.Sheets['人口']!).filter(([, cell]) => cell?.s?.fgColor?.rgb === 'FFB3AD');
   expect(red.map(([cell]) => cell.replace(/\D/g, ''))).toEqual(['2']);
+});
+
+test('what is not listed any more is counted all the same, and it is said that the list is cut', async () => {
+  const lines = [81, 82, 83].map((n) => person(n, { 劳动技能: '' }));
+  const file = async () => workbook([tableOf(lines, '人口')]);
+  const clerk = await desk.signIn();
+  const seen = async (name: string, most?: number) => {
+    const { id } = await desk.check(name, await file(), { dataDate: DAY });
+    await askRules(id, most);
+    const job = (await clerk.call('GET', `/imports/${id}`)).json<{
+      doubts: { rules: { rule: string; count: number }[] };
+      remarks: { zh: string }[];
+    }>();
+    return { ...job, id };
+  };
+  const whole = await seen('全列.xlsx');
+  const hits = whole.doubts.rules.reduce((sum, { count }) => sum + count, 0);
+  expect(hits).toBeGreaterThan(2);
+  expect(whole.remarks).toEqual([]);
+  const cut = await seen('只列两条.xlsx', 2);
+  expect(await desk.faults(cut.id)).toHaveLength(2);
+  expect(cut.doubts).toEqual(whole.doubts);
+  expect(cut.remarks.map(({ zh }) => zh)).toEqual([
+    `数据规则提示共 ${hits} 条，只列出前 2 条；各项计数是全部`,
+  ]);
+  const { rawPayload } = await clerk.call('GET', `/imports/${cut.id}/marked`);
+  const summary = utils.sheet_to_json<(string | number)[]>(read(rawPayload).Sheets[SUMMARY_SHEET]!, {
+    header: 1,
+  });
+  expect(summary.find(([first]) => first === '数据规则提示 Data rule hits')?.[1]).toBe(hits);
+  expect(summary.map(([first]) => first)).toContain(
+    `问题共 ${hits} 条，以下只列其中 2 条 · ${hits} faults in all, 2 of them are listed`,
+  );
 });
 
 test('an import with no right row has no run; one that was not written after all is asked about', async () => {

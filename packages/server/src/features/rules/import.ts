@@ -21,8 +21,8 @@ import { scopeOfJob } from '../imports/context.ts';
 import type { Counts } from '../imports/counts.ts';
 
 const AT_ONCE = 100;
-/** Listed; the count is whole. */
-const KEPT = 100_000;
+/** Cells listed; the counts are whole. */
+export const HITS_LISTED = 100_000;
 
 /** Asks the rules of a checked import, beside it: it may be committed meanwhile. With no right row there is nothing to ask. */
 export function queueImportRules(database: Database, job: ImportRow): Promise<string | undefined> {
@@ -48,9 +48,11 @@ export function queueImportRules(database: Database, job: ImportRow): Promise<st
   });
 }
 
+/** By rule: rows, and cells, which are what is listed. */
+export type HitCounts = ReadonlyMap<string, { readonly rows: number; readonly cells: number }>;
+
 export interface Asked {
-  /** By rule. */
-  readonly hits: ReadonlyMap<string, number>;
+  readonly hits: HitCounts;
   /** False when the import was committed or given up before all was asked. */
   readonly whole: boolean;
 }
@@ -64,9 +66,10 @@ export async function askImport(
   find: () => Promise<ImportRow | undefined>,
   view: RegisterView,
   work: RulesAtWork,
-  beat: (done: number) => Promise<void>,
+  beat: (done: number, hits: HitCounts) => Promise<void>,
+  most = HITS_LISTED,
 ): Promise<Asked> {
-  const hits = new Map<string, number>();
+  const hits = new Map<string, { rows: number; cells: number }>();
   const job = await find();
   if (job === undefined) return { hits, whole: false };
   const scope = scopeOfJob(job);
@@ -80,10 +83,17 @@ export async function askImport(
   );
   let listed = 0;
   const list = async (found: readonly ImportHit[]): Promise<void> => {
-    // Several cells of one row are one hit.
-    const rows = new Map(found.map(({ rule, sheet, row }) => [`${rule}|${sheet}|${row}`, rule]));
-    for (const rule of rows.values()) hits.set(rule, (hits.get(rule) ?? 0) + 1);
-    const faults = found.slice(0, KEPT - listed).map((hit) => toFault(hit, job.sheets as ImportSheet[]));
+    const rows = new Set<string>();
+    for (const { rule, sheet, row } of found) {
+      const one = hits.get(rule) ?? { rows: 0, cells: 0 };
+      one.cells += 1;
+      // Several cells of one row are one hit.
+      const at = `${rule}|${sheet}|${row}`;
+      if (!rows.has(at)) one.rows += 1;
+      rows.add(at);
+      hits.set(rule, one);
+    }
+    const faults = found.slice(0, most - listed).map((hit) => toFault(hit, job.sheets as ImportSheet[]));
     await database.keep(scope, (tx) => insertFaults(tx, job.id, job.region, FIRST_HIT + listed, faults));
     listed += faults.length;
   };
@@ -100,7 +110,7 @@ export async function askImport(
       });
       await list(found.hits);
       done += found.part.length;
-      await beat(done);
+      await beat(done, hits);
       const next = found.part.at(-1)?.no;
       if (next === undefined || found.part.length < AT_ONCE) break;
       last = next;

@@ -21,7 +21,7 @@ import {
 } from '@mingbai/policy';
 import { findImport, type Actor, type Database, type ReadTx } from '@mingbai/store';
 import { figuresIn } from '../policy/effective.ts';
-import { askImport } from './import.ts';
+import { askImport, type HitCounts, HITS_LISTED } from './import.ts';
 import { ruleSet } from './rule-set.ts';
 
 const SYSTEM = { region: COUNTRY, user: '' };
@@ -33,11 +33,19 @@ class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
 
-/** Takes a run from its beginning to its end. May be called again after a crash: nothing is recorded but at the end. */
-export async function processRuleRun(database: Database, id: string, today: string): Promise<void> {
+/**
+ * Takes a run from its beginning to its end. May be called again after a crash: nothing is recorded but at the end.
+ * `most`: cells that are listed of an import; all are counted.
+ */
+export async function processRuleRun(
+  database: Database,
+  id: string,
+  today: string,
+  most = HITS_LISTED,
+): Promise<void> {
   const job = await database.read(SYSTEM, (tx) => findRuleRun(tx, id));
   if (job === undefined || (job.state !== 'queued' && job.state !== 'running')) return;
-  const work = new Work(database, job);
+  const work = new Work(database, job, most);
   try {
     await work.set({ state: 'running', problem: null });
     const set = await ruleSet();
@@ -70,6 +78,7 @@ class Work {
   constructor(
     private readonly database: Database,
     private readonly job: RuleRun,
+    private readonly most: number,
   ) {}
 
   async run(view: RegisterView, work: RulesAtWork, quarantined: readonly string[]): Promise<void> {
@@ -107,17 +116,22 @@ class Work {
   /** Rows of an import before it is committed: nothing is recorded, its list of faults grows. */
   private async import(id: string, view: RegisterView, work: RulesAtWork): Promise<void> {
     const find = () => this.database.read(SYSTEM, (tx) => findImport(tx, id));
-    const asked = await askImport(this.database, find, view, work, (done) =>
-      this.beat({ done, total: null, phase: 'household' }),
-    );
+    const rules = new Map(work.rules.map(({ rule }) => [rule.id, rule]));
+    const hitsOf = (counts: HitCounts) =>
+      [...counts]
+        .flatMap(([id, { rows, cells }]) => {
+          const rule = rules.get(id);
+          if (rule === undefined) return [];
+          const { subject, severity, zh, en } = rule;
+          return [{ rule: id, subject, hits: rows, listing: { cells, severity, zh, en } }];
+        })
+        .toSorted((a, b) => b.hits - a.hits);
+    // Written down as it goes: should the import be committed meanwhile, what was asked until then stays counted.
+    const beat = (done: number, hits: HitCounts) =>
+      this.beat({ done, total: null, phase: 'household' }, { hits: hitsOf(hits) });
+    const asked = await askImport(this.database, find, view, work, beat, this.most);
     if (!asked.whole) throw new Cancelled();
-    const subjects = new Map(work.rules.map(({ rule }) => [rule.id, rule.subject]));
-    const hits = [...asked.hits].map(([rule, n]) => ({
-      rule,
-      subject: subjects.get(rule) ?? 'household',
-      hits: n,
-    }));
-    await this.done({ hits: hits.toSorted((a, b) => b.hits - a.hits) }, work);
+    await this.done({ hits: hitsOf(asked.hits) }, work);
   }
 
   private async few(view: RegisterView, { work, households, villages }: Again): Promise<void> {
@@ -186,8 +200,11 @@ class Work {
     return this.set({ ...patch, state: 'done', progress });
   }
 
-  private async beat(progress: RuleRun['progress']): Promise<void> {
-    await this.set({ progress });
+  private async beat(
+    progress: RuleRun['progress'],
+    patch: Parameters<typeof updateRuleRun>[2] = {},
+  ): Promise<void> {
+    await this.set({ ...patch, progress });
     if (await this.isCancelled()) throw new Cancelled();
   }
 

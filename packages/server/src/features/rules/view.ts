@@ -14,7 +14,7 @@ export function runView(run: RuleRun): RuleRunView {
     startedAt: run.started_at?.toISOString() ?? null,
     endedAt: run.ended_at?.toISOString() ?? null,
     progress: run.progress,
-    hits: run.hits.map((one) => ({ ...one })),
+    hits: run.hits.map(({ rule, subject, hits }) => ({ rule, subject, hits })),
     leftOut: run.quarantined.map(leftOutView),
     recorded: run.recorded,
     entry: run.entry,
