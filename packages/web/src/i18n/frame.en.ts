@@ -87,6 +87,7 @@ export const frameEn: Pick<Texts, keyof typeof frameZh> = {
     label: '{{title}} (chart; the figures are in the table)',
     count: 'Number',
     share: 'Share',
+    several: 'A person may have several: they may add up to more than {{count}}; shares are of the persons.',
   },
   filter: {
     households: 'Find households',

@@ -85,6 +85,7 @@ export const frameZh = {
     label: '{{title}}（图形；数字见表格）',
     count: '数量',
     share: '占比',
+    several: '一人可有多项：各项相加可多于 {{count}} 人，占比按人数计。',
   },
   filter: {
     households: '查找农户',

@@ -6,10 +6,11 @@ interface Props {
   readonly chart: ReactNode;
   readonly table: ReactNode;
   readonly empty: boolean;
+  readonly note?: string | undefined;
 }
 
 /** A chart and its table in one place, with a switch between them. */
-export function Figure({ title, chart, table, empty }: Props) {
+export function Figure({ title, chart, table, empty, note }: Props) {
   const { t } = useTranslation();
   const [asTable, setAsTable] = useState(false);
   const id = useId();
@@ -28,6 +29,11 @@ export function Figure({ title, chart, table, empty }: Props) {
           </button>
         )}
       </div>
+      {!empty && note !== undefined && (
+        <p className="soft" style={{ margin: '0 0 4px' }}>
+          {note}
+        </p>
+      )}
       {empty ? <p className="soft">{t('state.noData')}</p> : asTable ? table : chart}
     </section>
   );

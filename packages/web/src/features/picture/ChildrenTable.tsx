@@ -17,7 +17,6 @@ export function ChildrenTable({ rows }: { readonly rows: readonly Child[] }) {
   const shareOf = (row: Child): number => (row.households === 0 ? 0 : row[figure] / row.households);
   const [sort, setSort] = useState<Sort>({ key: figure, descending: true });
   const sorted = useMemo(() => sortBy(rows, sort), [rows, sort]);
-  const most = Math.max(0.0001, ...rows.map(shareOf));
   const columns: Column<Child>[] = [
     {
       key: 'name',
@@ -50,7 +49,7 @@ export function ChildrenTable({ rows }: { readonly rows: readonly Child[] }) {
       render: (row) => (
         <>
           <span className={`bar bar-${figure}`} aria-hidden="true">
-            <span style={{ width: `${(shareOf(row) / most) * 100}%` }} />
+            <span style={{ width: `${shareOf(row) * 100}%` }} />
           </span>{' '}
           {percent(row[figure], row.households)}
         </>

@@ -71,7 +71,13 @@ export function PicturePage() {
               region={region}
             />
             <Guarantees rows={picture.guarantees} region={region} />
-            <Shares title={t('picture.health')} field="person.health" rows={picture.health} region={region} />
+            <Shares
+              title={t('picture.health')}
+              field="person.health"
+              rows={picture.health}
+              region={region}
+              among={picture.persons}
+            />
           </div>
         </>
       )}

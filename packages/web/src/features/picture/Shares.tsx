@@ -18,11 +18,13 @@ interface Props {
   readonly region: string;
   /** Most first; otherwise in the order of the list. */
   readonly sorted?: boolean;
+  /** Where one may be in several rows: how many there are, of which the shares are taken. */
+  readonly among?: number;
   readonly standing?: boolean;
 }
 
 /** One breakdown as bars, or as a table with shares; both open the rows. */
-export function Shares({ title, field, rows, region, sorted = false, standing = false }: Props) {
+export function Shares({ title, field, rows, region, sorted = false, standing = false, among }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const navigate = useNavigate();
@@ -43,6 +45,7 @@ export function Shares({ title, field, rows, region, sorted = false, standing = 
     <Figure
       title={title}
       empty={total === 0}
+      note={among === undefined ? undefined : t('chart.several', { count: count(among) })}
       chart={
         <Chart
           option={option}
@@ -71,7 +74,7 @@ export function Shares({ title, field, rows, region, sorted = false, standing = 
               key: 'share',
               title: t('chart.share'),
               numeric: true,
-              render: (bar) => percent(bar.count, total),
+              render: (bar) => percent(bar.count, among ?? total),
             },
           ]}
         />
