@@ -93,6 +93,11 @@ test.each([
   ['138 1234 5678', 'phone', '13812345678'],
   ['23812345678', 'number', '23812345678'],
   ['12345', 'number', '12345'],
+  ['吴 家忠', 'name', '吴家忠'],
+  ['吴　忠', 'name', '吴忠'],
+  ['Anna Maria', 'initials', 'annamaria'],
+  ['41152500-010001', 'number', '41152500010001'],
+  ['138-1234－5678', 'phone', '13812345678'],
 ] as const)('"%s" is a %s', (typed, kind, text) => {
   expect(readSearch(typed)).toEqual({ kind, text });
 });

@@ -15,16 +15,21 @@ export type Search =
   | { readonly kind: 'phone'; readonly text: string }
   | { readonly kind: 'number'; readonly text: string };
 
-/** Undefined for nothing but blanks. Full-width signs and blanks between digits make no difference. */
+/**
+ * Undefined for nothing but blanks. Full-width signs, blanks and hyphens between digits, and blanks between Chinese
+ * characters, by which papers make a name of two as wide as one of three, make no difference.
+ */
 export function readSearch(typed: string): Search | undefined {
-  const text = typed.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
+  const clean = typed.normalize('NFKC').trim();
+  const closed = clean.replace(/\s+/g, '').toUpperCase();
+  const text = /^\d[\d-]*[\dX]$/.test(closed) ? closed.replaceAll('-', '') : closed;
   if (text === '') return undefined;
   if (/^\d{3}[\dX]$/.test(text) || /^\d{4,11}X$/.test(text)) return { kind: 'tail', text };
   if (/^\d{17}[\dX]$/.test(text)) return { kind: 'identity', text };
   if (/^1\d{10}$/.test(text)) return { kind: 'phone', text };
   if (/^\d+$/.test(text)) return { kind: 'number', text };
   if (/^[A-Z]+$/.test(text)) return { kind: 'initials', text: text.toLowerCase() };
-  return { kind: 'name', text: typed.normalize('NFKC').trim() };
+  return { kind: 'name', text: clean.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '') };
 }
 
 /** How it is looked for, one way after the other until something is found. */
