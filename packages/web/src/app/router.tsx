@@ -109,6 +109,15 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('../features/imports/ImportsPage.tsx'), 'ImportsPage'),
 });
 
+/** As the word for it is in English, and in the README. */
+const importAlias = createRoute({
+  getParentRoute: () => shell,
+  path: '/import',
+  beforeLoad: () => {
+    throw redirect({ to: '/imports', replace: true });
+  },
+});
+
 const importJob = createRoute({
   getParentRoute: () => shell,
   path: '/imports/$id',
@@ -235,6 +244,7 @@ const routeTree = root.addChildren([
     persons,
     village,
     imports,
+    importAlias,
     importJob,
     findings,
     finding,
