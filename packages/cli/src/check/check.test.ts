@@ -104,6 +104,14 @@ describe('of files', { timeout: 240_000 }, () => {
   });
 });
 
+interface Imported {
+  readonly imports: {
+    readonly sheets: { readonly good: number; readonly bad: number }[];
+    readonly counts: { readonly good: number; readonly bad: number };
+  }[];
+  readonly faults: object[];
+}
+
 describe('of a register', { timeout: 400_000 }, () => {
   test('its findings follow, and the same again finds nothing new', async () => {
     const server = start(['serve', '--empty', '--port', '0']);
@@ -138,5 +146,31 @@ describe('of a register', { timeout: 400_000 }, () => {
     expect(said.hits).toContainEqual(expect.objectContaining({ rule: '4-001', hits: 1, severity: 'error' }));
     const again = await run('check', '--region', '411525', '--on', '2021-12-31', '--json');
     expect((JSON.parse(again.out) as typeof said).recorded).toMatchObject({ found: 0, gone: 0, noted: 0 });
+
+    // A row that only the register refuses is told as `--check` tells its faults, and the sheet counts it.
+    const elsewhere = HEAD.replace(OF, OF.replace(/.$/, '9')).replace('P1', 'P9');
+    const refused = await run('import', file('另一户.csv', elsewhere), '--json', '--date', '2021-12-31');
+    expect(refused.code).toBe(1);
+    const [job] = (JSON.parse(refused.out) as Imported).imports;
+    expect(job?.sheets.map(({ good, bad }) => [good, bad])).toEqual([[0, 1]]);
+    expect([job?.counts.good, job?.counts.bad]).toEqual([0, 1]);
+    expect((JSON.parse(refused.out) as Imported).faults).toEqual([
+      {
+        file: '另一户.csv',
+        sheet: '另一户',
+        row: 2,
+        column: 'G',
+        field: 'person.identity_no',
+        value: expect.any(String),
+        rule: 'identity-in-register',
+        severity: 'error',
+        message: { zh: expect.any(String), en: expect.any(String) },
+      },
+    ]);
+    const many = Array.from({ length: 25 }, (_, n) => elsewhere.replace(/,\d{17}[\dX],/, `,${n},`));
+    const plain = await run('import', file('多处.csv', ...many, elsewhere), '--date', '2021-12-31');
+    expect(plain.code).toBe(1);
+    expect(plain.out.split('\n').filter((line) => line.startsWith('  多处!'))).toHaveLength(20);
+    expect(plain.out).toMatch(/…还有 \d+ 条，见 · and \d+ more: --marked OUT/);
   });
 });

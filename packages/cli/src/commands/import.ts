@@ -84,10 +84,11 @@ async function bring(files: readonly string[], options: ImportOptions): Promise<
   const { bringFile } = await import('../import/bring.ts');
   const { markedFile, viewOf } = await import('@mingbai/server');
   const { openDatabase, openVault } = await import('@mingbai/store');
+  const { faultsOf } = await import('../import/faults.ts');
   const { ensureKeys } = await import('../place/keys.ts');
   const dataDate = dayOf(options.date, '--date');
   const out = options.marked === undefined ? undefined : await markedOut(options.marked, files);
-  const jobs = await withDoor(options.home, async (_door, county, place) => {
+  const brought = await withDoor(options.home, async (_door, county, place) => {
     const region = regionOf(options.region) ?? county;
     // Reading opens a connection for each year of the file; the rest are for progress and the lock.
     const database = openDatabase(place.appUrl, { connections: 16, name: 'mingbai-import' });
@@ -107,21 +108,23 @@ async function bring(files: readonly string[], options: ImportOptions): Promise<
       // What could not be read has no cells to mark.
       if (out !== undefined && job.state !== 'failed')
         await out.add(path, (to) => markedFile(context, job, to));
-      brought.push(viewOf(job));
+      brought.push({ job: viewOf(job), faults: await faultsOf(database, job) });
     }
     await database.close();
     return brought;
   });
-  answer({ imports: jobs }, options.json, ({ imports }) =>
-    imports
-      .map((job) => {
+  const jobs = brought.map(({ job }) => job);
+  const faults = brought.flatMap((one) => one.faults);
+  answer({ imports: jobs, faults }, options.json, () =>
+    brought
+      .map(({ job, faults: own }) => {
         const nouns =
           job.counts?.nouns
             .map((one) => `${nounWord(one.noun)} +${one.new} ~${one.changed} =${one.same}`)
             .join(', ') ?? '';
         const problem = job.problem === null ? '' : `\n  ${job.problem.zh}\n  ${job.problem.en}`;
         const word = isUnchanged(job) ? '与登记簿一致，未写入 nothing to write' : stateWord(job.state);
-        return `${job.file}\t${word}\t${job.counts?.good ?? 0}/${job.counts?.rows ?? 0}\t${nouns}${problem}`;
+        return `${job.file}\t${word}\t${job.counts?.good ?? 0}/${job.counts?.rows ?? 0}\t${nouns}${problem}${firstOf(own, job.counts)}`;
       })
       .join('\n'),
   );
@@ -131,13 +134,29 @@ async function bring(files: readonly string[], options: ImportOptions): Promise<
     : EXIT.faults;
 }
 
+/** Named without `--json`; the others are in the marked workbook. */
+const NAMED = 20;
+
+function firstOf(
+  faults: readonly WrongCell[],
+  counts: { readonly errors: number; readonly warnings: number } | null,
+): string {
+  const all = Math.max(faults.length, counts === null ? 0 : counts.errors + counts.warnings);
+  const more = all - Math.min(NAMED, faults.length);
+  const lines = faults.slice(0, NAMED).map(lineOf);
+  if (more > 0) lines.push(`  …还有 ${more} 条，见 · and ${more} more: --marked OUT`);
+  return lines.map((line) => `\n${line}`).join('');
+}
+
+type WrongCell = Omit<Fault, 'rule' | 'severity'> & { readonly severity: string };
+
+function lineOf(fault: WrongCell): string {
+  const { severity, value, message } = fault;
+  return `  ${placeOf(fault)}\t${severity === 'error' ? '错误' : '提醒'}\t${value}\t${message.zh} · ${message.en}`;
+}
+
 function textOf(checked: FileCheck): string {
-  const lines = checked.faults
-    .map(maskFault)
-    .map(
-      (fault) =>
-        `  ${placeOf(fault)}\t${fault.severity === 'error' ? '错误' : '提醒'}\t${fault.value}\t${fault.message.zh} · ${fault.message.en}`,
-    );
+  const lines = checked.faults.map(maskFault).map(lineOf);
   const head = checked.refused
     ? `${checked.file}: 未能读取 not read`
     : `${checked.file}: ${checked.rows} 行 rows, ${checked.good} 正确 good, ${checked.bad} 有误 bad, ${checked.repairs.length} 处已自动规整 repaired`;
@@ -145,7 +164,7 @@ function textOf(checked: FileCheck): string {
 }
 
 /** 花名册!B3, or the name of a file that could not be read. */
-function placeOf({ file, sheet, column, row }: Fault): string {
+function placeOf({ file, sheet, column, row }: WrongCell): string {
   return sheet === '' ? file : `${sheet}!${column}${row}`;
 }
 

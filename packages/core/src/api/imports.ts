@@ -30,6 +30,8 @@ export const ImportSheet = z.object({
   rows: z.number(),
   good: z.number(),
   bad: z.number(),
+  /** Of `bad`: rows that only the register showed to be wrong. */
+  byRegister: z.number().optional(),
   /** Every column with where it goes; `to` null when unknown; samples are masked. */
   columns: z.array(
     z.object({

@@ -50,13 +50,26 @@ export async function checkJob(
     }
     const listed = faults.map((fault) => toFault(fault, job.sheets as ImportSheet[]));
     await insertFaults(tx, id, job.region, await nextNumber(tx, id), listed.slice(0, KEPT), true);
-    const rows = new Set(faults.map((fault) => fault.n)).size;
+    const sheets = withRegisterRows(job.sheets as ImportSheet[], faults);
+    const rows = sheets.reduce((sum, { byRegister = 0 }) => sum + byRegister, 0);
     const { headless: _, ...counts } = withNouns(withRegisterFaults(fromFile, listed, rows), nouns);
     const headless = counts.bad === 0 ? undefined : await headlessIn(tx, layouts, job.county);
     await updateImport(tx, id, {
+      sheets,
       counts: { ...counts, ...(headless === undefined ? {} : { headless }) },
       checked_at_pulse: pulse,
     });
+  });
+}
+
+/** The sheets as the file showed them, with the rows bad that only the register shows to be; those of a check before are not. */
+function withRegisterRows(sheets: readonly ImportSheet[], faults: readonly RegisterFault[]): ImportSheet[] {
+  const rows = sheets.map(() => new Set<number>());
+  for (const { sheet, row } of faults) rows[sheet]?.add(row);
+  return sheets.map(({ byRegister: before = 0, ...sheet }, index) => {
+    const byRegister = rows[index]?.size ?? 0;
+    const { good, bad } = { good: sheet.good + before - byRegister, bad: sheet.bad - before + byRegister };
+    return { ...sheet, good, bad, ...(byRegister > 0 ? { byRegister } : {}) };
   });
 }
 
