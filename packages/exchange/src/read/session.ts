@@ -1,16 +1,21 @@
 import { refusal } from './refusal.ts';
 import type { ReadLimits } from './limits.ts';
+import { Meter } from './meter.ts';
 
 /** What one upload has used of its limits so far, over all its nested files. */
 export class ReadSession {
   #unzipped = 0;
   #rows = 0;
   #sheets = 0;
+  readonly meter: Meter;
 
   constructor(
     readonly limits: ReadLimits,
     readonly signal: AbortSignal | undefined,
-  ) {}
+    onShare?: (share: number) => void,
+  ) {
+    this.meter = new Meter(onShare);
+  }
 
   unzipped(bytes: number): void {
     this.#unzipped += bytes;

@@ -15,6 +15,8 @@ import { checkPath, isLitter } from './zip/name.ts';
 export interface ReadOptions {
   readonly limits?: Partial<ReadLimits>;
   readonly signal?: AbortSignal;
+  /** Told before rows are handed on how much of all rows they are the end of, from 0 to 1: an estimate by their bytes. */
+  readonly onShare?: (share: number) => void;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function* readTables(
   source: ByteSource,
   options: ReadOptions = {},
 ): AsyncGenerator<SheetEvent[], void, undefined> {
-  const session = new ReadSession({ ...DEFAULT_LIMITS, ...options.limits }, options.signal);
+  const session = new ReadSession({ ...DEFAULT_LIMITS, ...options.limits }, options.signal, options.onShare);
   session.signal?.throwIfAborted();
   yield* readOne(name, source, session, false);
 }
@@ -86,7 +88,11 @@ async function* readArchive(
   let tables = 0;
   let first: unknown;
   const files = entries.filter((entry) => !isLitter(entry.name));
+  const whole = files.reduce((sum, entry) => sum + entry.size, 0);
+  let before = 0;
   for (const entry of files) {
+    if (whole > 0) session.meter.within(before / whole, (before + entry.size) / whole);
+    before += entry.size;
     const inner = `${file}/${entry.name}`;
     let begun = false;
     try {

@@ -18,7 +18,7 @@ export async function* readCsv(
   const encoding = await textEncoding(source);
   session.sheet();
   yield [{ type: 'sheet', file, sheet: baseName(file), hidden: false }];
-  const bytes = chunksOf(source, encoding.mark);
+  const bytes = session.meter.counted(chunksOf(source, encoding.mark), source.size - encoding.mark);
   const text = encoding.label === 'utf-8' ? bytes : toUtf8(bytes, encoding.label);
   let parser: CsvParser | undefined;
   for await (const chunk of text) {

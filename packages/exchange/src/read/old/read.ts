@@ -24,6 +24,8 @@ interface WorkerAnswer {
   readonly sheet?: string;
   readonly hidden?: boolean;
   readonly date1904?: boolean;
+  /** Of all rows, up to the end of these. */
+  readonly share?: number;
   readonly rows?: readonly (readonly [
     row: number,
     cells: readonly WorkerCell[],
@@ -67,6 +69,7 @@ export async function* readOld(
         date1904 = answer.date1904 === true;
         yield [{ type: 'sheet', file, sheet: answer.sheet, hidden: answer.hidden === true }];
       } else {
+        session.meter.at(answer.share ?? 0, 1);
         const rows = toRows(answer.rows ?? [], session, shows, date1904);
         if (rows.length > 0) yield rows;
       }

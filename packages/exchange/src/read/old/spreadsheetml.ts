@@ -113,7 +113,7 @@ export async function* readSpreadsheetMl(
     session.rows(events.length);
     return events;
   };
-  for await (const chunk of xmlAsUtf8(chunksOf(source))) {
+  for await (const chunk of xmlAsUtf8(session.meter.counted(chunksOf(source), source.size))) {
     scanner.push(chunk);
     if (handler.events.length >= BATCH) yield take();
   }

@@ -27,6 +27,9 @@ function coveredBy(merges) {
 
 function* messages(book, maxSheets) {
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
+  const rowsOf = (name) => book.Sheets[name]?.['!data'] ?? [];
+  const whole = book.SheetNames.reduce((sum, name) => sum + rowsOf(name).length, 0);
+  let before = 0;
   let count = 0;
   for (const [index, name] of book.SheetNames.entries()) {
     const sheet = book.Sheets[name];
@@ -36,7 +39,7 @@ function* messages(book, maxSheets) {
     yield { sheet: name, hidden: (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0, date1904 };
     const covered = coveredBy(sheet['!merges'] ?? []);
     let rows = [];
-    for (const [number, cells] of (sheet['!data'] ?? []).entries()) {
+    for (const [number, cells] of rowsOf(name).entries()) {
       const hidden = covered(number);
       if (cells === undefined) continue;
       const kept = [];
@@ -51,11 +54,12 @@ function* messages(book, maxSheets) {
       }
       if (kept.length > 0) rows.push([number + 1, kept, hidden]);
       if (rows.length === ROWS_PER_MESSAGE) {
-        yield { rows };
+        yield { rows, share: (before + number + 1) / whole };
         rows = [];
       }
     }
-    yield { rows };
+    before += rowsOf(name).length;
+    yield { rows, share: before / whole };
   }
 }
 

@@ -30,12 +30,17 @@ export class Package {
     return xmlAsUtf8(unpack(this.source, entry, session));
   }
 
-  /** Reads a part and stops for the caller after each chunk. */
-  async *scan(path: string, handler: XmlHandler): AsyncGenerator<void> {
+  /** Bytes of a part when unpacked, as the directory says. */
+  sizeOf(path: string): number {
+    return this.#entries.get(partKey(path))?.size ?? 0;
+  }
+
+  /** Reads a part and stops for the caller after each chunk, of so many bytes. */
+  async *scan(path: string, handler: XmlHandler): AsyncGenerator<number> {
     const scanner = new XmlScanner(handler, path, this.session.limits.maxXmlDepth);
     for await (const chunk of this.bytes(path)) {
       scanner.push(chunk);
-      yield;
+      yield chunk.length;
     }
     scanner.end();
   }

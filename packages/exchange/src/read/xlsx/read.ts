@@ -23,12 +23,17 @@ export async function* readXlsx(
   const pack = new Package(source, entries, session);
   const book = await readWorkbook(pack);
   const cache = new TextCache();
+  const whole = book.sheets.reduce((sum, sheet) => sum + pack.sizeOf(sheet.path), 0);
+  let before = 0;
   for (const sheet of book.sheets) {
     session.sheet();
     yield [{ type: 'sheet', file, sheet: sheet.name, hidden: sheet.hidden }];
     const handler = new SheetHandler(book, session, cache, await readMerges(pack, sheet.path));
-    for await (const pause of pack.scan(sheet.path, handler)) {
-      void pause;
+    let done = before;
+    before += pack.sizeOf(sheet.path);
+    for await (const bytes of pack.scan(sheet.path, handler)) {
+      done += bytes;
+      session.meter.at(Math.min(done, before), whole);
       if (handler.waiting >= BATCH) yield handler.take();
     }
     if (handler.waiting > 0) yield handler.take();

@@ -9,7 +9,7 @@ import { checkJob, jobOf } from './check.ts';
 import type { Counts } from './counts.ts';
 import { queueImportRules } from '../rules/import.ts';
 import { lockCounty, lockJob } from './lock.ts';
-import { progressOf } from './progress.ts';
+import { progressOf, type Begun } from './progress.ts';
 import { readFile, type Beat } from './read.ts';
 import {
   CHANGED,
@@ -78,7 +78,7 @@ async function readAndCheck(
   const basis = await basisOf(context, job, today);
   await set(context, job, {
     state: 'reading',
-    progress: progressOf('reading', 0, null, Date.now(), Date.now()),
+    progress: progressOf('reading', 0, null, { at: Date.now(), done: 0, share: 0 }, Date.now()),
     problem: null,
     basis,
     read_on: today,
@@ -207,7 +207,7 @@ async function finish(context: ImportContext, job: ImportRow, state: JobState): 
 
 /** Writes progress down twice a second and finds out whether somebody asked to stop. */
 class Pulse {
-  private readonly startedAt = Date.now();
+  private begun: Begun = { at: Date.now(), done: 0, share: 0 };
   private last = 0;
   private phase = '';
   private timer: NodeJS.Timeout | undefined;
@@ -222,9 +222,11 @@ class Pulse {
     // What begins now may take long: it is said at once.
     if (phase === this.phase && now - this.last < BEAT_EVERY) return;
     this.last = now;
+    // What is read before the first row, and some of it twice, says nothing of how long the rows take.
+    if (phase === 'reading' && phase !== this.phase) this.begun = { at: now, done, share: share ?? 0 };
     this.phase = phase;
     const asked = await this.context.database.keep(scopeOfJob(this.job), async (tx) => {
-      await updateImport(tx, this.job.id, { progress: progressOf(phase, done, share, this.startedAt, now) });
+      await updateImport(tx, this.job.id, { progress: progressOf(phase, done, share, this.begun, now) });
       return (await findImport(tx, this.job.id))?.cancel_asked === true;
     });
     if (asked) throw new Cancelled();

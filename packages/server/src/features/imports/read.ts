@@ -30,7 +30,6 @@ import {
 import { scopeOfJob, uploadPath, type ImportContext } from './context.ts';
 import { FaultTally, type Counts } from './counts.ts';
 import { placesOf } from './places.ts';
-import { countingSource } from './progress.ts';
 import { Staging } from './staging.ts';
 import { shapeOf } from './shape.ts';
 
@@ -61,11 +60,10 @@ export async function readFile(
   const intake = await intakeFor(context, job, today);
   const listing = new Listing(context, job);
   const staging = new Staging(context, job);
-  const { source, reached } = countingSource(
-    await context.vault.files.open(uploadPath(context, job.stored_as)),
-  );
+  const source = await context.vault.files.open(uploadPath(context, job.stored_as));
+  let reached: number | null = null;
   const notes: IntakeNote[] = [];
-  const tables = readTables(job.file, source);
+  const tables = readTables(job.file, source, { onShare: (share) => (reached = share) });
   try {
     // The rows of a batch are let go before anything is waited for: those that wait along outlive the nursery.
     const take = (events: Iterable<SheetEvent>): Promise<unknown> => {
@@ -79,7 +77,7 @@ export async function readFile(
       return done === true ? false : take(value as Iterable<SheetEvent>).then(() => true);
     };
     while (await next()) {
-      await beat('reading', staging.rows, reached());
+      await beat('reading', staging.rows, reached);
       await setImmediate();
     }
     const end = intake.finish();
