@@ -219,11 +219,11 @@ class Pulse {
 
   readonly beat: Beat = async (phase, done, share) => {
     const now = Date.now();
+    // What is unpacked before the first row, and some of it twice, says nothing of how long the rows take.
+    if (phase === 'reading' && this.begun.done === 0) this.begun = { at: now, done, share: share ?? 0 };
     // What begins now may take long: it is said at once.
     if (phase === this.phase && now - this.last < BEAT_EVERY) return;
     this.last = now;
-    // What is read before the first row, and some of it twice, says nothing of how long the rows take.
-    if (phase === 'reading' && phase !== this.phase) this.begun = { at: now, done, share: share ?? 0 };
     this.phase = phase;
     const asked = await this.context.database.keep(scopeOfJob(this.job), async (tx) => {
       await updateImport(tx, this.job.id, { progress: progressOf(phase, done, share, this.begun, now) });
