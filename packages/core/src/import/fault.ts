@@ -143,8 +143,8 @@ export const FAULT_RULES = {
   },
   'identity-in-register': {
     severity: 'error',
-    zh: '证件号码已登记在另一户',
-    en: 'The identity number is registered in another household',
+    zh: '证件号码已登记在 {other}',
+    en: 'The identity number is registered in {other}',
   },
   'person-twice-in-file': {
     severity: 'error',

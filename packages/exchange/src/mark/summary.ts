@@ -30,6 +30,7 @@ export interface SummaryJob {
   /** Of the whole file, where `marks` has only the first. */
   readonly totals?: MarkCounts | undefined;
   readonly notes: readonly string[];
+  readonly masked?: boolean | undefined;
   /** Name of a field for people; the dictionary's when left out. */
   readonly fieldName?: ((key: string) => string | undefined) | undefined;
   /** Sheet of a fault → sheet in the workbook; undefined gets no link. */
@@ -126,7 +127,7 @@ function faultRow(fault: Fault, cell: string, linked: boolean, job: SummaryJob):
   const {
     value,
     message: { zh, en },
-  } = maskFault(fault);
+  } = job.masked === true ? fault : maskFault(fault);
   const word = wordOf(fault);
   return [
     linked ? { text: cell, style: 'link' } : cell,

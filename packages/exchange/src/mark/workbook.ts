@@ -34,6 +34,8 @@ export interface MarkJob {
   readonly summary?: readonly SummaryFact[];
   /** How many there are in all, where `faults` are only the first; the files of an archive have their own. */
   readonly totals?: MarkCounts;
+  /** The faults are as they may be shown, numbers of persons masked; the list masks them itself when left out. */
+  readonly masked?: boolean;
   /** Name of a field for people. */
   readonly fieldName?: (key: string) => string | undefined;
   readonly signal?: AbortSignal;
@@ -86,8 +88,8 @@ async function prepare(
   marks: FileMarks,
   totals?: MarkCounts,
 ): Promise<Prepared> {
-  const { fieldName, signal } = job;
-  const summary = { file: name, marks, totals, facts: job.summary ?? [], notes: [], fieldName };
+  const { fieldName, masked, signal } = job;
+  const summary = { file: name, marks, totals, facts: job.summary ?? [], notes: [], fieldName, masked };
   const parts = await openArchive(source, signal);
   if (parts) {
     try {

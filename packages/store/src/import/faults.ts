@@ -2,6 +2,7 @@ import type { FaultRule } from '@mingbai/core';
 import type { ReadTx } from '../db/tx.ts';
 import { ownNumberSql } from '../register/say.ts';
 import { stagedName, YEAR, type StageLayout } from './layout.ts';
+import { registeredWhere, type RegisteredWhere } from './registered-where.ts';
 
 /** A fault that only the register can show. */
 export interface RegisterFault {
@@ -11,9 +12,12 @@ export interface RegisterFault {
   readonly rule: FaultRule;
   /** Dictionary key of the column it stands in. */
   readonly field: string;
+  /** Of an identity number that belongs to somebody else. */
+  readonly where?: RegisteredWhere;
 }
 
-const LIMIT = 100_000;
+/** So many are told where the number is registered. */
+const TOLD = 100_000;
 
 /**
  * Holds staged rows against the register: an identity number that belongs to somebody else, a household or
@@ -38,7 +42,17 @@ export async function findRegisterFaults(
       faults.map((fault) => fault.n),
     ]);
   }
-  return faults;
+  const elsewhere = faults.filter(({ rule }) => rule === 'identity-in-register').slice(0, TOLD);
+  const where = await registeredWhere(
+    tx,
+    layout,
+    county,
+    elsewhere.map(({ n }) => n),
+  );
+  return faults.map((fault) => {
+    const told = fault.rule === 'identity-in-register' ? where.get(fault.n) : undefined;
+    return told === undefined ? fault : { ...fault, where: told };
+  });
 }
 
 type Place = { n: number; sheet: number; row: number };
@@ -51,7 +65,7 @@ async function identityElsewhere(tx: ReadTx, layout: StageLayout, county: string
     return [];
   const rows = await tx.rows<Place>(
     `select s.n, s.sheet, s.row from ${layout.table} s join mingbai.person p
-       on p.county = $1 and p.identity_no_hash = s.${identity} and p.person_no <> s.${own} and not ${ownNumberSql('p.person_no', county)} where not s.bad limit ${LIMIT}`,
+       on p.county = $1 and p.identity_no_hash = s.${identity} and p.person_no <> s.${own} and not ${ownNumberSql('p.person_no', county)} where not s.bad`,
     [county],
   );
   return rows.map((row) => ({ ...row, rule: 'identity-in-register', field: 'person.identity_no' }));
@@ -80,7 +94,7 @@ async function unknownOwners(
   const rows = await tx.rows<Place & { household: boolean }>(
     `select s.n, s.sheet, s.row, exists (select from mingbai.household h where h.county = $1 and h.household_no = s.${number}) as household
      from ${layout.table} s where not s.bad
-       and not exists (select from mingbai.person p where p.county = $1 and p.identity_no_hash = s.${identity}) ${inFile} limit ${LIMIT}`,
+       and not exists (select from mingbai.person p where p.county = $1 and p.identity_no_hash = s.${identity}) ${inFile}`,
     [county],
   );
   return rows.map(({ household, ...row }) => ({
@@ -104,7 +118,7 @@ async function unknownHouseholds(
     .join(' ');
   const rows = await tx.rows<Place>(
     `select s.n, s.sheet, s.row from ${layout.table} s where not s.bad
-       and not exists (select from mingbai.household h where h.county = $1 and h.household_no = s.${number}) ${inFile} limit ${LIMIT}`,
+       and not exists (select from mingbai.household h where h.county = $1 and h.household_no = s.${number}) ${inFile}`,
     [county],
   );
   return rows.map((row) => ({ ...row, rule: 'household-unknown', field: 'household.household_no' }));
@@ -128,7 +142,7 @@ async function takenOutside(tx: ReadTx, layout: StageLayout, county: string): Pr
     if (number === undefined) continue;
     const rows = await tx.rows<Place>(
       `select s.n, s.sheet, s.row from ${layout.table} s where not s.bad and s.${number} in (
-         select mingbai.${outside}($1, array(select distinct ${number} from ${layout.table} where not bad))) limit ${LIMIT}`,
+         select mingbai.${outside}($1, array(select distinct ${number} from ${layout.table} where not bad)))`,
       [county],
     );
     faults.push(...rows.map((row): RegisterFault => ({ ...row, rule, field })));
@@ -140,7 +154,7 @@ async function takenOutside(tx: ReadTx, layout: StageLayout, county: string): Pr
 async function yearsAhead(tx: ReadTx, layout: StageLayout): Promise<RegisterFault[]> {
   if (!layout.hasYear) return [];
   const rows = await tx.rows<Place>(
-    `select n, sheet, row from ${layout.table} where not bad and echo__year > extract(year from $1::date) limit ${LIMIT}`,
+    `select n, sheet, row from ${layout.table} where not bad and echo__year > extract(year from $1::date)`,
     [layout.dataDate],
   );
   return rows.map((row) => ({ ...row, rule: 'year-ahead', field: YEAR }));

@@ -1,4 +1,13 @@
-import { findField, FAULT_RULES, fill, formOf, OTHER_TARGETS, type Fault, type FormId } from '@mingbai/core';
+import {
+  findField,
+  FAULT_RULES,
+  fill,
+  formOf,
+  maskByField,
+  OTHER_TARGETS,
+  type Fault,
+  type FormId,
+} from '@mingbai/core';
 import type { ImportSheet } from '@mingbai/core/api';
 import {
   checkStage,
@@ -14,6 +23,7 @@ import {
   type KeepTx,
   type RegisterFault,
   type StageLayout,
+  type Vault,
 } from '@mingbai/store';
 import { scopeOfJob, type ImportContext } from './context.ts';
 import { withNouns, withRegisterFaults, type Counts } from './counts.ts';
@@ -48,7 +58,7 @@ export async function checkJob(
       nouns.push(...checked.nouns);
       faults.push(...checked.faults);
     }
-    const listed = faults.map((fault) => toFault(fault, job.sheets as ImportSheet[]));
+    const listed = faults.map((fault) => toFault(fault, job.sheets as ImportSheet[], context.vault));
     await insertFaults(tx, id, job.region, await nextNumber(tx, id), listed.slice(0, KEPT), true);
     const sheets = withRegisterRows(job.sheets as ImportSheet[], faults);
     const rows = sheets.reduce((sum, { byRegister = 0 }) => sum + byRegister, 0);
@@ -89,22 +99,33 @@ async function nextNumber(tx: KeepTx, id: string): Promise<number> {
   return row?.n ?? 0;
 }
 
-function toFault(fault: RegisterFault, sheets: readonly ImportSheet[]): Fault {
+function toFault(fault: RegisterFault, sheets: readonly ImportSheet[], vault: Vault): Fault {
   const sheet = sheets[fault.sheet];
   const rule = FAULT_RULES[fault.rule];
   const field = findField(fault.field) ?? OTHER_TARGETS[fault.field];
+  const sealed = fault.where?.sealed ?? null;
+  const other = otherHousehold(fault.where);
   return {
     file: sheet?.file ?? '',
     sheet: sheet?.sheet ?? '',
     row: fault.row,
     column: sheet?.columns.find((column) => column.to === fault.field)?.letter ?? '',
     field: fault.field,
-    value: '',
+    value: sealed === null ? '' : maskByField(fault.field, vault.open(sealed, fault.field)),
     rule: fault.rule,
     severity: rule.severity,
     message: {
-      zh: fill(rule.zh, { field: field?.zh ?? fault.field, value: '' }),
-      en: fill(rule.en, { field: field?.en ?? fault.field, value: '' }),
+      zh: fill(rule.zh, { field: field?.zh ?? fault.field, value: '', other: other.zh }),
+      en: fill(rule.en, { field: field?.en ?? fault.field, value: '', other: other.en }),
     },
   };
+}
+
+/** Where somebody else's number is registered: named only where whoever brought the file may see it. */
+function otherHousehold(where: RegisterFault['where']): { readonly zh: string; readonly en: string } {
+  if (where?.inScope === false) return { zh: '其他辖区的一户', en: 'a household of another area' };
+  const { household = null, head = null } = where ?? {};
+  if (household === null) return { zh: '另一户', en: 'another household' };
+  if (head === null) return { zh: `${household} 户`, en: `household ${household}` };
+  return { zh: `${household} ${head}户`, en: `household ${household} of ${head}` };
 }

@@ -18,6 +18,7 @@ export async function markedFile(context: ImportContext, job: ImportRow, out: Wr
       source,
       name: job.file,
       faults: allFaults(tx, job.id),
+      masked: true,
       out,
       fieldName: (key) => findField(key)?.zh,
       ...(counts === null ? {} : { summary: factsOf(counts), totals: totalsOf(counts, doubts) }),

@@ -1,7 +1,11 @@
-import { regionCode } from '@mingbai/core';
+import { read } from '@e965/xlsx';
+import { maskIdentity, regionCode } from '@mingbai/core';
 import type { ImportJob } from '@mingbai/core/api';
+import { SUMMARY_SHEET } from '@mingbai/exchange';
+import { updateImport } from '@mingbai/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Signed } from '../../app/testing.ts';
+import { RECHECKING } from './recheck.ts';
 import { book, countsOf, Desk, identity, person, tally, type Line } from './testing.ts';
 
 /** Who may bring what, and what they are told of the rest. */
@@ -58,6 +62,13 @@ test('rows outside the township, and numbers taken outside it, are wrong without
     [6, 'identity-in-register'],
   ]);
   for (const { said } of faults) expect(said).not.toMatch(/黎集|411525102/);
+  // Somebody else's number: neither household nor name of another township, and the number as lists show it.
+  const stranger = person(3);
+  for (const { said } of faults)
+    for (const told of [stranger['户编号'], stranger['姓名'], identity(3)])
+      expect(said).not.toContain(String(told));
+  expect(faults[3]?.said).toContain('证件号码已登记在 其他辖区的一户');
+  expect((await desk.faults(job.id)).at(-1)?.value).toBe(maskIdentity(identity(3)));
   expect([countsOf(job).good, tally(job, 'person')]).toEqual([1, [1, 0, 0, 1]]);
   const done = await desk.commit(job.id);
   expect([done.state, done.problem]).toEqual(['committed', null]);
@@ -79,6 +90,40 @@ test('the county sees the township’s imports, the township not the county’s'
     ['mapping', { mappings: [] }],
   ] as const)
     expect((await town.call('POST', `/imports/${county}/${path}`, body)).statusCode).toBe(404);
+});
+
+test('a number of another household is told with that household and its head where the importer may see it', async () => {
+  const member = { 户编号: String(person(1)['户编号']), 与户主关系: '之子' };
+  await desk.bring('户.xlsx', await book('person-47', [person(60, member)]));
+  const lines = [person(61, { 证件号码: identity(60), 出生日期: '' })];
+  const told = async (job: { id: string }) =>
+    desk.rows(
+      `select zh, en, value from mingbai.import_fault where import = $1 and rule = 'identity-in-register'`,
+      [job.id],
+    );
+  const [of, head] = [String(person(1)['户编号']), String(person(1)['姓名'])];
+  const job = await fromTown(lines);
+  expect(await told(job)).toEqual([
+    {
+      zh: `证件号码已登记在 ${of} ${head}户`,
+      en: `The identity number is registered in household ${of} of ${head}`,
+      value: maskIdentity(identity(60)),
+    },
+  ]);
+  const seen = await clerk.call('GET', `/imports/${job.id}/marked`);
+  const summary = Object.values(
+    (read(seen.rawPayload).Sheets[SUMMARY_SHEET] ?? {}) as Record<string, { v?: unknown }>,
+  );
+  expect(summary.map(({ v }) => v)).toContain(`证件号码已登记在 ${of} ${head}户`);
+  // Checked again, nothing is counted twice: neither the whole nor its sheet.
+  await desk.bring('别户.xlsx', await book('person-47', [person(62)]));
+  await desk.context.database.keep({ region: TOWNSHIP, user: reviewer }, (tx) =>
+    updateImport(tx, job.id, { state: 'reading', progress: { ...job.progress, phase: RECHECKING } }),
+  );
+  const again = await desk.work(job.id);
+  expect(await told(again)).toHaveLength(1);
+  const [sheet] = again.sheets as ImportJob['sheets'];
+  expect([countsOf(again).good, countsOf(again).bad, sheet?.good, sheet?.bad]).toEqual([0, 1, 0, 1]);
 });
 
 test('a check of the township is stale, too, when the county has written since', async () => {
