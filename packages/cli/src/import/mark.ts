@@ -1,5 +1,5 @@
 import { findField } from '@mingbai/core';
-import { fileSource, markWorkbook } from '@mingbai/exchange';
+import { fileSource, markWorkbook, rowFacts } from '@mingbai/exchange';
 import type { FileCheck } from './check.ts';
 import type { MarkedOut } from './marked-out.ts';
 
@@ -17,10 +17,7 @@ export async function mark(path: string, checked: FileCheck, faults: Faults, out
         faults,
         out: to,
         fieldName: (key) => findField(key)?.zh,
-        summary: [
-          { zh: '行数', en: 'Rows', value: checked.rows },
-          { zh: '有错误的行', en: 'Rows with errors', value: checked.bad },
-        ],
+        summary: (file) => rowFacts(checked.sheets.filter((sheet) => sheet.file === file)),
       });
       return name;
     });

@@ -66,12 +66,16 @@ describe('markWorkbook on files that cannot hold marks', () => {
         faultAt('x', 'B1', 'not-a-date', { file: 'a.zip/甲/one.xlsx' }),
         faultAt(csvSheet, 'A2', 'not-a-date', { file: 'a.zip/three.csv' }),
       ],
-      { name: 'a.zip' },
+      { name: 'a.zip', summary: (file) => [{ zh: '文件', en: 'As named', value: file }] },
     );
     expect([form, name]).toEqual(['archive', 'a.zip']);
     const parts = await partsOf(bytes);
     expect([...parts.keys()]).toEqual(['甲/one.xlsx', 'two.xlsx', 'three.xlsx', '说明.txt']);
-    expect(fillOf(readBook(parts.get('甲/one.xlsx')!).Sheets['x'], 'B1')).toBe('error');
+    const one = readBook(parts.get('甲/one.xlsx')!);
+    expect(fillOf(one.Sheets['x'], 'B1')).toBe('error');
+    // Each has its own lines above the list.
+    const said = XLSX.utils.sheet_to_json<string[]>(one.Sheets[SUMMARY_SHEET]!, { header: 1 });
+    expect(said[2]).toEqual(['文件 As named', 'a.zip/甲/one.xlsx']);
     expect(parts.get('two.xlsx')?.equals(xlsx)).toBe(true);
     expect(fillOf(readBook(parts.get('three.xlsx')!).Sheets[csvSheet], 'A2')).toBe('error');
   });

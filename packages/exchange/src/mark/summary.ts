@@ -22,6 +22,22 @@ export interface SummaryFact {
   readonly value: string | number;
 }
 
+interface RowCounts {
+  readonly rows: number;
+  readonly good: number;
+  readonly bad: number;
+}
+
+/** How many rows the sheets of a file have, and how many of them are right. */
+export function rowFacts(sheets: readonly RowCounts[]): SummaryFact[] {
+  const sum = (of: keyof RowCounts) => sheets.reduce((all, sheet) => all + sheet[of], 0);
+  return [
+    { zh: '行数', en: 'Rows', value: sum('rows') },
+    { zh: '无误的行', en: 'Rows right', value: sum('good') },
+    { zh: '有误的行', en: 'Rows wrong', value: sum('bad') },
+  ];
+}
+
 export interface SummaryJob {
   /** File name as the person knows it. */
   readonly file: string;

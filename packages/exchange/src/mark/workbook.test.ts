@@ -183,7 +183,7 @@ describe('markWorkbook on a workbook', () => {
         faultAt('R&D <说明>', 'A2', 'required'),
       ],
       {
-        summary: [{ zh: '行数', en: 'Rows', value: 4 }],
+        summary: () => [{ zh: '行数', en: 'Rows', value: 4 }],
         fieldName: (key) => (key === 'x' ? '人数' : undefined),
       },
     );

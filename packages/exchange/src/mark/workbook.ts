@@ -30,8 +30,8 @@ export interface MarkJob {
   readonly out: Output;
   /** Of the comments; the summary always has both. `both` when left out. */
   readonly language?: MarkLanguage;
-  /** Lines above the list of the summary sheet. */
-  readonly summary?: readonly SummaryFact[];
+  /** Lines above the list of the summary sheet, of a file as the faults name it. */
+  readonly summary?: (file: string) => readonly SummaryFact[];
   /** How many there are in all, where `faults` are only the first; the files of an archive have their own. */
   readonly totals?: MarkCounts;
   /** The faults are as they may be shown, numbers of persons masked; the list masks them itself when left out. */
@@ -61,8 +61,8 @@ export async function markWorkbook(job: MarkJob): Promise<MarkedFile> {
     job,
     job.source,
     job.name,
+    job.name,
     files.get(job.name) ?? noMarks(),
-    job.totals,
   );
   await withSink(job.out, write);
   return file;
@@ -85,11 +85,20 @@ async function prepare(
   job: MarkJob,
   source: ByteSource,
   name: string,
+  path: string,
   marks: FileMarks,
-  totals?: MarkCounts,
 ): Promise<Prepared> {
   const { fieldName, masked, signal } = job;
-  const summary = { file: name, marks, totals, facts: job.summary ?? [], notes: [], fieldName, masked };
+  const totals = path === job.name ? job.totals : undefined;
+  const summary = {
+    file: name,
+    marks,
+    totals,
+    facts: job.summary?.(path) ?? [],
+    notes: [],
+    fieldName,
+    masked,
+  };
   const parts = await openArchive(source, signal);
   if (parts) {
     try {
@@ -124,7 +133,7 @@ async function markArchive(job: MarkJob, parts: Parts): Promise<MarkedFile> {
       }
       const source = await memberSource(job.source, entry, session);
       try {
-        const { name, write } = await prepare(job, source, entry.name, marks);
+        const { name, write } = await prepare(job, source, entry.name, inside + entry.name, marks);
         await zip.add(freeName(name, entry.name, taken), write);
       } finally {
         await source.close?.();

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { findField, COUNTRY } from '@mingbai/core';
-import { markWorkbook } from '@mingbai/exchange';
+import type { ImportSheet } from '@mingbai/core/api';
+import { markWorkbook, rowFacts } from '@mingbai/exchange';
 import { allFaults, doubtsOf, type ImportRow } from '@mingbai/store';
 import { uploadPath, type ImportContext } from './context.ts';
 import type { Counts } from './counts.ts';
@@ -21,7 +22,9 @@ export async function markedFile(context: ImportContext, job: ImportRow, out: Wr
       masked: true,
       out,
       fieldName: (key) => findField(key)?.zh,
-      ...(counts === null ? {} : { summary: factsOf(counts), totals: totalsOf(counts, doubts) }),
+      ...(counts === null
+        ? {}
+        : { summary: (file) => factsOf(job, file, counts), totals: totalsOf(counts, doubts) }),
     });
   });
   written.catch((error: Error) => out.destroy(error)).finally(() => void source.close());
@@ -36,12 +39,9 @@ function totalsOf({ errors, warnings }: Counts, doubts: readonly { readonly coun
   return { error: errors, warning: warnings, doubt: doubts.reduce((sum, { count }) => sum + count, 0) };
 }
 
-function factsOf(counts: Counts) {
-  const { headless } = counts;
+function factsOf({ sheets }: ImportRow, file: string, { headless }: Counts) {
   return [
-    { zh: '行数', en: 'Rows', value: counts.rows },
-    { zh: '无误的行', en: 'Rows right', value: counts.good },
-    { zh: '有误的行', en: 'Rows wrong', value: counts.bad },
+    ...rowFacts((sheets as ImportSheet[]).filter((sheet) => sheet.file === file)),
     // Rows of members that are right in themselves have no cell of their own to mark.
     ...(headless === undefined
       ? []
