@@ -98,6 +98,7 @@ test.each([
   ['Anna Maria', 'initials', 'annamaria'],
   ['41152500-010001', 'number', '41152500010001'],
   ['138-1234－5678', 'phone', '13812345678'],
+  ['411525–19900101–123x', 'identity', '41152519900101123X'],
 ] as const)('"%s" is a %s', (typed, kind, text) => {
   expect(readSearch(typed)).toEqual({ kind, text });
 });

@@ -22,7 +22,7 @@ export type Search =
 export function readSearch(typed: string): Search | undefined {
   const clean = typed.normalize('NFKC').trim();
   const closed = clean.replace(/\s+/g, '').toUpperCase();
-  const text = /^\d[\d-]*[\dX]$/.test(closed) ? closed.replaceAll('-', '') : closed;
+  const text = /^\d[\d\p{Pd}]*[\dX]$/u.test(closed) ? closed.replace(/\p{Pd}/gu, '') : closed;
   if (text === '') return undefined;
   if (/^\d{3}[\dX]$/.test(text) || /^\d{4,11}X$/.test(text)) return { kind: 'tail', text };
   if (/^\d{17}[\dX]$/.test(text)) return { kind: 'identity', text };

@@ -3,5 +3,5 @@
  * and proxies, so such a thing never stands in one; numbers of households are as long and are treated alike.
  */
 export function isNumber(typed: string): boolean {
-  return /\d{11}/.test(typed.normalize('NFKC').replace(/\s+/g, ''));
+  return /\d{11}/.test(typed.normalize('NFKC').replace(/[\s\p{Pd}]+/gu, ''));
 }
