@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkDigit } from '@mingbai/core';
+import { fileSource, readTables } from '@mingbai/exchange';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ended, shellMade, startShell, type Ended } from '../testing.ts';
 
@@ -48,6 +49,17 @@ function identity(birthAndOrder: string): string {
 const HEAD = `${OF},P1,张三,${identity('19700101001')},户主,男,1970-01-01,汉族,健康,普通劳动力`;
 const CHILD = `${OF},P2,张小三,${identity('20150601003')},之子,男,2015-06-01,汉族,健康,普通劳动力`;
 
+/** Of the list in a marked workbook: what stands above it, by its word. */
+async function linesAbove(path: string): Promise<Map<string, string>> {
+  const lines = new Map<string, string>();
+  const source = await fileSource(path);
+  for await (const events of readTables(path, source))
+    for (const event of events)
+      if (event.type === 'row') lines.set(event.cells[0] ?? '', event.cells[1] ?? '');
+  await source.close?.();
+  return lines;
+}
+
 interface Answer {
   readonly rules: number;
   readonly faults: readonly Record<string, unknown>[];
@@ -55,7 +67,8 @@ interface Answer {
 
 describe('of files', { timeout: 240_000 }, () => {
   test('what is wrong: 1, and a document in which each fault is a cell with its rule and what it says', async () => {
-    const { code, out } = await run('check', file('错.csv', HEAD, CHILD), '--on', '2021-12-31', '--json');
+    const [wrong, marked] = [file('错.csv', HEAD, CHILD), join(dir, '标.xlsx')];
+    const { code, out } = await run('check', wrong, '--on', '2021-12-31', '--json', '--marked', marked);
     expect(code).toBe(1);
     const { faults, rules } = JSON.parse(out) as Answer;
     expect(rules).toBeGreaterThan(200);
@@ -81,6 +94,10 @@ describe('of files', { timeout: 240_000 }, () => {
       severity: 'error',
       message: { zh: expect.stringContaining('无劳动力'), en: expect.stringContaining('No labour') },
     });
+    // What a rule says keeps no row out of an import: the marked workbook calls it no error.
+    const above = await linesAbove(marked);
+    expect([above.get('错误 Errors'), above.get('提醒 Warnings')]).toEqual(['0', '0']);
+    expect(above.get('数据规则提示 Data rule hits')).toBe(String(faults.length));
   });
 
   test('nothing wrong: 0; rows of one household in two files are held against each other: 1', async () => {

@@ -37,7 +37,12 @@ export async function checkTheFiles(files: readonly string[], options: CheckOpti
       const checked = checks[index];
       if (checked === undefined) continue;
       const { file: name } = checked;
-      const own = wrong.flatMap(besideToo).filter(({ file }) => file === name || file.startsWith(`${name}/`));
+      // As an import marks them: a rule keeps no row out.
+      const marked = [
+        ...checks.flatMap(({ faults }) => faults),
+        ...hits.map((hit) => ({ ...hit, doubt: true })),
+      ].flatMap(besideToo);
+      const own = marked.filter(({ file }) => file === name || file.startsWith(`${name}/`));
       await mark(path, checked, own, out);
     }
   for (const { file, id, problems } of set.quarantined)

@@ -127,6 +127,12 @@ function* introduction({ file, marks, totals, facts, notes }: SummaryJob): Gener
       `问题共 ${total} 条，以下只列其中 ${listed} 条 · ${total} faults in all, ${listed} of them are listed`,
     ];
   }
+  const given = Object.values(marks.counts).reduce((sum, count) => sum + count, 0);
+  if (total > given) {
+    yield [
+      `其中 ${total - given} 条只计数，单元格未着色 · ${total - given} of them are only counted, their cells not coloured`,
+    ];
+  }
   if (marks.comments >= MOST_COMMENTS) {
     yield [
       `批注只加到前 ${MOST_COMMENTS} 个单元格，其余只着色 · Only the first ${MOST_COMMENTS} cells have comments, others are coloured`,

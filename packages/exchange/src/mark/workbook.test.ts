@@ -271,6 +271,9 @@ describe('markWorkbook on a workbook', () => {
     expect(list).toContainEqual([
       '问题共 130009 条，以下只列其中 1 条 · 130009 faults in all, 1 of them are listed',
     ]);
+    expect(list).toContainEqual([
+      '其中 130008 条只计数，单元格未着色 · 130008 of them are only counted, their cells not coloured',
+    ]);
     expect(list.find(([first]) => first === '数据规则提示 Data rule hits')?.[1]).toBe(130_000);
   });
 
