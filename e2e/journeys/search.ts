@@ -21,7 +21,7 @@ export async function search({ step, as }: World): Promise<void> {
         'the address',
         () => new URL(page.url()).searchParams.get('q'),
         // Numbers of people stand in no address; those of households are as long.
-        (q) => q === (/\d{11}/.test(asked) ? null : asked),
+        (q) => q === (/\d{11}/.test(asked.replace('-', '')) ? null : asked),
       );
       await settled(page);
       await settles(
@@ -44,6 +44,8 @@ export async function search({ step, as }: World): Promise<void> {
   await finds('pinyin initials', initialsOf(head).toLowerCase());
   await finds('last four of the ID number', lastFour);
   await finds('household number', number);
+  await finds('household number as papers part it', `${number.slice(0, 8)}-${number.slice(8)}`);
+  await finds('name spread as on papers', [...head].join('　'));
 
   let phone = '';
   await step('an ID number is shown in full for a reason, and no shorter one', async () => {
