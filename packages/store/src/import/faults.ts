@@ -14,13 +14,18 @@ export interface RegisterFault {
   readonly field: string;
   /** Of an identity number that belongs to somebody else. */
   readonly where?: RegisteredWhere;
+  /** Of an identity number that stands beside another name in the file: where, and the number sealed. */
+  readonly twin?: { readonly sheet: number; readonly row: number; readonly sealed: Buffer | null };
 }
+
+const YEAR_COLUMN = 'echo__year';
 
 /** So many are told where the number is registered. */
 const TOLD = 100_000;
 
 /**
- * Holds staged rows against the register: an identity number that belongs to somebody else, a household or
+ * Holds staged rows against the register, and against the rows that were left out: an identity number that belongs to
+ * somebody else, or that the file gives to two people, a household or
  * person that is not there, a number that is taken outside the area of whoever brings the file (said without
  * telling where). Marks those rows as bad and returns them. Runs again before each check.
  */
@@ -32,6 +37,7 @@ export async function findRegisterFaults(
 ): Promise<RegisterFault[]> {
   await tx.run(`update ${layout.table} set bad = false, by_register = false where by_register`);
   const faults = [
+    ...(await identityShared(tx, layout)),
     ...(await identityElsewhere(tx, layout, county)),
     ...(await unknownOwners(tx, layout, county, siblings)),
     ...(await takenOutside(tx, layout, county)),
@@ -63,12 +69,37 @@ async function identityElsewhere(tx: ReadTx, layout: StageLayout, county: string
   if (layout.rowOf !== 'person' || identity === undefined || own === undefined) return [];
   if ((await tx.find('select from mingbai.person where county = $1 limit 1', [county])) === undefined)
     return [];
+  // Who had it by mistake and gets their own number from this file has it no longer.
   const rows = await tx.rows<Place>(
     `select s.n, s.sheet, s.row from ${layout.table} s join mingbai.person p
-       on p.county = $1 and p.identity_no_hash = s.${identity} and p.person_no <> s.${own} and not ${ownNumberSql('p.person_no', county)} where not s.bad`,
-    [county],
+       on p.county = $1 and p.identity_no_hash = s.${identity} and p.person_no <> s.${own} and not ${ownNumberSql('p.person_no', county)}
+     where not s.bad and not exists (select from ${layout.table} o
+       where not o.bad and o.${own} = p.person_no and o.${identity} <> s.${identity} and p.valid_from <= $2::date)`,
+    [county, layout.dataDate],
   );
   return rows.map((row) => ({ ...row, rule: 'identity-in-register', field: 'person.identity_no' }));
+}
+
+/**
+ * An identity number beside two names: the later row was left out as it was read, and nobody knows that the number is
+ * not that row's.
+ */
+async function identityShared(tx: ReadTx, layout: StageLayout): Promise<RegisterFault[]> {
+  const identity = stagedName(layout, 'person.identity_no');
+  const name = stagedName(layout, 'person.name');
+  if (layout.rowOf !== 'person' || identity === undefined || name === undefined) return [];
+  const sameYear = layout.hasYear ? `and t.${YEAR_COLUMN} is not distinct from s.${YEAR_COLUMN}` : '';
+  const rows = await tx.rows<Place & { twinSheet: number; twinRow: number; sealed: Buffer | null }>(
+    `select distinct on (s.n) s.n, s.sheet, s.row, t.sheet as "twinSheet", t.row as "twinRow", s.${identity.replace(/_hash$/, '_sealed')} as sealed
+     from ${layout.table} t join ${layout.table} s on s.${identity} = t.${identity} and s.${name} <> t.${name} ${sameYear}
+     where t.bad and not s.bad order by s.n, t.n`,
+  );
+  return rows.map(({ twinSheet, twinRow, sealed, ...row }) => ({
+    ...row,
+    rule: 'identity-twice-in-file',
+    field: 'person.identity_no',
+    twin: { sheet: twinSheet, row: twinRow, sealed },
+  }));
 }
 
 /** Rows about work come after the households and persons they speak of, or with them in one archive. */
@@ -154,7 +185,7 @@ async function takenOutside(tx: ReadTx, layout: StageLayout, county: string): Pr
 async function yearsAhead(tx: ReadTx, layout: StageLayout): Promise<RegisterFault[]> {
   if (!layout.hasYear) return [];
   const rows = await tx.rows<Place>(
-    `select n, sheet, row from ${layout.table} where not bad and echo__year > extract(year from $1::date)`,
+    `select n, sheet, row from ${layout.table} where not bad and ${YEAR_COLUMN} > extract(year from $1::date)`,
     [layout.dataDate],
   );
   return rows.map((row) => ({ ...row, rule: 'year-ahead', field: YEAR }));

@@ -103,8 +103,9 @@ function toFault(fault: RegisterFault, sheets: readonly ImportSheet[], vault: Va
   const sheet = sheets[fault.sheet];
   const rule = FAULT_RULES[fault.rule];
   const field = findField(fault.field) ?? OTHER_TARGETS[fault.field];
-  const sealed = fault.where?.sealed ?? null;
-  const other = otherHousehold(fault.where);
+  const { twin, where } = fault;
+  const sealed = (twin ?? where)?.sealed ?? null;
+  const other = twin === undefined ? otherHousehold(where) : sameInBoth(rowName(twin, fault, sheets));
   return {
     file: sheet?.file ?? '',
     sheet: sheet?.sheet ?? '',
@@ -120,6 +121,17 @@ function toFault(fault: RegisterFault, sheets: readonly ImportSheet[], vault: Va
     },
   };
 }
+
+/** A row as the message about another names it. */
+function rowName(
+  row: { sheet: number; row: number },
+  from: { sheet: number },
+  sheets: readonly ImportSheet[],
+): string {
+  return row.sheet === from.sheet ? String(row.row) : `${sheets[row.sheet]?.sheet ?? ''}!${row.row}`;
+}
+
+const sameInBoth = (text: string) => ({ zh: text, en: text });
 
 /** Where somebody else's number is registered: named only where whoever brought the file may see it. */
 function otherHousehold(where: RegisterFault['where']): { readonly zh: string; readonly en: string } {

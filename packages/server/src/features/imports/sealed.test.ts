@@ -34,7 +34,7 @@ async function file(): Promise<Uint8Array> {
     person(3, { 证件号码: spaced(identity(3)), 姓名: '' }),
     person(5, { 证件号码: WRONG ?? '' }),
     person(6, { 证件号码: SHORT ?? '' }),
-    person(7, { 证件号码: identity(1), 出生日期: '' }),
+    person(7, { 证件号码: identity(1), 姓名: person(1)['姓名'] ?? '', 出生日期: '' }),
     person(8, { 成员联系电话: `${PHONE}9`, 性别: UNKNOWN_PHONE ?? '' }),
   ];
   const household = (n: number, account: string): Line => {

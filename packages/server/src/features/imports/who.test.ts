@@ -25,3 +25,35 @@ test('a fault says whose row it is, unless the row lies outside; also when it is
   await desk.commit(id);
   expect((await faults(id)).map(({ who }) => who)).toEqual(seen.map(({ who }) => who));
 });
+
+test('a number that the file gives to two people is nobody’s: neither row is taken in, each says which other', async () => {
+  const rightful = person(11);
+  const other = person(12, { 证件号码: rightful['证件号码'] ?? '' });
+  // The same person twice is one person: the first row counts.
+  const job = await desk.check(
+    '人口.xlsx',
+    await book('person-47', [other, rightful, person(13), person(13)]),
+  );
+  const twice = await desk.rows(
+    `select row, zh from mingbai.import_fault where import = $1 and rule = 'identity-twice-in-file' order by row`,
+    [job.id],
+  );
+  expect(twice).toEqual([
+    { row: 2, zh: '证件号码与第 3 行重复' },
+    { row: 3, zh: '证件号码与第 2 行重复' },
+    { row: 5, zh: '证件号码与第 4 行重复' },
+  ]);
+  expect(job.counts).toMatchObject({ good: 1, bad: 3 });
+});
+
+test('a file that gives back a number and gives it to its owner is written in one go', async () => {
+  const rightful = person(21);
+  const wrong = person(22, { 证件号码: rightful['证件号码'] ?? '' });
+  await desk.bring('甲.xlsx', await book('person-47', [wrong]));
+  const alone = await desk.check('乙.xlsx', await book('person-47', [rightful]));
+  expect(await desk.faults(alone.id)).toMatchObject([{ row: 2, rule: 'identity-in-register' }]);
+  const both = await desk.bring('丙.xlsx', await book('person-47', [rightful, person(22)]));
+  expect([both.state, both.counts]).toMatchObject(['committed', { good: 2, bad: 0 }]);
+  const again = await desk.check('丁.xlsx', await book('person-47', [rightful, person(22)]));
+  expect(again.counts).toMatchObject({ good: 2, bad: 0 });
+});
