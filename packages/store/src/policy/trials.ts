@@ -94,18 +94,16 @@ export async function advanceTrial(
   return touched === 1;
 }
 
-/** Ends a trial that runs, with a reason, and stops the statement that works on it. False when it runs no more. */
-export async function stopTrial(
-  tx: KeepTx,
-  id: string,
-  problem: { readonly zh: string; readonly en: string },
-): Promise<boolean> {
-  const ended = await endTrial(tx, id, { problem });
-  if (ended)
-    await tx.find('select pg_cancel_backend(pid) from pg_stat_activity where application_name = $1', [
-      workerOf(id),
-    ]);
-  return ended;
+/**
+ * Stops the statement that works on a trial, once its end is committed. False when nobody works on it. Between two
+ * statements there is none to stop, so it is asked again until nobody does.
+ */
+export async function interruptTrial(tx: ReadTx, id: string): Promise<boolean> {
+  const found = await tx.rows<{ stopped: boolean }>(
+    'select pg_cancel_backend(pid) as stopped from pg_stat_activity where application_name = $1',
+    [workerOf(id)],
+  );
+  return found.length > 0;
 }
 
 /** False when it had ended before: what was said then stays. */

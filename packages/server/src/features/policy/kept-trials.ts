@@ -16,9 +16,9 @@ import {
   endTrial,
   findTrial,
   insertTrial,
+  interruptTrial,
   markTrial,
   refreshStale,
-  stopTrial,
   type Database,
   type ReadTx,
   type Scope,
@@ -104,13 +104,22 @@ export async function startTrial(call: Call<unknown, unknown, Body>): Promise<Ke
   return call.read(async (tx) => trialView(tx, await getTrial(tx, id)));
 }
 
+const INTERRUPTIONS = 40;
+/** Milliseconds. */
+const INTERRUPT_EVERY = 50;
+
 /** Stops a trial that takes too long for somebody; one that has ended stays as it is. */
 export async function cancelTrial(call: Call<{ readonly id: string }, unknown, unknown>): Promise<KeptTrial> {
   const { id } = call.params;
   const { region } = await call.read((tx) => getTrial(tx, id));
   const by = call.who.name;
   const problem = { zh: `${by} 已停止试算`, en: `Stopped by ${by}` };
-  await call.database.keep({ ...call.scope, region }, (tx) => stopTrial(tx, id, problem));
+  const scope = { ...call.scope, region };
+  await call.database.keep(scope, (tx) => endTrial(tx, id, { problem }));
+  for (let tries = 0; tries < INTERRUPTIONS; tries += 1) {
+    if (!(await call.database.read(scope, (tx) => interruptTrial(tx, id)))) break;
+    await new Promise((done) => setTimeout(done, INTERRUPT_EVERY));
+  }
   return call.read(async (tx) => trialView(tx, await getTrial(tx, id)));
 }
 
@@ -181,6 +190,9 @@ async function run(
   await database.keep(scope, refreshStale);
   const { counts, amount } = await database.keepAtOnce(scope, async (tx) => {
     await markTrial(tx, id);
+    // Who stopped it before this found nobody to interrupt.
+    const { state } = await database.read(scope, (other) => getTrial(other, id));
+    if (state !== 'running') throw new Stopped();
     await tx.run(`set local statement_timeout = '5min'`);
     return keepOver(tx, before, after, request.entry, id, { onProgress: advance });
   });
