@@ -1,7 +1,7 @@
 import type { FaultRule } from '@mingbai/core';
 import type { ReadTx } from '../db/tx.ts';
 import { ownNumberSql } from '../register/say.ts';
-import { stagedName, YEAR, type StageLayout } from './layout.ts';
+import { stagedName, YEAR, YEAR_COLUMN, type StageLayout } from './layout.ts';
 import { registeredWhere, type RegisteredWhere } from './registered-where.ts';
 
 /** A fault that only the register can show. */
@@ -17,8 +17,6 @@ export interface RegisterFault {
   /** Of an identity number that stands beside another name in the file: where, and the number sealed. */
   readonly twin?: { readonly sheet: number; readonly row: number; readonly sealed: Buffer | null };
 }
-
-const YEAR_COLUMN = 'echo__year';
 
 /** So many are told where the number is registered. */
 const TOLD = 100_000;

@@ -53,6 +53,8 @@ export function dayOfYear(year: number | null, dataDate: string): string {
 }
 
 export const YEAR = 'echo.year';
+/** Its column in a staging table. */
+export const YEAR_COLUMN = 'echo__year';
 
 function stagedField(field: Field): StagedField {
   const noun = field.key.slice(0, field.key.indexOf('.')) as Noun;
@@ -97,5 +99,5 @@ export function createStageSql(layout: StageLayout): string {
     : [];
   return `create unlogged table ${layout.table} (
     n integer, sheet smallint, row integer, region bigint, village_group text, bad boolean, by_register boolean not null default false,
-    ${[...(layout.hasYear ? ['echo__year integer'] : []), ...columns, ...initials].join(',\n    ')}) with (autovacuum_enabled = off)`;
+    ${[...(layout.hasYear ? [`${YEAR_COLUMN} integer`] : []), ...columns, ...initials].join(',\n    ')}) with (autovacuum_enabled = off)`;
 }

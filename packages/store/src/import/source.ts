@@ -1,5 +1,5 @@
 import type { NounTable } from '../register/nouns.ts';
-import type { StageLayout, StagedField } from './layout.ts';
+import { YEAR_COLUMN, type StageLayout, type StagedField } from './layout.ts';
 
 /**
  * What a file says of one noun, as SQL: a select with one row for each thing, carrying `n` (the staging row
@@ -201,7 +201,7 @@ function blankIsValue({ field }: StagedField, fields: readonly StagedField[]): s
 
 /** The year a row speaks of: its own column, else the year of the data. */
 function yearOf(layout: StageLayout): string {
-  return `coalesce(${layout.hasYear ? 's.echo__year' : 'null::integer'}, extract(year from $2::date)::integer)`;
+  return `coalesce(${layout.hasYear ? `s.${YEAR_COLUMN}` : 'null::integer'}, extract(year from $2::date)::integer)`;
 }
 
 /** Long nouns: every filled cell is a row, named by the field's stem. */

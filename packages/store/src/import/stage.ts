@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { PoolClient } from 'pg';
-import { YEAR, type StageLayout } from './layout.ts';
+import { YEAR, YEAR_COLUMN, type StageLayout } from './layout.ts';
 import { isSealed } from '../register/columns.ts';
 import { CopyBytes } from './copy-bytes.ts';
 import { widthOf, type CloseDraft, type Draft, type SealedField } from './sealing.ts';
@@ -178,7 +178,7 @@ function columnList(layout: StageLayout): string[] {
     'region',
     'village_group',
     'bad',
-    ...(layout.hasYear ? ['echo__year'] : []),
+    ...(layout.hasYear ? [YEAR_COLUMN] : []),
     ...layout.fields.flatMap((one) => one.staged.map((column) => column.name)),
     ...(layout.fields.some((one) => one.field.key === 'person.name') ? ['person__name_initials'] : []),
   ];
