@@ -17,6 +17,8 @@ const LISTS = 60;
 const LIST_MS = 300;
 /** Seconds: a server runs for weeks, and compiles and plans what it does once. */
 const WARM = 3;
+const WARM_AGAIN = 0.5;
+const TURNS = 4;
 
 /** Actions from many clients against bare transactions, lists of thirty, and the same over HTTP. */
 export async function benchProcedures({ seconds }: BenchOptions): Promise<Report> {
@@ -24,7 +26,7 @@ export async function benchProcedures({ seconds }: BenchOptions): Promise<Report
   const cluster = await startCluster(freshFolder('procedures'), true);
   try {
     const place = await installNew(cluster, 'procedures');
-    const wanted = Math.ceil(seconds + WARM) * 2_500;
+    const wanted = Math.ceil(seconds + WARM + TURNS * WARM_AGAIN) * 2_500;
     await populate(place, wanted + 3 * (LISTS + 2) * LIST + 30_000);
     const database = openDatabase(place.appUrl, { connections: CLIENTS });
     const figures: Figure[] = [];
@@ -35,20 +37,9 @@ export async function benchProcedures({ seconds }: BenchOptions): Promise<Report
       const cases = await office.open(wanted);
       await settle(place);
       const size = await withBare(place, async (bare) => {
-        // Before and after: what the machine does besides changes from one minute to the next.
-        const first = await load(seconds / 2, (client) => bare.insert(client));
-        say(`bare: ${rate(first)}`);
-        await settle(place);
-        const acted = await actions(office, cases, seconds);
-        say(`actions: ${rate(acted)}`);
-        await settle(place);
-        const second = await load(seconds / 2, (client) => bare.insert(client));
-        say(`bare: ${rate(second)}`);
-        const both = {
-          what: 'bare transaction',
-          rows: first.rows + second.rows,
-          seconds: first.seconds + second.seconds,
-        };
+        const next = actions(office, cases);
+        const [acted, inserted] = await byTurns(seconds, next, (client) => bare.insert(client));
+        const both = { what: 'bare transaction', ...inserted };
         const own = figure(
           { what: `actions, ${CLIENTS} clients, journal and row-level security`, ...acted },
           both,
@@ -72,20 +63,52 @@ export async function benchProcedures({ seconds }: BenchOptions): Promise<Report
   }
 }
 
+type Work = (client: number) => Promise<unknown>;
+
 interface Loaded {
   readonly rows: number;
   readonly seconds: number;
   readonly parts: Readonly<Record<string, number>>;
 }
 
-function rate({ rows, seconds }: Loaded): string {
-  return `${Math.round(rows / seconds)}/s`;
+/** How each did. In turns: what the machine does besides changes from one minute to the next, and then meets both. */
+async function byTurns(seconds: number, one: Work, other: Work): Promise<[Loaded, Loaded]> {
+  const slices: [Slice[], Slice[]] = [[], []];
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    const warm = turn === 0 ? WARM : WARM_AGAIN;
+    for (const [index, work] of [one, other].entries())
+      slices[index]?.push(await slice(warm, seconds / TURNS, work));
+    say(`turn ${turn + 1}: ${slices.map((all) => `${rate(all.at(-1))}/s`).join(' against ')}`);
+  }
+  return [loaded(slices[0]), loaded(slices[1])];
 }
 
-/** Clients that do one thing after the other for a time; `work` answers how many it did. */
-async function load(seconds: number, work: (client: number) => Promise<unknown>): Promise<Loaded> {
+async function load(seconds: number, work: Work): Promise<Loaded> {
+  return loaded([await slice(WARM, seconds, work)]);
+}
+
+interface Slice {
+  readonly seconds: number;
+  /** Milliseconds of each. */
+  readonly taken: readonly number[];
+  readonly cpu: number;
+}
+
+function rate(one: Slice | undefined): number {
+  return one === undefined ? 0 : Math.round(one.taken.length / one.seconds);
+}
+
+function loaded(slices: readonly Slice[]): Loaded {
+  const taken = slices.flatMap((one) => one.taken);
+  const sum = (of: (one: Slice) => number) => slices.reduce((all, one) => all + of(one), 0);
+  const parts = { ...percentiles(taken), 'client cpu s': sum((one) => one.cpu) };
+  return { rows: taken.length, seconds: sum((one) => one.seconds), parts };
+}
+
+/** Clients that do one thing after the other for a time, once they are warm. */
+async function slice(warm: number, seconds: number, work: Work): Promise<Slice> {
   const taken: number[] = [];
-  const begun = performance.now() + WARM * 1000;
+  const begun = performance.now() + warm * 1000;
   const until = begun + seconds * 1000;
   const cpu = process.cpuUsage();
   await Promise.all(
@@ -97,8 +120,7 @@ async function load(seconds: number, work: (client: number) => Promise<unknown>)
     }),
   );
   const { user, system } = process.cpuUsage(cpu);
-  const parts = { ...percentiles(taken), 'client cpu s': (user + system) / 1e6 };
-  return { rows: taken.length, seconds, parts };
+  return { seconds, taken, cpu: (user + system) / 1e6 };
 }
 
 function percentiles(taken: readonly number[]): Record<string, number> {
@@ -108,12 +130,12 @@ function percentiles(taken: readonly number[]): Record<string, number> {
 }
 
 /** Each case goes through the steps that write nothing but itself. */
-async function actions(office: BenchOffice, cases: readonly string[], seconds: number): Promise<Loaded> {
+function actions(office: BenchOffice, cases: readonly string[]): Work {
   const next = steps(cases);
-  return load(seconds, async (client) => {
+  return (client) => {
     const { step, base, id } = next();
-    await office.act(step, base, [id], `${step}/${id}/one-press`, client);
-  });
+    return office.act(step, base, [id], `${step}/${id}/one-press`, client);
+  };
 }
 
 /** First steps of all cases, then their second ones. */
