@@ -85,6 +85,16 @@ export async function search({ step, as }: World): Promise<void> {
   await step('nothing found says what to do', async () => {
     await box.fill('查无此人');
     await page.getByText('没有符合条件的记录').waitFor();
+    await page.getByText('可以查：姓名、拼音').waitFor();
+    await box.fill('9999');
+    await page.getByText('请输入全部 11 位').waitFor();
+    await box.fill('Ou Yangqiuq');
+    await page.getByRole('button', { name: '按首字母 oyqq 查找' }).click();
+    await settles(
+      'the initials asked for',
+      () => box.inputValue(),
+      (asked) => asked === 'oyqq',
+    );
     await page.getByRole('button', { name: '清除条件' }).first().click();
     await rows.nth(10).waitFor();
   });

@@ -30,6 +30,7 @@ export * from './import/phone.ts';
 export * from './import/place-resolver.ts';
 export * from './import/recognise.ts';
 export * from './import/register-dictionary.ts';
+export { initialsSpelt } from './import/spelling.ts';
 export * from './import/value.ts';
 export { cellReader } from './import/cell.ts';
 export { readDate } from './import/date.ts';

@@ -6,7 +6,7 @@ import { DayText, Id, Page, Record_, RegionCodeText, RegionRef, Value } from './
 /** Filters stand in the address of the page, so they are flat strings. Several values: comma; `-`: without a value. */
 export const HouseholdFilter = z.object({
   region: RegionCodeText.optional(),
-  /** Name, pinyin initials, last digits or whole of the ID number, phone, household number: found out by its shape. */
+  /** Name, pinyin in full or its initials, last digits or whole of the ID number, phone, household number: found out by its shape. */
   q: z.string().max(60).optional(),
   household_type: z.string().optional(),
   exit_state: z.string().optional(),
@@ -29,6 +29,8 @@ export const HouseholdRow = z.object({
   /** Masked: `4115**********1234`. */
   head_identity: z.string().nullable(),
   members: z.number(),
+  /** Whom a search found, when it is not the head. */
+  matched: z.object({ name: z.string(), identity: z.string().nullable() }).optional(),
   values: Record_,
 });
 export type HouseholdRow = z.infer<typeof HouseholdRow>;

@@ -33,3 +33,48 @@ function remembered(known: Map<string, string>, text: string, surname: 'head' | 
   }
   return initials;
 }
+
+const readings = new Map<string, readonly string[]>();
+
+/**
+ * Whether pinyin typed in full, without blanks, is how this name begins: wujiazh, of 吴家忠. Any reading of a
+ * character will do; ü is typed v, u or yu. `typed`: lower-case letters.
+ */
+export function beginsSpelt(name: string, typed: string): boolean {
+  const signs = [...name.replace(/[\s·•.]/g, '')];
+  let reached = new Set([0]);
+  for (const [place, sign] of signs.entries()) {
+    const next = new Set<number>();
+    for (const at of reached)
+      for (const reading of readingsOf(sign, place < 2 ? signs.slice(0, 2).join('') : '', place)) {
+        if (reading.startsWith(typed.slice(at))) return true;
+        if (typed.startsWith(reading, at)) next.add(at + reading.length);
+      }
+    reached = next;
+  }
+  return false;
+}
+
+/** `head`: the first two characters, for one of these, of which surnames have readings of their own. */
+function readingsOf(sign: string, head: string, place: number): readonly string[] {
+  const surname = COMPOUND.has(head) ? head : place === 0 ? sign : '';
+  const key = surname === '' ? sign : `${surname}/${place}`;
+  let known = readings.get(key);
+  if (known === undefined) {
+    const asSurname =
+      surname === ''
+        ? []
+        : pinyin(surname, { toneType: 'none', v: true, surname: 'head', type: 'array' }).slice(
+            place,
+            place + 1,
+          );
+    const all = [...asSurname, ...pinyin(sign, { toneType: 'none', v: true, multiple: true, type: 'array' })];
+    known = [...new Set(all.map((one) => one.toLowerCase()).flatMap(asTyped))];
+    readings.set(key, known);
+  }
+  return known;
+}
+
+function asTyped(reading: string): string[] {
+  return reading.includes('v') ? [reading, reading.replace('v', 'u'), reading.replace('v', 'yu')] : [reading];
+}

@@ -8,9 +8,11 @@ import { lasting, openColumns, TODAY, valuesJson } from './read-columns.ts';
 import { householdConditions, MEMBERS } from './read-filter.ts';
 import {
   FEW,
+  fits,
   householdHits,
   householdIsFound,
   lookUp,
+  looksAtAll,
   mostHits,
   nameOf,
   readSearch,
@@ -33,6 +35,10 @@ export interface StoredHousehold {
   /** Hexadecimal. */
   readonly head_identity: string | null;
   readonly members: number;
+  /** Of a list that was searched: who was looked for, when it is not the head. */
+  readonly matched?: string | null;
+  /** Hexadecimal. */
+  readonly matched_identity?: string | null;
   /** The open columns as JSON, which most who ask only pass on. */
   readonly values: string;
 }
@@ -61,7 +67,7 @@ export async function listHouseholdsIn(
 ): Promise<HouseholdList> {
   const search = filter.q === undefined ? undefined : readSearch(filter.q);
   if (search === undefined) return listByFilter(tx, area, filter, page, totals, name);
-  for (const way of waysOf(search)) {
+  for await (const way of waysOf(tx, search, area)) {
     const found = await listFound(tx, area, filter, way.search, way.infix, page, vault, name);
     if (found !== undefined) return found;
   }
@@ -130,12 +136,15 @@ async function listFound(
        select id, n from found where (select few from size)
        union all (select id, n from found where not (select few from size) order by n, id limit ${page.limit} offset ${offset})
      ), matched as materialized (
-       select ${LISTED}, count(*) over () as total,
+       select ${LISTED}, f.n, count(*) over () as total,
          row_number() over (order by case when (select few from size) then 0 else f.n end, ${orderOfFew(page.sort)}) - case when (select few from size) then ${offset} else 0 end as place
        from taken f, mingbai.household h where ${inCounty(area, params, 'h')} and h.id = f.id
      )
      select ${PULSE} as pulse, s.hits, s.homes, l.* from size s left join (
-       select ${ROW}, h.total::integer, h.place from matched h ${WITH_MEMBERS} where h.place between 1 and ${page.limit}
+       select ${ROW}, w.name as matched, encode(w.identity_no_sealed, 'hex') as matched_identity, h.total::integer, h.place
+       from matched h ${WITH_MEMBERS} left join hit on hit.n = h.n
+         left join mingbai.person w on w.county = h.county and w.id = hit.person and not coalesce(${fits(search, params, vault, infix)}, false)
+       where h.place between 1 and ${page.limit}
      ) l on true order by l.place`,
     params.values,
     nameOf(search, area),
@@ -144,8 +153,8 @@ async function listFound(
   const rows = listed([first, ...others]);
   const names = await name(tx, first.pulse, placesOf(rows));
   return first.hits <= few
-    ? { total: first.total ?? first.homes, totalIsExact: true, rows, names }
-    : { total: first.homes, totalIsExact: first.hits < most, rows, names };
+    ? { total: first.total ?? first.homes, totalIsExact: looksAtAll(search), rows, names }
+    : { total: first.homes, totalIsExact: first.hits < most && looksAtAll(search), rows, names };
 }
 
 function* placesOf(rows: readonly StoredHousehold[]): Iterable<RegionCode> {

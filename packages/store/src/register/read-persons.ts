@@ -11,6 +11,7 @@ import { NAMED_PLACES, type Page } from './read-households.ts';
 import {
   FEW,
   lookUp,
+  looksAtAll,
   mostHits,
   nameOf,
   personHits,
@@ -75,7 +76,7 @@ export async function listPersonsIn(
 ): Promise<Total & { rows: StoredPerson[] }> {
   const search = filter.q === undefined ? undefined : readSearch(filter.q);
   if (search === undefined) return listByFilter(tx, area, filter, page, totals);
-  for (const way of waysOf(search)) {
+  for await (const way of waysOf(tx, search, area)) {
     const found = await listFound(tx, area, filter, way.search, way.infix, page, vault);
     if (found !== undefined) return found;
   }
@@ -136,7 +137,11 @@ async function listFound(
     nameOf(search, area),
   );
   if (first === undefined || first.hits === 0) return undefined;
-  return { total: first.hits, totalIsExact: first.hits < most, rows: listed([first, ...others]) };
+  return {
+    total: first.hits,
+    totalIsExact: first.hits < most && looksAtAll(search),
+    rows: listed([first, ...others]),
+  };
 }
 
 /** As `householdsAfter`. Who belongs to two households is there with each, so the household is part of the place. */

@@ -1,6 +1,7 @@
 import { regionCode } from '@mingbai/core';
+import { initialsOf } from '@mingbai/core/initials';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase, type Database } from '../db/database.ts';
 import type { ReadTx } from '../db/tx.ts';
 import { testDatabase, type TestDatabase } from '../testing/postgres.ts';
@@ -40,7 +41,7 @@ afterAll(async () => {
 });
 
 /** The plans of the statements that a search runs, as the server's role gets them: planned once for all values. */
-async function plansOf(noun: 'household' | 'person', typed: string): Promise<string> {
+async function plansOf(noun: 'household' | 'person', typed: string): Promise<string[]> {
   const area = findArea(COUNTY, undefined);
   if (area === undefined) throw new Error('the scope is its own area');
   const plans: string[] = [];
@@ -61,7 +62,7 @@ async function plansOf(noun: 'household' | 'person', typed: string): Promise<str
       await listHouseholdsIn(explaining, area, { q: typed }, page, VAULT, totals, places);
     else await listPersonsIn(explaining, area, { q: typed }, page, VAULT, totals);
   });
-  return plans[0] ?? '';
+  return plans;
 }
 
 test.each([
@@ -73,12 +74,80 @@ test.each([
   ['the number of a household', '41152500012345'],
 ])('under row-level security an index serves %s', async (_, typed) => {
   for (const noun of ['household', 'person'] as const) {
-    const plans = await plansOf(noun, typed);
-    expect(plans).toMatch(/Index/);
-    expect(plans).not.toMatch(/Seq Scan on (person|household|membership)/);
-    // The index of regions would serve too, at the price of the whole area.
-    expect(plans).not.toContain('person_region');
+    const [plan = ''] = await plansOf(noun, typed);
+    expectIndexed(plan);
   }
+});
+
+function expectIndexed(plan: string): void {
+  expect(plan).toMatch(/Index/);
+  expect(plan).not.toMatch(/Seq Scan on (person|household|membership)/);
+  // The index of regions would serve too, at the price of the whole area.
+  expect(plan).not.toContain('person_region');
+}
+
+describe('pinyin typed in full', () => {
+  const named = ['吴家忠', '武佳中', '吴建中', '吕布', '乌吉'];
+  beforeAll(async () => {
+    const owner = new pg.Client(made.ownerUrl);
+    await owner.connect();
+    for (const [at, name] of named.entries())
+      await owner.query('update mingbai.person set name = $1, name_initials = $2 where id = $3', [
+        name,
+        initialsOf(name),
+        100_100 + at,
+      ]);
+    await owner.query(`update mingbai.membership set relation = 'head' where person_id = 100100`);
+    await owner.end();
+  });
+  const found = (q: string, at: string = COUNTY) =>
+    database.read({ region: regionCode(at), user: '' }, async (tx) => {
+      const area = findArea(regionCode(at), undefined);
+      if (area === undefined) throw new Error('the scope is its own area');
+      const [page, totals] = [{ offset: 0, limit: 20 }, new Totals().within(COUNTY)];
+      const persons = await listPersonsIn(tx, area, { q }, page, VAULT, totals);
+      const places = new PlaceNames().within(COUNTY);
+      const homes = await listHouseholdsIn(tx, area, { q }, page, VAULT, totals, places);
+      expect([persons.totalIsExact, persons.total, homes.total]).toEqual([
+        true,
+        persons.rows.length,
+        homes.rows.length,
+      ]);
+      return { names: persons.rows.map(({ name }) => name).sort(), homes: homes.rows };
+    });
+
+  test.each([
+    ['wujiazhong', ['吴家忠', '武佳中']],
+    ['Wu Jiazhong', ['吴家忠', '武佳中']],
+    ['WU JIA ZH', ['吴家忠', '武佳中']],
+    ['wujianzhong', ['吴建中']],
+    ['wuji', ['吴家忠', '吴建中', '乌吉', '武佳中']],
+    ['lübu', ['吕布']],
+    ["wu'ji'an", ['吴建中']],
+    ['zhongjiawu', []],
+  ])('"%s" finds %j', async (typed, names) => {
+    expect((await found(typed)).names).toEqual([...names].sort());
+  });
+
+  test('the list of households says whom it found, when it is not the head', async () => {
+    const { homes } = await found('wujiazhong');
+    expect(homes.map(({ matched }) => matched).sort()).toEqual(['武佳中', null].sort());
+    expect((await found('wujianzhong')).homes.map(({ matched }) => matched)).toEqual(['吴建中']);
+  });
+
+  test('nobody beyond the area', async () => {
+    expect((await found('wujiazhong', '411525102')).names).toEqual([]);
+  });
+
+  test('is served by the indexes of initials and of names', async () => {
+    for (const noun of ['household', 'person'] as const) {
+      const plans = await plansOf(noun, 'wujiazhong');
+      expect(plans.length).toBeGreaterThanOrEqual(3);
+      expect(plans[1]).toContain('person_initials');
+      expect(plans[2]).toContain('person_name');
+      for (const plan of plans.slice(0, 3)) expectIndexed(plan);
+    }
+  });
 });
 
 test.each([
@@ -96,6 +165,7 @@ test.each([
   ['吴 家忠', 'name', '吴家忠'],
   ['吴　忠', 'name', '吴忠'],
   ['Anna Maria', 'initials', 'annamaria'],
+  ["Lü Xi'an", 'initials', 'lvxian'],
   ['41152500-010001', 'number', '41152500010001'],
   ['138-1234－5678', 'phone', '13812345678'],
   ['411525–19900101–123x', 'identity', '41152519900101123X'],

@@ -1,3 +1,4 @@
+import { initialsSpelt } from '@mingbai/core';
 import type { Vault } from '../vault/vault.ts';
 import { hash32, hash64 } from '../import/sealing.ts';
 import { BY_TEXT, type ReadTx } from '../db/tx.ts';
@@ -10,6 +11,13 @@ import { isOwnNumber } from './say.ts';
 export type Search =
   | { readonly kind: 'name'; readonly text: string }
   | { readonly kind: 'initials'; readonly text: string }
+  /** Pinyin in full: the names that begin so, or of very many those that were looked at. */
+  | {
+      readonly kind: 'spelt';
+      readonly text: string;
+      readonly names: readonly string[];
+      readonly all: boolean;
+    }
   | { readonly kind: 'tail'; readonly text: string }
   | { readonly kind: 'identity'; readonly text: string }
   | { readonly kind: 'phone'; readonly text: string }
@@ -28,18 +36,59 @@ export function readSearch(typed: string): Search | undefined {
   if (/^\d{17}[\dX]$/.test(text)) return { kind: 'identity', text };
   if (/^1\d{10}$/.test(text)) return { kind: 'phone', text };
   if (/^\d+$/.test(text)) return { kind: 'number', text };
-  if (/^[A-Z]+$/.test(text)) return { kind: 'initials', text: text.toLowerCase() };
+  const latin = text.replace(/['’]/g, '').replace(/Ü/g, 'V');
+  if (/^[A-Z]+$/.test(latin)) return { kind: 'initials', text: latin.toLowerCase() };
   return { kind: 'name', text: clean.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '') };
 }
 
 /** How it is looked for, one way after the other until something is found. */
-export function waysOf(search: Search): readonly { readonly search: Search; readonly infix: boolean }[] {
-  const first = { search, infix: false };
-  if (search.kind === 'name') return [first, { search, infix: true }];
+export async function* waysOf(
+  tx: ReadTx,
+  search: Search,
+  area: Area,
+): AsyncGenerator<{ readonly search: Search; readonly infix: boolean }> {
+  yield { search, infix: false };
+  if (search.kind === 'name') yield { search, infix: true };
   // No number of a household begins so: then it may be how one of a person ends.
   if (search.kind === 'number' && search.text.length > 4 && search.text.length <= 12)
-    return [first, { search: { kind: 'tail', text: search.text }, infix: false }];
-  return [first];
+    yield { search: { kind: 'tail', text: search.text }, infix: false };
+  if (search.kind === 'initials') {
+    const spelt = await namesSpelt(tx, search.text, area);
+    if (spelt.names.length > 0)
+      yield { search: { kind: 'spelt', text: search.text, ...spelt }, infix: false };
+  }
+}
+
+/** So many people of the initials are looked at: about as many as two initials have in a county of a million. */
+const LOOKED_AT = 20_000;
+
+/** The names that begin with pinyin typed in full: found by their initials, and read here. */
+async function namesSpelt(
+  tx: ReadTx,
+  typed: string,
+  area: Area,
+): Promise<{ readonly names: readonly string[]; readonly all: boolean }> {
+  const params = new Params();
+  const ways = initialsSpelt(typed);
+  if (ways.length === 0) return { names: [], all: true };
+  const most = Math.ceil(LOOKED_AT / ways.length);
+  // The index gives the shortest first: people of just these initials before those who have more.
+  const parts = ways.map(
+    (initials, way) => `(select ${way} as way, p.name from mingbai.person p
+      where ${inCounty(area, params, 'p')} and ${heldToArea(area, params, 'p')} and ${startsWith('p.name_initials', initials, params)}
+      order by ${WALK.initials} limit ${most})`,
+  );
+  const rows = await tx.rows<{ name: string; way: number; n: number }>(
+    `select way, name, count(*)::integer as n from (${parts.join(' union all ')}) looked group by way, name order by name collate "C"`,
+    params.values,
+    BY_TEXT,
+  );
+  const looked = ways.map(() => 0);
+  for (const { way, n } of rows) looked[way] = (looked[way] ?? 0) + n;
+  // Readings are loaded when they are asked for the first time.
+  const { beginsSpelt } = rows.length === 0 ? {} : await import('@mingbai/core/initials');
+  const names = new Set(rows.map(({ name }) => name).filter((name) => beginsSpelt?.(name, typed)));
+  return { names: [...names], all: looked.every((n) => n < most) };
 }
 
 export type Finder = Pick<Vault, 'find'>;
@@ -56,6 +105,8 @@ function personCondition(search: Search, params: Params, vault: Finder, infix: b
         : startsWith('p.name', search.text, params);
     case 'initials':
       return startsWith('p.name_initials', search.text, params);
+    case 'spelt':
+      return `p.name collate "C" = any(${params.add(search.names, 'text[]')})`;
     case 'tail':
       return endsWith(search.text, params, vault);
     case 'phone':
@@ -113,11 +164,13 @@ export function mostHits(page: { readonly offset: number; readonly limit: number
 const WALK: Partial<Record<Search['kind'], string>> = {
   name: 'p.county, p.name collate "C"',
   initials: 'p.county, p.name_initials collate "C"',
+  spelt: 'p.county, p.name collate "C"',
 };
 
 /**
- * Households by a member that fits, or by their own numbers, as common tables `hit` and `found (id, n)`, `n` by the
- * order of names; of households that fit `filters`. No more than `most` of either kind are looked for.
+ * Households by a member that fits, or by their own numbers, as common tables `hit (home, person, n)` and
+ * `found (id, n)`, `n` by the order of names and of the person who fits, below 0 by the household's own number; of
+ * households that fit `filters`. No more than `most` of either kind are looked for.
  */
 export function householdHits(
   search: Search,
@@ -134,7 +187,7 @@ export function householdHits(
       ? `select m.household_id as home from ${MEMBERSHIP_OF} offset 0`
       : `select h.id as home from mingbai.membership m join mingbai.household h on h.county = m.county and h.id = m.household_id
           where ${membershipOfPerson()} and ${filters.join(' and ')} offset 0`;
-  const persons = `select home from mingbai.person p cross join lateral (${home}) o
+  const persons = `select home, p.id as person from mingbai.person p cross join lateral (${home}) o
     where ${inCounty(area, params, 'p')} and ${inRegions(area, params, 'p')}`;
   const order = WALK[search.kind];
   const parts = [
@@ -149,8 +202,21 @@ export function householdHits(
       : `union all (select home, row_number() over () - ${most + 1} from (select h.id as home from mingbai.household h
           where ${[inCounty(area, params, 'h'), heldToArea(area, params, 'h'), own, ...filters].join(' and ')}
           ${search.kind === 'number' ? 'order by h.county, h.household_no collate "C"' : ''} limit ${most}) walked)`;
-  return `hit as materialized (select home, row_number() over () as n from (${all}) walked limit ${most}),
+  return `hit as materialized (select home, person, row_number() over () as n from (${all}) walked limit ${most}),
     found as materialized (select home as id, min(n) as n from (select home, n from hit ${byOwn}) one group by home)`;
+}
+
+/** Whether person `p` fits: a household whose head does needs no word of whom it was found by. */
+export function fits(search: Search, params: Params, vault: Finder, infix: boolean): string {
+  const condition = personCondition(search, params, vault, infix);
+  return search.kind === 'number'
+    ? `(${condition} or p.person_no = ${params.add(search.text, 'text')})`
+    : `(${condition})`;
+}
+
+/** False: more may fit than were looked at. */
+export function looksAtAll(search: Search): boolean {
+  return search.kind !== 'spelt' || search.all;
 }
 
 /**
@@ -241,7 +307,7 @@ export async function lookUp(
   const asked = typed === undefined ? undefined : readSearch(typed);
   if (asked === undefined) return { kind: 'all' };
   const select = of === 'household' ? householdsFound : personsFound;
-  for (const { search, infix } of waysOf(asked)) {
+  for await (const { search, infix } of waysOf(tx, asked, area)) {
     const params = new Params();
     const found = `select f.id from (${select(search, area, params, vault, infix)}) f limit ${NAMED + 1}`;
     const row = await tx.find<{ n: number; ids: string }>(

@@ -93,8 +93,8 @@ export const frameEn: Pick<Texts, keyof typeof frameZh> = {
     households: 'Find households',
     persons: 'Find persons',
     search: 'Search',
-    householdHint: 'Name, pinyin initials, last 4–8 of ID, phone, household no.',
-    personHint: 'Name, pinyin initials, last 4–8 of ID, phone, person no.',
+    householdHint: 'Name, pinyin or initials, last 4–8 of ID, phone, household no.',
+    personHint: 'Name, pinyin or initials, last 4–8 of ID, phone, person no.',
     region: 'Region',
     regionNone: 'No such place found',
     clear: 'Clear filters',
@@ -104,6 +104,14 @@ export const frameEn: Pick<Texts, keyof typeof frameZh> = {
     size: 'Household size',
     guarantee: 'Guarantee problem',
     age_band: 'Age',
+  },
+  searchTips: {
+    households:
+      'You can search by name, pinyin (in full, wujiazhong, or its initials, wjz), the last 4–8 of the ID number, the whole phone number, the household number.',
+    persons:
+      'You can search by name, pinyin (in full, wujiazhong, or its initials, wjz), the last 4–8 of the ID number, the whole phone number, the number of the person or household.',
+    four: 'Four digits are looked for at the end of ID numbers; to search by phone, type all 11.',
+    initials: 'Search by the initials {{initials}}',
   },
   export: {
     button: 'Export',

@@ -91,8 +91,8 @@ export const frameZh = {
     households: '查找农户',
     persons: '查找人员',
     search: '搜索',
-    householdHint: '姓名、拼音首字母、证件号后 4–8 位、电话、户编号',
-    personHint: '姓名、拼音首字母、证件号后 4–8 位、电话、人编号',
+    householdHint: '姓名、拼音或首字母、证件号后 4–8 位、电话、户编号',
+    personHint: '姓名、拼音或首字母、证件号后 4–8 位、电话、人编号',
     region: '区域',
     regionNone: '没有找到这个地方',
     clear: '清除条件',
@@ -102,6 +102,13 @@ export const frameZh = {
     size: '家庭人口',
     guarantee: '保障问题',
     age_band: '年龄',
+  },
+  searchTips: {
+    households: '可以查：姓名、拼音（全拼 wujiazhong 或首字母 wjz）、证件号后 4–8 位、完整电话、户编号。',
+    persons:
+      '可以查：姓名、拼音（全拼 wujiazhong 或首字母 wjz）、证件号后 4–8 位、完整电话、人编号、户编号。',
+    four: '四位数字按证件号码末四位查找；按电话查，请输入全部 11 位。',
+    initials: '按首字母 {{initials}} 查找',
   },
   export: {
     button: '导出表格',

@@ -28,7 +28,7 @@ export const proceduresEn: Texts['procedures'] = {
   moreInVillage: 'Only the first {{shown}} households are listed: choose a smaller place or begin in parts.',
   oneMore: 'One more household',
   listName: 'Name of the list (to go on together)',
-  findHousehold: 'Find by head, initials, number or last four digits',
+  findHousehold: 'Find by name, pinyin, number or last four digits',
   chooseMembers: 'Choose members',
   chooseResponsible: 'Who answers for the household now',
   membersOneHousehold: 'Members are named household by household',

@@ -27,7 +27,7 @@ export const proceduresZh = {
   moreInVillage: '这里只列前 {{shown}} 户，请选更小的地方或分批办理。',
   oneMore: '再加一户',
   listName: '名单名称（一起办理）',
-  findHousehold: '按户主姓名、首字母、户编号或证件后四位查找',
+  findHousehold: '按姓名、拼音、户编号或证件后四位查找',
   chooseMembers: '选择家庭成员',
   chooseResponsible: '选择现任帮扶责任人',
   membersOneHousehold: '成员须逐户办理',

@@ -59,6 +59,7 @@ export const registerEn: Pick<Texts, keyof typeof registerZh> = {
   },
   household: {
     head: 'Head',
+    matched: 'found: member {{name}} {{identity}}',
     headIdentity: 'ID of the head',
     members: 'Members',
     title: 'Household of {{name}}',

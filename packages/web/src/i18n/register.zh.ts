@@ -56,6 +56,7 @@ export const registerZh = {
   },
   household: {
     head: '户主',
+    matched: '查到成员：{{name}} {{identity}}',
     headIdentity: '户主证件号',
     members: '人口',
     title: '{{name}}户',

@@ -15,6 +15,8 @@ interface Props {
   /** Where the words for an empty filtered list are the page's own: what it says, and what the button does. */
   readonly noMatch?: string;
   readonly clear?: string;
+  /** What else an empty filtered list says. */
+  readonly tips?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -29,6 +31,7 @@ export function ListState({
   emptyText,
   noMatch,
   clear,
+  tips,
   children,
 }: Props) {
   const { t } = useTranslation();
@@ -43,6 +46,7 @@ export function ListState({
           {clear ?? t('filter.clear')}
         </button>
       )}
+      {filtered && tips}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { DataTable, type Column, type Sort } from '../ui/DataTable.tsx';
 import { Pager } from '../ui/Pager.tsx';
 import { ListState } from './ListState.tsx';
@@ -18,6 +19,8 @@ interface Props<Row> {
   readonly emptyText: string;
   /** Undoes the filters; absent when none is set. */
   readonly onClear?: (() => void) | undefined;
+  /** As `ListState` has them. */
+  readonly tips?: ReactNode;
   readonly page: number;
   readonly rows: number;
   readonly onTurn: (page: number, rows: number) => void;
@@ -33,6 +36,7 @@ export function ListTable<Row>({
   rowKey,
   emptyText,
   onClear,
+  tips,
   page,
   rows,
   onTurn,
@@ -47,6 +51,7 @@ export function ListTable<Row>({
       filtered={onClear !== undefined}
       onClear={() => onClear?.()}
       emptyText={emptyText}
+      tips={tips}
     >
       <DataTable
         caption={caption}

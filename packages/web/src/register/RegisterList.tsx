@@ -5,6 +5,7 @@ import { ColumnChooser } from './ColumnChooser.tsx';
 import { Find } from './Find.tsx';
 import { ListHead } from './ListHead.tsx';
 import { ListTable } from './ListTable.tsx';
+import { SearchTips } from './SearchTips.tsx';
 import { useColumns } from './useColumns.ts';
 import type { useListAddress } from './useListAddress.ts';
 
@@ -46,6 +47,7 @@ export function RegisterList<Row extends { readonly id: string }>({
 }: Props<Row>) {
   const { t } = useTranslation();
   const columns = useColumns(list, all, standard);
+  const q = address.filter['q'];
   return (
     <div className="stack">
       <ListHead
@@ -59,7 +61,7 @@ export function RegisterList<Row extends { readonly id: string }>({
           <Find
             label={t(`filter.${list}`)}
             hint={hint}
-            q={address.filter['q']}
+            q={q}
             region={address.filter['region']}
             onChange={address.change}
           />
@@ -81,6 +83,9 @@ export function RegisterList<Row extends { readonly id: string }>({
         rowKey={(row) => row.id}
         emptyText={t(`${list}.empty`)}
         onClear={address.filtered ? address.clear : undefined}
+        tips={
+          q !== undefined && <SearchTips q={q} list={list} onSearch={(next) => address.change({ q: next })} />
+        }
         page={address.page}
         rows={address.rows}
         onTurn={address.turn}

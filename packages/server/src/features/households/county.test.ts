@@ -233,6 +233,29 @@ describe('search, by the shape of what is typed', () => {
       expect(page.rows.map(({ id }) => id)).toContain(person.id);
     }
   });
+  test('pinyin in full: of the first character, and of the second as far as it is typed', async () => {
+    const all = (await persons({ limit: '200' })).rows;
+    const wang = all.filter(({ name }) => name.startsWith('王'));
+    const { initials } = await initialsOf(wang[0]?.id ?? '');
+    const typed = `Wang ${initials.slice(1, 2)}`;
+    const { persons: people, households: homes } = await found(typed);
+    expect(people).toContain(wang[0]?.id);
+    expect(homes).toContain(wang[0]?.household);
+    const { rows } = await persons({ q: typed, limit: '200' });
+    expect(rows.every(({ name }) => /^[王汪]/.test(name))).toBe(true);
+  });
+  test('a household found by a member who is not its head says who, the number masked', async () => {
+    const [home] = (await households({ size: '3-3', limit: '1' })).rows;
+    const page = await get<HouseholdPage>(`/households/${home?.id}`);
+    const [head, member] = page.members;
+    const row = async (q: string) => (await households({ q })).rows.find(({ id }) => id === home?.id);
+    expect(await row(member?.name ?? '')).toMatchObject({
+      matched: { name: member?.name, identity: member?.identity },
+    });
+    expect(member?.identity).toContain('****');
+    expect(await row(head?.name ?? '')).not.toHaveProperty('matched');
+    expect(await row(page.household.values['household_no'] as string)).not.toHaveProperty('matched');
+  });
   test('nothing of it beyond the area', async () => {
     const far = await server.signIn('far');
     for (const q of [person.name, full.identity, full.phone, person.household_no, full.identity.slice(-4)]) {

@@ -24,6 +24,14 @@ function shown(row: StoredHousehold, names: Names, vault: Pick<Vault, 'open'>): 
     head: row.head,
     head_identity: masked(vault, 'person', 'identity_no', row.head_identity),
     members: row.members,
+    ...(row.matched == null
+      ? {}
+      : {
+          matched: {
+            name: row.matched,
+            identity: masked(vault, 'person', 'identity_no', row.matched_identity ?? null),
+          },
+        }),
   };
 }
 

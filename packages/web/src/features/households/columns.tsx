@@ -43,12 +43,19 @@ export function householdColumns(t: TFunction, language: Language): Column<House
       lead: true,
       // The number beside it is the same link for the keyboard; a thumb looks for the name.
       render: (row) =>
-        row.head === null ? (
+        row.head === null && row.matched === undefined ? (
           ''
         ) : (
-          <Link to="/households/$id" params={{ id: row.id }} tabIndex={-1}>
-            {row.head}
-          </Link>
+          <>
+            <Link to="/households/$id" params={{ id: row.id }} tabIndex={-1}>
+              {row.head}
+            </Link>
+            {row.matched !== undefined && (
+              <span className="soft under">
+                {t('household.matched', { ...row.matched, identity: row.matched.identity ?? '' })}
+              </span>
+            )}
+          </>
         ),
     },
     {

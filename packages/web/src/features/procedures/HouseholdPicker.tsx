@@ -5,6 +5,13 @@ import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 
+interface Option {
+  readonly value: string;
+  readonly label: string;
+  /** Whom the search found, when it is not the head. */
+  readonly member?: string;
+}
+
 interface Props {
   readonly id?: string | undefined;
   readonly value: string;
@@ -23,9 +30,14 @@ export function HouseholdPicker({ id, value, onChange }: Props) {
     placeholderData: keepPreviousData,
   });
   const client = useQueryClient();
-  const options = (found.data?.rows ?? []).map((row) => ({
+  const options: Option[] = (found.data?.rows ?? []).map((row) => ({
     value: row.id,
     label: householdLabel(row, t('procedures.noHead')),
+    ...(row.matched === undefined
+      ? {}
+      : {
+          member: t('household.matched', { ...row.matched, identity: row.matched.identity ?? '' }),
+        }),
   }));
   // Another search has other answers; who was chosen keeps the name.
   const chosenAs = value === '' ? undefined : client.getQueryData<string>(labelKey(value));
@@ -41,6 +53,7 @@ export function HouseholdPicker({ id, value, onChange }: Props) {
       loading={found.isFetching}
       {...(asked === '' ? { notFoundContent: t('procedures.findHousehold') } : {})}
       options={options}
+      optionRender={({ data }) => [data.label, data.member].filter(Boolean).join(' · ')}
       onChange={(chosen: string | null | undefined) => {
         const label = options.find((one) => one.value === chosen)?.label;
         if (chosen !== null && chosen !== undefined && label !== undefined)
