@@ -32,6 +32,8 @@ export * from './import/recognise.ts';
 export * from './import/register-dictionary.ts';
 export { initialsSpelt } from './import/spelling.ts';
 export * from './import/value.ts';
+export { otherRows } from './import/county-check.ts';
+export { anotherPlace } from './import/other-place.ts';
 export { cellReader } from './import/cell.ts';
 export { readDate } from './import/date.ts';
 export { normaliseHeader } from './import/header.ts';

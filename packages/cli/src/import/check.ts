@@ -67,6 +67,7 @@ async function checkFile(
     places: region === undefined ? new CountryPlaces(catalogue, today) : placesIn(catalogue, region, today),
     scope: region ?? COUNTRY,
     today,
+    alone: true,
   });
   const faults: Fault[] = [];
   const repairs: Repair[] = [];

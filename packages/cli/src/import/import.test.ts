@@ -55,6 +55,33 @@ test('one file that cannot be read is named, and what the others say is not lost
   expect([ruled.code, ruled.out]).toEqual([3, expect.stringMatching(/好\.csv: 1 行[^]*坏\.xlsx: 未能读取/)]);
 });
 
+test('a row of a neighbouring county is told in the cell of its county, with a register’s county and without', async () => {
+  const line = CSV.split('\n')[1] ?? '';
+  const neighbour = (n: number, change: (row: string) => string) =>
+    change(line.replace(',P1,张三', `,P${n},李四`));
+  const rows = [
+    CSV + neighbour(2, (row) => row.replace('固始县', '商城县')),
+    // This village is in that county.
+    neighbour(3, (row) => row.replace('固始县,陈淋子镇,红花村', '商城县,赤城街道,东街社区')),
+    neighbour(4, (row) => row),
+  ];
+  const path = file('邻.csv', `${rows.join('\n')}\n`);
+  const told = async (...args: string[]) => {
+    const { faults } = JSON.parse((await run('import', '--check', path, '--json', ...args)).out) as {
+      faults: { rule: string; row: number; column: string; severity: string; message: { zh: string } }[];
+    };
+    return faults
+      .filter(({ rule }) => rule.startsWith('place-'))
+      .map(({ row, column, severity, message }) => [row, column, severity, message.zh]);
+  };
+  const said = (own: string) => [
+    [3, 'A', 'error', `“商城县”是另一个县（411524），${own}固始县`],
+    [4, 'A', 'error', `“商城县”是另一个县（411524），${own}固始县`],
+  ];
+  expect(await told('--region', '411525')).toEqual(said('本登记簿是'));
+  expect(await told()).toEqual(said('其余各行是'));
+});
+
 test('marked files go into a folder that is made, called what they are; what was read stays', async () => {
   const out = join(dir, 'new', 'folder');
   const [gbk, book] = [file('gbk.csv', CSV), file('gbk.tsv', CSV.replaceAll(',', '\t'))];

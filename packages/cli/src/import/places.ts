@@ -1,8 +1,11 @@
 import {
   ancestorAt,
+  anotherPlace,
   COUNTRY,
   createPlaceResolver,
+  otherRows,
   type PlaceResolver,
+  regionCode,
   type RegionCatalogue,
   type RegionCode,
 } from '@mingbai/core';
@@ -17,12 +20,15 @@ export function placesIn(catalogue: RegionCatalogue, region: RegionCode, today: 
 
 /**
  * Places of the whole country: each row's county is found by its name, and only the villages of counties that
- * the file speaks of are read.
+ * the file speaks of are read. A row that lies in the county of most of the rows before it, and not in the one that it
+ * names, is of that one by its name only: that is what is wrong with it.
  */
 export class CountryPlaces implements PlaceResolver {
   private readonly byCounty = new Map<string, PlaceResolver>();
   private readonly found = new Map<string, string | undefined>();
   private readonly upper: PlaceResolver;
+  /** How often the answer was a village of a county. */
+  private readonly answers = new Map<string, number>();
 
   constructor(
     private readonly catalogue: RegionCatalogue,
@@ -33,17 +39,25 @@ export class CountryPlaces implements PlaceResolver {
 
   readonly resolve = (texts: Texts): ReturnType<PlaceResolver['resolve']> => {
     const county = this.countyOf(texts);
-    return (county === undefined ? this.upper : this.placesOf(county)).resolve(texts);
+    if (county === undefined) return this.upper.resolve(texts);
+    const found = this.placesOf(county).resolve(texts);
+    if (found.region !== null) this.answers.set(county, (this.answers.get(county) ?? 0) + 1);
+    return found.rule === 'place-unknown' ? (this.ofAnother(county, texts) ?? found) : found;
   };
+
+  private ofAnother(named: string, texts: Texts): ReturnType<PlaceResolver['resolve']> | undefined {
+    const [most] = [...this.answers].toSorted(([, a], [, b]) => b - a);
+    if (most === undefined || most[0] === named) return undefined;
+    const { township = '', village = '' } = texts;
+    if (this.placesOf(most[0]).resolve({ township, village }).region === null) return undefined;
+    const own = this.catalogue.find(regionCode(most[0]))?.name ?? '';
+    return anotherPlace('county', [named], otherRows(own));
+  }
 
   private placesOf(county: string): PlaceResolver {
     let places = this.byCounty.get(county);
     if (places === undefined) {
-      places = createPlaceResolver(
-        [...this.catalogue.upper, ...this.catalogue.county(county)],
-        COUNTRY,
-        this.today,
-      );
+      places = placesIn(this.catalogue, regionCode(county), this.today);
       this.byCounty.set(county, places);
     }
     return places;

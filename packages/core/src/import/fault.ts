@@ -212,6 +212,11 @@ export const FAULT_RULES = {
       en: '"{value}" is not a known place, nor near to one: write it as the page of regions does',
     },
   },
+  'place-elsewhere': {
+    severity: 'error',
+    zh: '“{value}”是另一个{expected}',
+    en: '"{value}" is another {expected}',
+  },
   'place-outside-scope': {
     severity: 'error',
     zh: '该行不在您的管辖范围内',

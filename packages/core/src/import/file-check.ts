@@ -1,26 +1,54 @@
 import type { Form } from '../form/form.ts';
 import type { RegionCode } from '../region/code.ts';
-import type { FaultRule } from './fault.ts';
-import { HouseholdCheck, type LateFault, type RowName, type RowPlace } from './household-check.ts';
+import { hashAt, HouseholdCheck, type LateFault, type RowName, type RowPlace } from './household-check.ts';
 import { Column, KeyTable } from './key-table.ts';
 import type { Tell } from './row-check.ts';
 import type { PlannedColumn, SheetPlan } from './sheet-plan.ts';
 import type { Value } from './value.ts';
 
+type TwiceRule = Extract<LateFault['rule'], 'identity-twice-in-file' | 'person-twice-in-file'>;
+type TwiceField = Extract<LateFault['to'], 'person.identity_no' | 'person.person_no'>;
+
+/** A row that came first with a number of somebody else's row. */
+interface Shared {
+  readonly place: RowPlace;
+  readonly by: RowPlace;
+  readonly number: string;
+}
+
 /** First rows of keys that may stand only once. */
 class Once {
+  /** First rows whose number another name bears, too: nobody knows whose it is. Kept where `alone`, each once. */
+  readonly shared: Shared[] = [];
   private readonly keys = new KeyTable();
   private readonly rows = new Column();
   private readonly sheets = new Column();
+  /** Of the names beside them, where `alone`; 0 once it is told, or where there is none. */
+  private readonly names = new Column();
 
-  /** The row where the key already stands; undefined when it is new. */
-  add(key: string, { sheet, row }: RowPlace): RowPlace | undefined {
+  constructor(
+    readonly rule: TwiceRule,
+    readonly to: TwiceField,
+    private readonly alone: boolean,
+  ) {}
+
+  /** The row where the key already stands; undefined when it is new. `name`: hash, 0 for none. */
+  add(key: string, name: number, place: RowPlace): RowPlace | undefined {
     const { size } = this.keys;
     const index = this.keys.indexOf(key);
-    if (index < size) return { sheet: this.sheets.at(index), row: this.rows.at(index) };
-    this.rows.set(index, row);
-    this.sheets.set(index, sheet);
-    return undefined;
+    if (index === size) {
+      this.rows.set(index, place.row);
+      this.sheets.set(index, place.sheet);
+      if (this.alone) this.names.set(index, name);
+      return undefined;
+    }
+    const first = { sheet: this.sheets.at(index), row: this.rows.at(index) };
+    const named = this.names.at(index);
+    if (named !== 0 && name !== 0 && named !== name) {
+      this.shared.push({ place: first, by: place, number: key });
+      this.names.set(index, 0);
+    }
+    return first;
   }
 }
 
@@ -34,6 +62,7 @@ export class FileCheck {
   constructor(
     private readonly form: Form,
     private readonly rowName: RowName,
+    private readonly alone: boolean,
   ) {}
 
   check(
@@ -46,7 +75,8 @@ export class FileCheck {
     const column = plan.column('echo.year');
     const year = column === undefined ? null : (values[column.position] ?? null);
     let check = this.years.get(year);
-    if (check === undefined) this.years.set(year, (check = new YearCheck(this.form.rowOf, this.rowName)));
+    if (check === undefined)
+      this.years.set(year, (check = new YearCheck(this.form.rowOf, this.rowName, this.alone)));
     check.check(values, region, place, plan, tell);
   }
 
@@ -56,14 +86,18 @@ export class FileCheck {
 }
 
 class YearCheck {
-  private readonly identities = new Once();
-  private readonly persons = new Once();
+  private readonly numbers: readonly Once[];
   private readonly households: HouseholdCheck;
 
   constructor(
     private readonly rowOf: Form['rowOf'],
     private readonly rowName: RowName,
+    alone: boolean,
   ) {
+    this.numbers = [
+      new Once('identity-twice-in-file', 'person.identity_no', alone),
+      new Once('person-twice-in-file', 'person.person_no', alone),
+    ];
     this.households = new HouseholdCheck(rowOf, rowName);
   }
 
@@ -75,23 +109,27 @@ class YearCheck {
     tell: Tell,
   ): void {
     if (this.rowOf === 'person') {
-      const identity = plan.column('person.identity_no');
-      const person = plan.column('person.person_no');
-      if (identity !== undefined)
-        this.once(this.identities, identity, 'identity-twice-in-file', values, place, tell);
-      if (person !== undefined) this.once(this.persons, person, 'person-twice-in-file', values, place, tell);
+      const name = hashAt(values, plan.column('person.name'));
+      for (const keys of this.numbers) {
+        const column = plan.column(keys.to);
+        if (column !== undefined) this.once(keys, column, name, values, place, tell);
+      }
     }
     this.households.check(values, region, place, plan, tell);
   }
 
-  finish(): Iterable<LateFault> {
-    return this.rowOf === 'person' ? this.households.finish() : [];
+  *finish(): Generator<LateFault> {
+    if (this.rowOf !== 'person') return;
+    for (const { rule, to, shared } of this.numbers)
+      for (const { place, by, number } of shared)
+        yield { ...place, rule, to, value: number, other: this.rowName(by, place) };
+    yield* this.households.finish();
   }
 
   private once(
     keys: Once,
     column: PlannedColumn,
-    rule: FaultRule,
+    name: number,
     values: readonly Value[],
     place: RowPlace,
     tell: Tell,
@@ -99,7 +137,7 @@ class YearCheck {
     const value = values[column.position];
     // Placeholders are many people's number.
     if (typeof value !== 'string' || value.startsWith('999999')) return;
-    const before = keys.add(value, place);
-    if (before !== undefined) tell(column, rule, value, '', this.rowName(before, place));
+    const before = keys.add(value, name, place);
+    if (before !== undefined) tell(column, keys.rule, value, '', this.rowName(before, place));
   }
 }

@@ -1,5 +1,6 @@
 import type { Form } from '../form/form.ts';
 import type { RegionCode } from '../region/code.ts';
+import type { Words } from './fault.ts';
 import { Column, hashText, KeyTable } from './key-table.ts';
 import type { Tell } from './row-check.ts';
 import type { PlannedColumn, SheetPlan } from './sheet-plan.ts';
@@ -11,17 +12,27 @@ export interface RowPlace {
   readonly row: number;
 }
 
-/** What is said about a household once all rows are read. */
+/** What is said about a row once all rows are read. */
 export interface LateFault extends RowPlace {
-  readonly rule: 'no-head' | 'members-differ' | 'head-differs';
+  readonly rule:
+    | 'no-head'
+    | 'members-differ'
+    | 'head-differs'
+    | 'identity-twice-in-file'
+    | 'person-twice-in-file'
+    | 'place-elsewhere';
   readonly to:
     | 'membership.relation'
+    | 'person.identity_no'
+    | 'person.person_no'
+    | 'place.county'
     | 'echo.members'
     | 'household.size_declared'
     | 'echo.head_name'
     | 'echo.head_identity';
   readonly value: string;
   readonly other: string;
+  readonly expected?: Words;
 }
 
 /** How a row is named in the message of another: `12`, or `Sheet2!12`. */
@@ -229,7 +240,7 @@ export class HouseholdCheck {
 }
 
 /** 0 for nothing; a text that hashes to 0 counts as nothing, which costs one warning in four thousand million. */
-function hashAt(values: readonly Value[], column: PlannedColumn | undefined): number {
+export function hashAt(values: readonly Value[], column: PlannedColumn | undefined): number {
   const value = column === undefined ? null : values[column.position];
   return typeof value === 'string' ? hashText(value) : 0;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IntakeBatch, IntakeEnd } from './intake-types.ts';
+import { COUNTRY, regionCode } from '../region/code.ts';
 import { createIntake, type IntakeOptions } from './intake.ts';
 import type { SheetEvent } from './sheet.ts';
 import { BASE, HEADER, identity, line, options, person, table } from './test-sheets.ts';
@@ -355,7 +356,7 @@ describe('rows by themselves', () => {
     ['kinship', { 与户主关系: '邻居' }, ['not-in-list H2']],
     ['village', { 村: '没有村' }, ['place-unknown C2']],
     ['township', { 乡: '' }, ['required B2']],
-    ['foreign county', { 县: '商城县' }, ['place-outside-scope A2']],
+    ['foreign county', { 县: '商城县' }, ['place-elsewhere A2']],
     ['birth to come', { 出生日期: '2030-01-01' }, ['out-of-range J2', 'birth-differs J2']],
     ['error', { 健康状况: '#N/A' }, ['cell-error K2']],
   ])('%s', (_, change, expected) => {
@@ -417,6 +418,68 @@ describe('rows against each other', () => {
       ['甲', 3, 'G', 'identity-twice-in-file', '证件号码与第 2 行重复'],
       ['乙', 2, 'E', 'person-twice-in-file', '人编号与第 甲!2 行重复'],
     ]);
+  });
+
+  it('give a number to nobody where it stands beside two names, when no register is asked afterwards', () => {
+    const [no, id] = [person(1)[4] ?? '', person(1)[6] ?? ''];
+    const son = { 与户主关系: '之子' };
+    const rows = [
+      person(1),
+      person(2, { ...son, 姓名: '李四', 证件号码: id }),
+      person(3, { ...son, 姓名: '王五', 人口编号: no, 证件号码: id }),
+      person(4, son),
+      // One person twice is one person: the first row counts.
+      person(4, son),
+      // Wrong in itself already, and told all the same.
+      person(5, { ...son, 姓名: '赵六', 健康状况: '健糠' }),
+      person(6, { ...son, 姓名: '孙七', 证件号码: person(5)[6] ?? '' }),
+    ];
+    const beside = (alone: boolean) => {
+      const { all, sheets, good, bad } = read(table('甲', [HEADER, ...rows]), { alone });
+      const twice = all.faults.filter(({ rule }) => rule.endsWith('-twice-in-file'));
+      const told = twice.map(({ row, column, message }) => `${column}${row} ${message.zh}`);
+      return { told: told.toSorted(), counts: [good, bad, sheets[0]?.good, sheets[0]?.bad] };
+    };
+    const later = [
+      'E4 人编号与第 2 行重复',
+      'E6 人编号与第 5 行重复',
+      'G3 证件号码与第 2 行重复',
+      'G4 证件号码与第 2 行重复',
+      'G6 证件号码与第 5 行重复',
+      'G8 证件号码与第 7 行重复',
+    ];
+    expect(beside(false)).toEqual({ told: later, counts: [2, 5, 2, 5] });
+    const first = ['E2 人编号与第 4 行重复', 'G2 证件号码与第 3 行重复', 'G7 证件号码与第 8 行重复'];
+    expect(beside(true)).toEqual({ told: [...later, ...first].toSorted(), counts: [1, 6, 1, 6] });
+  });
+
+  it('tell a neighbour county’s few rows from a file of several, when no register says whose the file is', () => {
+    const places = {
+      resolve: ({ county }: { county?: string }) =>
+        ({
+          region: regionCode(county === '商城县' ? '411524100200' : BASE.village),
+          level: 'village',
+        }) as const,
+    };
+    const of = (gushi: number, shangcheng: number) => {
+      const rows = Array.from({ length: gushi + shangcheng }, (_, i) =>
+        person(i, { 户编号: String(i), 县: i < shangcheng ? '商城县' : '固始县' }),
+      );
+      const { all, good } = read(table('甲', [HEADER, ...rows]), { scope: COUNTRY, places });
+      const told = all.faults.filter(({ rule }) => rule === 'place-elsewhere');
+      return [told.map(({ column, row, message }) => [column, row, message.zh]), good];
+    };
+    const said = '“商城县”是另一个县（411524），其余各行是固始县';
+    expect(of(20, 2)).toEqual([
+      [
+        ['A', 2, said],
+        ['A', 3, said],
+      ],
+      20,
+    ]);
+    expect(of(2, 1)).toEqual([[['A', 2, said]], 2]);
+    expect(of(19, 2)).toEqual([[], 21]);
+    expect(of(1, 1)).toEqual([[], 2]);
   });
 
   it('lets many have a placeholder for a number, and the same person stand in two years', () => {

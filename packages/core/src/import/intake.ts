@@ -1,7 +1,8 @@
 import type { Form, FormId } from '../form/form.ts';
 import { fill } from '../problem.ts';
-import { levelOf, type RegionCode } from '../region/code.ts';
+import { COUNTRY, levelOf, type RegionCode } from '../region/code.ts';
 import { Batch } from './batch.ts';
+import { CountyCheck } from './county-check.ts';
 import { type Fault, FAULT_RULES } from './fault.ts';
 import { FileCheck } from './file-check.ts';
 import type { LateFault, RowPlace } from './household-check.ts';
@@ -27,6 +28,8 @@ export interface IntakeOptions {
   readonly chosen?: (file: string, sheet: string) => FormId | 'ignore' | undefined;
   /** One error anywhere, and nothing may be written. */
   readonly allOrNothing?: boolean;
+  /** No register is asked afterwards: what it would show of a row because of a later one is told at the end. */
+  readonly alone?: boolean;
   /** Hidden sheets hold lists for drop-downs more often than records: passed over unless asked for. */
   readonly hiddenSheets?: boolean;
 }
@@ -50,6 +53,7 @@ class Reading implements Intake {
   private readonly given: ReadonlySet<string>;
   private readonly sheets: SheetIntake[] = [];
   private readonly checks = new Map<FormId, FileCheck>();
+  private readonly counties: CountyCheck | undefined;
   private start: SheetStart | undefined;
   /** The first rows of a sheet, until its header is found. */
   private waiting: SheetRow[] = [];
@@ -60,6 +64,7 @@ class Reading implements Intake {
 
   constructor(private readonly options: IntakeOptions) {
     this.given = givenBy(options.scope);
+    this.counties = options.scope === COUNTRY ? new CountyCheck() : undefined;
     const { dictionary, remembered = {} } = options;
     this.recogniser = new Recogniser(options.forms, { dictionary, remembered, given: this.given });
   }
@@ -86,6 +91,7 @@ class Reading implements Intake {
     this.endSheet(rest);
     const faults: Fault[] = [];
     for (const check of this.checks.values()) for (const late of check.finish()) faults.push(this.late(late));
+    for (const late of this.counties?.finish() ?? []) faults.push(this.late(late));
     this.errors += rest.errors + faults.filter(({ severity }) => severity === 'error').length;
     faults.push(...this.nothingRead(), ...this.passedOver());
     const sheets = this.sheets.map((sheet) => sheet.summary());
@@ -176,7 +182,16 @@ class Reading implements Intake {
     const plan = new SheetPlan(found, this.options.dictionary, this.given);
     const { places, today } = this.options;
     return new KnownSheet(
-      { start, index, recognised: found, plan, places, today, checks: this.checkOf(found.form) },
+      {
+        start,
+        index,
+        recognised: found,
+        plan,
+        places,
+        today,
+        checks: this.checkOf(found.form),
+        counties: this.counties,
+      },
       batch,
     );
   }
@@ -184,7 +199,7 @@ class Reading implements Intake {
   private checkOf(form: Form): FileCheck {
     const known = this.checks.get(form.id);
     if (known !== undefined) return known;
-    const check = new FileCheck(form, this.rowName);
+    const check = new FileCheck(form, this.rowName, this.options.alone === true);
     this.checks.set(form.id, check);
     return check;
   }
@@ -194,7 +209,7 @@ class Reading implements Intake {
       ? String(place.row)
       : `${this.sheets[place.sheet]?.start.sheet ?? ''}!${place.row}`;
 
-  private late({ sheet, row, rule, to, value, other }: LateFault): Fault {
+  private late({ sheet, row, rule, to, value, other, expected = '' }: LateFault): Fault {
     const at = this.sheets[sheet];
     const column = at?.plan?.column(to);
     const where = {
@@ -203,13 +218,16 @@ class Reading implements Intake {
       row,
       column: column?.letter ?? at?.plan?.first ?? 'A',
     };
-    return raise(rule, {
+    const fault = raise(rule, {
       ...where,
       field: to,
       value,
       other,
+      expected,
       ...(column === undefined ? {} : { zh: column.zh, en: column.en }),
     });
+    if (fault.severity === 'error') at?.spoil?.(row);
+    return fault;
   }
 }
 

@@ -1,11 +1,14 @@
 import type { RegionCode } from '../region/code.ts';
 import type { Batch } from './batch.ts';
+import type { CountyCheck } from './county-check.ts';
 import type { FaultRule, Words } from './fault.ts';
 import type { FileCheck } from './file-check.ts';
+import type { RowPlace } from './household-check.ts';
 import type { IntakeNote, SheetSummary } from './intake-types.ts';
 import { readRowNote } from './note-row.ts';
 import { PLACE_LEVELS, type PlaceLevel } from './place-name.ts';
 import type { PlaceResolver, PlaceResult } from './place-resolver.ts';
+import { Column } from './key-table.ts';
 import { raise } from './raise.ts';
 import type { Recognised } from './recognise.ts';
 import { RowCheck, type Tell } from './row-check.ts';
@@ -21,6 +24,8 @@ interface Parts {
   readonly plan: SheetPlan;
   readonly places: PlaceResolver;
   readonly checks: FileCheck;
+  /** Where no register says which county the rows are of. */
+  readonly counties: CountyCheck | undefined;
   readonly today: string;
 }
 
@@ -41,6 +46,8 @@ export class KnownSheet implements SheetIntake {
   private otherNames = 0;
   private rows = 0;
   private good = 0;
+  /** One bit for each row that is not. */
+  private readonly wrong = new Column();
   /** How the last record began: one that begins the same is a record too. */
   private lastFirst = '';
   private lastTexts: string[] = [];
@@ -93,7 +100,9 @@ export class KnownSheet implements SheetIntake {
     const place = { sheet: this.parts.index, row: row.row };
     this.parts.checks.check(values, region, place, this.plan, this.tell);
     this.rows++;
-    if (!this.rowBad) this.good++;
+    if (this.rowBad) this.noteWrong(row.row);
+    else this.good++;
+    this.noteCounty(region, values, place);
     const group = this.group === undefined ? null : values[this.group.position];
     batch.rows.push({
       sheetIndex: this.parts.index,
@@ -105,6 +114,26 @@ export class KnownSheet implements SheetIntake {
       bad: this.rowBad,
     });
   };
+
+  readonly spoil = (row: number): void => {
+    if (this.noteWrong(row)) this.good--;
+  };
+
+  /** True when it was not known before. */
+  private noteWrong(row: number): boolean {
+    const [word, bit] = [row >>> 5, 1 << (row & 31)];
+    const known = this.wrong.at(word);
+    this.wrong.set(word, known | bit);
+    return (known & bit) === 0;
+  }
+
+  private noteCounty(region: RegionCode | null, values: readonly Value[], place: RowPlace): void {
+    const { counties } = this.parts;
+    if (counties === undefined || region === null) return;
+    const column = this.plan.column('place.county');
+    const text = column === undefined ? null : values[column.position];
+    if (typeof text === 'string') counties.add(region, place, text);
+  }
 
   readonly summary = (): SheetSummary => {
     const { recognised } = this.parts;

@@ -126,9 +126,33 @@ describe('places by the names that people write', () => {
 describe('places outside the scope', () => {
   const outside = { region: null, rule: 'place-outside-scope' };
 
-  it('are named nowhere', () => {
-    expect(resolve('上石桥镇', '枣林村', { county: '商城县' })).toEqual({ ...outside, level: 'county' });
-    expect(resolve('陈淋子镇', '孙滩村', { province: '安徽省' })).toEqual({ ...outside, level: 'province' });
+  it('are named nowhere but that a county, city or province is another', () => {
+    const another = (more: PlaceTexts) => {
+      const { region, rule, level, expected } = resolve('陈淋子镇', '孙滩村', more);
+      return [region, rule, level, expected];
+    };
+    const shangcheng = {
+      zh: '县（411524），本登记簿是固始县',
+      en: 'county (411524); this register is of 固始县',
+    };
+    expect(another({ county: '商城县' })).toEqual([null, 'place-elsewhere', 'county', shangcheng]);
+    expect(another({ province: '安徽省', county: '商城' })).toEqual([
+      null,
+      'place-elsewhere',
+      'county',
+      shangcheng,
+    ]);
+    const anhui = {
+      zh: '省（340000），本登记簿属河南省',
+      en: 'province (340000); this register lies in 河南省',
+    };
+    for (const county of ['', '固始县', '没有县'])
+      expect(another({ province: '安徽', county })).toEqual([null, 'place-elsewhere', 'province', anhui]);
+    const city = { province: '河南省', city: '六安市', county: '固始县' };
+    expect(another(city).slice(1, 3)).toEqual(['place-elsewhere', 'city']);
+    // Of a slip of the pen the county itself is near; of another word it is not.
+    expect(another({ county: '固使县' })).toEqual([null, 'place-unknown', 'county', '固始县']);
+    expect(another({ county: '商成县' })).toEqual([null, 'place-unknown', 'county', '']);
     expect(resolve('上石桥镇', '枣林村').expected ?? '').not.toMatch(/石桥|枣林/);
   });
 

@@ -1,12 +1,19 @@
 import { ancestorAt, COUNTRY, findRegionCode, isWithin, levelOf, type RegionCode } from '../region/code.ts';
+import type { Words } from './fault.ts';
 import { nearest } from './nearest.ts';
+import { anotherPlace } from './other-place.ts';
 import { PlaceIndex, type PlaceNode, type RegionEntry } from './place-index.ts';
 import { PLACE_LEVELS, type PlaceLevel, type PlaceName, readPlaceName } from './place-name.ts';
 
 /** The texts of a row, '' or absent when the sheet has no such column. */
 export type PlaceTexts = Readonly<Partial<Record<PlaceLevel, string>>>;
 
-export type PlaceRule = 'place-unknown' | 'place-ambiguous' | 'place-outside-scope' | 'place-merged';
+export type PlaceRule =
+  | 'place-unknown'
+  | 'place-ambiguous'
+  | 'place-elsewhere'
+  | 'place-outside-scope'
+  | 'place-merged';
 
 export interface PlaceResult {
   /** The village that stands today; null when there is none, or it is not within the scope. */
@@ -14,8 +21,8 @@ export interface PlaceResult {
   /** The column that the rule or the repair is about. */
   readonly level: PlaceLevel;
   readonly rule?: PlaceRule;
-  /** Names within the scope only. For `place-merged` the name of today. */
-  readonly expected?: string;
+  /** Names within the scope only. For `place-merged` the name of today; for `place-elsewhere` what the name is of. */
+  readonly expected?: Words;
   /** For `place-merged`: the day. */
   readonly other?: string;
   /** The name of the register, when the sheet wrote another one that is not just a longer or shorter form. */
@@ -32,7 +39,8 @@ const CACHED = 50_000;
 
 /**
  * Finds villages by the names that people write: with or without 村委会, 镇 or 乡, former names, mergers.
- * Nothing about places outside `scope` is ever in a result. `today` (ISO) decides what has ended; a name that was in
+ * Nothing about places outside `scope` is ever in a result, but that a province, city or county is another one than the
+ * scope's, which everybody may know. `today` (ISO) decides what has ended; a name that was in
  * force on `stated`, the day of which the file speaks, is right and not told as a change.
  */
 export function createPlaceResolver(
@@ -107,23 +115,50 @@ class PlaceSearch {
     if ((texts.county ?? '').trim() === '') {
       if (!this.index.isCounty(own))
         return { region: null, level: 'county', rule: 'place-unknown', expected: '' };
-      return agrees(own) ? own : outside(provinces === undefined ? 'city' : 'province');
+      return agrees(own) ? own : (this.above(provinces, cities) ?? outside('county'));
     }
     const name = readPlaceName(texts.county ?? '', 'county');
-    const all = (this.index.under('county', COUNTRY).get(name.key) ?? []).filter(({ code }) => agrees(code));
-    const mine = all.filter(({ code }) => this.touches(this.index.standing(code) ?? code));
+    const named = this.index.under('county', COUNTRY).get(name.key) ?? [];
+    const all = named.filter(({ code }) => agrees(code));
+    const isMine = ({ code }: PlaceNode): boolean => this.touches(this.index.standing(code) ?? code);
+    const mine = all.filter(isMine);
     const found = choose(mine, name);
     if (found !== undefined && 'node' in found)
       return this.index.standing(found.node.code) ?? found.node.code;
     if (found !== undefined) return this.fail(found, 'county', mine);
-    return all.length > 0
-      ? outside('county')
-      : this.fail(
-          { rule: 'unknown', nodes: [] },
-          'county',
-          [...this.index.under('county', COUNTRY).values()].flat(),
-          texts.county,
-        );
+    const others = (all.length > 0 ? all : named).filter((node) => !isMine(node));
+    if (others.length > 0)
+      return this.another(
+        'county',
+        others.map(({ code }) => code),
+      );
+    return (
+      this.above(provinces, cities) ??
+      this.fail(
+        { rule: 'unknown', nodes: [] },
+        'county',
+        [...this.index.under('county', COUNTRY).values()].flat(),
+        texts.county,
+      )
+    );
+  }
+
+  /** A province or city that the row names and that is not the scope's. */
+  private above(provinces?: readonly RegionCode[], cities?: readonly RegionCode[]): PlaceResult | undefined {
+    for (const [level, codes] of [
+      ['province', provinces],
+      ['city', cities],
+    ] as const)
+      if (codes !== undefined && !codes.some((code) => this.touches(code))) return this.another(level, codes);
+    return undefined;
+  }
+
+  private another(level: 'province' | 'city' | 'county', codes: readonly RegionCode[]): PlaceResult {
+    const own = this.index.nameOf(ancestorAt(this.scope, level)) ?? this.index.nameOf(this.scope) ?? '';
+    return anotherPlace(level, codes, {
+      zh: `本登记簿${level === 'county' ? '是' : '属'}${own}`,
+      en: `this register ${level === 'county' ? 'is of' : 'lies in'} ${own}`,
+    });
   }
 
   private village(
@@ -219,7 +254,7 @@ class PlaceSearch {
       .map(({ full }) => full);
     const moved = found.nodes.map((node) => this.withTownship(node));
     const near =
-      text === undefined || mine.length === 1
+      text === undefined || (mine.length === 1 && level !== 'county')
         ? mine.slice(0, 3)
         : nearest(text, mine, 3, (name) => readPlaceName(name, level).key);
     return {

@@ -11,6 +11,8 @@ export interface SheetIntake {
   readonly plan: SheetPlan | undefined;
   readonly read: (row: SheetRow, batch: Batch) => void;
   readonly summary: () => SheetSummary;
+  /** A row taken for good that a later one has shown to be wrong. */
+  readonly spoil?: (row: number) => void;
 }
 
 const SAMPLES = 3;

@@ -33,13 +33,13 @@ interface RegionNow {
   readonly successor: string | null;
 }
 
-/** Every name that a place of the county, or one above it, has had. */
+/** Every name that a place of the county has had, and those of the country's provinces, cities and counties: a row may be of another. */
 export function regionsOf(database: Database, county: number): Promise<RegionNow[]> {
   return database.read({ region: COUNTRY, user: '' }, (tx) =>
     tx.rows<RegionNow & { [column: string]: unknown }>(
       `select lpad(code::text, 12, '0') as code, name, case when isfinite(valid_from) then valid_from::text end as from,
          case when isfinite(valid_to) then valid_to::text end as to, lpad(successor::text, 12, '0') as successor
-       from mingbai.region where code / 1000000 = $1 or (level between 1 and 2 and $1::bigint * 1000000 between code and high)`,
+       from mingbai.region where code / 1000000 = $1 or level between 1 and 3`,
       [county],
     ),
   );

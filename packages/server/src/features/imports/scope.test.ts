@@ -137,6 +137,28 @@ test('a check of the township is stale, too, when the county has written since',
   expect(tally(shown, 'person').slice(0, 3)).toEqual([0, 0, 1]);
 });
 
+test('a row that names another county, city or province is of that one, whoever brings it, and no name is offered', async () => {
+  const lines = [
+    person(16, { 县: '商城县' }),
+    { ...person(17), 市: '南阳市' },
+    { ...person(18), 市: '信阳', 省: '安徽省' },
+  ];
+  const bytes = await book('person-47', lines);
+  for (const how of [{}, { region: TOWNSHIP, by: reviewer }]) {
+    const { id } = await desk.check('邻县.xlsx', bytes, how);
+    const faults = await desk.rows<{ row: number; said: string }>(
+      `select row, concat(col, ' ', field, ' ', rule, ' ', severity, ' ', zh, ' | ', en) as said
+       from mingbai.import_fault where import = $1 order by row`,
+      [id],
+    );
+    expect(faults.map(({ said }) => said.replace(/^[A-Z]+ /, ''))).toEqual([
+      'place.county place-elsewhere error “商城县”是另一个县（411524），本登记簿是固始县 | "商城县" is another county (411524); this register is of 固始县',
+      'place.city place-elsewhere error “南阳市”是另一个市（411300），本登记簿属信阳市 | "南阳市" is another city (411300); this register lies in 信阳市',
+      'place.province place-elsewhere error “安徽省”是另一个省（340000），本登记簿属河南省 | "安徽省" is another province (340000); this register lies in 河南省',
+    ]);
+  }
+});
+
 test('a village worker imports nothing', async () => {
   const worker = await desk.signIn('worker');
   for (const path of ['/imports', '/imports/1'])
