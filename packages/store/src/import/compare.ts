@@ -16,7 +16,7 @@ export function differs(column: SourceColumn, base = 't'): string {
   const name = quoted(column.decides);
   const different = `s.${name} is distinct from ${base}.${name}`;
   const says = `s.${name} is not null`;
-  return `((${column.blankIsValue === undefined ? says : `${says} or ${column.blankIsValue}`}) and ${different})`;
+  return `((${column.blankIsValue === undefined ? says : `${says} or ${column.blankIsValue(base)}`}) and ${different})`;
 }
 
 export function differsAnywhere(source: Source, base = 't'): string {

@@ -1,7 +1,7 @@
 import type { FaultRule } from '@mingbai/core';
 import type { ReadTx } from '../db/tx.ts';
 import { ownNumberSql } from '../register/say.ts';
-import { stagedName, YEAR, YEAR_COLUMN, type StageLayout } from './layout.ts';
+import { hasOwnIdentity, stagedName, YEAR, YEAR_COLUMN, type StageLayout } from './layout.ts';
 import { registeredWhere, type RegisteredWhere } from './registered-where.ts';
 
 /** A fault that only the register can show. */
@@ -14,8 +14,13 @@ export interface RegisterFault {
   readonly field: string;
   /** Of an identity number that belongs to somebody else. */
   readonly where?: RegisteredWhere;
-  /** Of an identity number that stands beside another name in the file: where, and the number sealed. */
-  readonly twin?: { readonly sheet: number; readonly row: number; readonly sealed: Buffer | null };
+  /** Of a number that stands beside another name in the file: where, and the number, an identity number sealed. */
+  readonly twin?: {
+    readonly sheet: number;
+    readonly row: number;
+    readonly sealed: Buffer | null;
+    readonly number: string | null;
+  };
 }
 
 /** So many are told where the number is registered. */
@@ -23,7 +28,7 @@ const TOLD = 100_000;
 
 /**
  * Holds staged rows against the register, and against the rows that were left out: an identity number that belongs to
- * somebody else, or that the file gives to two people, a household or
+ * somebody else, a number that the file gives to two people, a household or
  * person that is not there, a number that is taken outside the area of whoever brings the file (said without
  * telling where). Marks those rows as bad and returns them. Runs again before each check.
  */
@@ -35,7 +40,8 @@ export async function findRegisterFaults(
 ): Promise<RegisterFault[]> {
   await tx.run(`update ${layout.table} set bad = false, by_register = false where by_register`);
   const faults = [
-    ...(await identityShared(tx, layout)),
+    ...(await numberShared(tx, layout, 'person.identity_no')),
+    ...(await numberShared(tx, layout, 'person.person_no')),
     ...(await identityElsewhere(tx, layout, county)),
     ...(await unknownOwners(tx, layout, county, siblings)),
     ...(await takenOutside(tx, layout, county)),
@@ -71,32 +77,49 @@ async function identityElsewhere(tx: ReadTx, layout: StageLayout, county: string
   const rows = await tx.rows<Place>(
     `select s.n, s.sheet, s.row from ${layout.table} s join mingbai.person p
        on p.county = $1 and p.identity_no_hash = s.${identity} and p.person_no <> s.${own} and not ${ownNumberSql('p.person_no', county)}
-     where not s.bad and not exists (select from ${layout.table} o
+     where not s.bad and ${hasOwnIdentity(layout, 's')} and not exists (select from ${layout.table} o
        where not o.bad and o.${own} = p.person_no and o.${identity} <> s.${identity} and p.valid_from <= $2::date)`,
     [county, layout.dataDate],
   );
   return rows.map((row) => ({ ...row, rule: 'identity-in-register', field: 'person.identity_no' }));
 }
 
+const TWICE = {
+  'person.identity_no': 'identity-twice-in-file',
+  'person.person_no': 'person-twice-in-file',
+} as const;
+
 /**
- * An identity number beside two names: the later row was left out as it was read, and nobody knows that the number is
- * not that row's.
+ * A number beside two names: the later row was left out as it was read, and nobody knows that the number is not that
+ * row's.
  */
-async function identityShared(tx: ReadTx, layout: StageLayout): Promise<RegisterFault[]> {
-  const identity = stagedName(layout, 'person.identity_no');
+async function numberShared(
+  tx: ReadTx,
+  layout: StageLayout,
+  field: keyof typeof TWICE,
+): Promise<RegisterFault[]> {
+  const number = stagedName(layout, field);
   const name = stagedName(layout, 'person.name');
-  if (layout.rowOf !== 'person' || identity === undefined || name === undefined) return [];
+  if (layout.rowOf !== 'person' || number === undefined || name === undefined) return [];
+  const isSealed = number.endsWith('_hash');
+  const told = isSealed
+    ? `s.${number.replace(/_hash$/, '_sealed')} as sealed, null as number`
+    : `null as sealed, s.${number} as number`;
+  // A placeholder is many people's number.
+  const own = isSealed ? `and ${hasOwnIdentity(layout, 's')}` : '';
   const sameYear = layout.hasYear ? `and t.${YEAR_COLUMN} is not distinct from s.${YEAR_COLUMN}` : '';
-  const rows = await tx.rows<Place & { twinSheet: number; twinRow: number; sealed: Buffer | null }>(
-    `select distinct on (s.n) s.n, s.sheet, s.row, t.sheet as "twinSheet", t.row as "twinRow", s.${identity.replace(/_hash$/, '_sealed')} as sealed
-     from ${layout.table} t join ${layout.table} s on s.${identity} = t.${identity} and s.${name} <> t.${name} ${sameYear}
-     where t.bad and not s.bad order by s.n, t.n`,
+  const rows = await tx.rows<
+    Place & { twinSheet: number; twinRow: number; sealed: Buffer | null; number: string | null }
+  >(
+    `select distinct on (s.n) s.n, s.sheet, s.row, t.sheet as "twinSheet", t.row as "twinRow", ${told}
+     from ${layout.table} t join ${layout.table} s on s.${number} = t.${number} and s.${name} <> t.${name} ${sameYear}
+     where t.bad and not s.bad ${own} order by s.n, t.n`,
   );
-  return rows.map(({ twinSheet, twinRow, sealed, ...row }) => ({
+  return rows.map(({ twinSheet, twinRow, sealed, number: plain, ...row }) => ({
     ...row,
-    rule: 'identity-twice-in-file',
-    field: 'person.identity_no',
-    twin: { sheet: twinSheet, row: twinRow, sealed },
+    rule: TWICE[field],
+    field,
+    twin: { sheet: twinSheet, row: twinRow, sealed, number: plain },
   }));
 }
 
@@ -120,10 +143,23 @@ async function unknownOwners(
         `and not exists (select from ${one.table} o where not o.bad and o.${stagedName(one, 'person.identity_no')} = s.${identity})`,
     )
     .join(' ');
+  const households = siblings.filter((one) => one.rowOf === 'person' || one.rowOf === 'household');
+  const name = stagedName(layout, 'person.name');
+  const byName =
+    name === undefined
+      ? ''
+      : `and not exists (select from mingbai.household h join mingbai.membership m on m.county = h.county and m.household_id = h.id
+           join mingbai.person p on p.county = m.county and p.id = m.person_id and p.name = s.${name}
+           where h.county = $1 and h.household_no = s.${number}
+             and (not ${hasOwnIdentity(layout, 's')} or p.identity_no_hash is null or p.identity_no_placeholder))`;
   const rows = await tx.rows<Place & { household: boolean }>(
-    `select s.n, s.sheet, s.row, exists (select from mingbai.household h where h.county = $1 and h.household_no = s.${number}) as household
-     from ${layout.table} s where not s.bad
-       and not exists (select from mingbai.person p where p.county = $1 and p.identity_no_hash = s.${identity}) ${inFile}`,
+    `select * from (
+       select s.n, s.sheet, s.row,
+         exists (select from mingbai.household h where h.county = $1 and h.household_no = s.${number}) ${orInFile(households, number)} as household,
+         not exists (select from mingbai.person p where p.county = $1 and ${hasOwnIdentity(layout, 's')} and p.identity_no_hash = s.${identity})
+           ${byName} ${inFile} as nobody
+       from ${layout.table} s where not s.bad
+     ) f where f.nobody or not f.household`,
     [county],
   );
   return rows.map(({ household, ...row }) => ({
@@ -141,16 +177,20 @@ async function unknownHouseholds(
   siblings: readonly StageLayout[],
   number: string,
 ): Promise<RegisterFault[]> {
-  const inFile = siblings
-    .filter((one) => one.rowOf === 'person' || one.rowOf === 'household')
-    .map((one) => `and not exists (select from ${one.table} o where not o.bad and o.${number} = s.${number})`)
-    .join(' ');
+  const households = siblings.filter((one) => one.rowOf === 'person' || one.rowOf === 'household');
   const rows = await tx.rows<Place>(
     `select s.n, s.sheet, s.row from ${layout.table} s where not s.bad
-       and not exists (select from mingbai.household h where h.county = $1 and h.household_no = s.${number}) ${inFile}`,
+       and not (exists (select from mingbai.household h where h.county = $1 and h.household_no = s.${number}) ${orInFile(households, number)})`,
     [county],
   );
   return rows.map((row) => ({ ...row, rule: 'household-unknown', field: 'household.household_no' }));
+}
+
+function orInFile(households: readonly StageLayout[], number: string): string {
+  return households
+    .filter((one) => stagedName(one, 'household.household_no') !== undefined)
+    .map((one) => `or exists (select from ${one.table} o where not o.bad and o.${number} = s.${number})`)
+    .join(' ');
 }
 
 const OUTSIDE = [
@@ -170,7 +210,7 @@ async function takenOutside(tx: ReadTx, layout: StageLayout, county: string): Pr
     const number = stagedName(layout, field);
     if (number === undefined) continue;
     const rows = await tx.rows<Place>(
-      `select s.n, s.sheet, s.row from ${layout.table} s where not s.bad and s.${number} in (
+      `select s.n, s.sheet, s.row from ${layout.table} s where not s.bad ${field === 'person.identity_no' ? `and ${hasOwnIdentity(layout, 's')}` : ''} and s.${number} in (
          select mingbai.${outside}($1, array(select distinct ${number} from ${layout.table} where not bad)))`,
       [county],
     );

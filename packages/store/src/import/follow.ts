@@ -25,11 +25,8 @@ export async function followHouseholds(
   dataDate: string,
   changes: string,
 ): Promise<void> {
-  const movers = await tx.rows<{ id: string }>(
-    `select t_id as id from ${changes} where 'region' = any(fields)`,
-  );
-  if (movers.length === 0) return;
-  const ids = movers.map(({ id }) => id);
+  const ids = await moversOf(tx, changes);
+  if (ids.length === 0) return;
   await followFindings(tx, county, ids);
   await followEvidence(tx, county, ids);
   await followCases(tx, county, ids);
@@ -42,7 +39,25 @@ export async function followHouseholds(
   await take(tx, 'work', county, dataDate, ids, `${member}t.person_id)`);
 }
 
-/** `$1` the households that moved. A statement of a later day than the move already knows where they are. */
+/** Whoever moved to a household of another village takes along what is said of their work. */
+export async function followPersons(
+  tx: WriteTx,
+  county: string,
+  dataDate: string,
+  changes: string,
+): Promise<void> {
+  const ids = await moversOf(tx, changes);
+  if (ids.length > 0) await take(tx, 'work', county, dataDate, ids, 't.person_id = h.id', 'person');
+}
+
+async function moversOf(tx: WriteTx, changes: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `select t_id as id from ${changes} where 'region' = any(fields)`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** `$1` the households, or persons, that moved. A statement of a later day than the move already knows where they are. */
 async function take(
   tx: WriteTx,
   noun: string,
@@ -50,15 +65,16 @@ async function take(
   dataDate: string,
   ids: readonly string[],
   belongs: string,
+  mover: 'household' | 'person' = 'household',
 ): Promise<void> {
   const table = `mingbai.${noun}`;
   const where = `h.county = ${Number(county)} and h.id = any($1::bigint[]) and t.county = h.county and ${belongs}
     and t.region <> h.region and t.valid_from <= '${day(dataDate)}'`;
-  const moved = await tx.run(insertPast(noun, 't', `${table} t join mingbai.household h on ${where}`), [ids]);
+  const moved = await tx.run(insertPast(noun, 't', `${table} t join mingbai.${mover} h on ${where}`), [ids]);
   if (moved === 0) return;
   await tx.run(
     `update ${table} t set region = h.region, valid_from = '${day(dataDate)}', known_from = now(), entry = ${BigInt(tx.entry)}
-     from mingbai.household h where ${where}`,
+     from mingbai.${mover} h where ${where}`,
     [ids],
   );
 }

@@ -74,6 +74,16 @@ export function stagedName(layout: StageLayout, key: Field['key']): string | und
 }
 
 /**
+ * Whether the row `alias` bears an identity number of its own: a placeholder (999999…) stands in for the missing number
+ * of many people and tells nobody from another. `false` where the form lacks the column.
+ */
+export function hasOwnIdentity(layout: StageLayout, alias: string): string {
+  const hash = stagedName(layout, 'person.identity_no');
+  if (hash === undefined) return 'false';
+  return `(${alias}.${hash} is not null and ${alias}.${hash.replace(/_hash$/, '_placeholder')} is not true)`;
+}
+
+/**
  * The nouns that a form speaks of, each with its fields, in the order in which they are written. None where the
  * sheet lacks the column of household numbers: its rows belong to nobody, and are wrong, every one.
  */

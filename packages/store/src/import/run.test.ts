@@ -1,99 +1,32 @@
-import { formOf, regionCode, type FormId } from '@mingbai/core';
-import { randomBytes } from 'node:crypto';
+import { regionCode } from '@mingbai/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDatabase, type Database } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import { runCommand } from '../journal/command.ts';
-import { testDatabase, type TestDatabase } from '../testing/postgres.ts';
 import { applyEffects } from '../procedure/effects.ts';
 import { findArea } from '../register/read-area.ts';
 import { lookUp } from '../register/read-search.ts';
 import { differencePage } from './differences.ts';
-import { checkStage, commitStage, createStage, dropStages, type CheckedNoun } from './run.ts';
-import { stageLayout, type StageLayout } from './layout.ts';
-import { sealHere } from './sealing.ts';
-import { stageWriter } from './stage.ts';
+import { dropStages, type CheckedNoun } from './run.ts';
+import { COUNTY, Rows, sealer, tallyOf, VILLAGE, type Cells } from './testing.ts';
 
-/** Staged rows against the register, without the reading before and the server around it. */
-const COUNTY = regionCode('411525');
-const VILLAGE = '411525101201';
 const scope = { region: COUNTY, user: 'test' };
-const sealer = {
-  // A sealed value is another one each time; only the hash tells whether it is the same.
-  sealMany: (texts: readonly string[]) =>
-    texts.map((text) => Buffer.concat([randomBytes(4), Buffer.from(text).map((byte) => byte ^ 0x5a)])),
-  find: (text: string, purpose: string) => {
-    let hash = 7n;
-    for (const letter of `${purpose}/${text}`)
-      hash = BigInt.asUintN(64, hash * 1_099_511_628_211n + BigInt(letter.codePointAt(0) ?? 0));
-    const bytes = Buffer.alloc(8);
-    bytes.writeBigUInt64BE(hash);
-    return bytes;
-  },
-};
-
-let own: TestDatabase;
+let rows: Rows;
 let database: Database;
-let imports = 0;
 beforeAll(async () => {
-  own = await testDatabase();
-  database = openDatabase(own.appUrl);
+  rows = await Rows.open();
+  ({ database } = rows);
 });
-afterAll(async () => {
-  await database.close();
-  await own.drop();
-});
+afterAll(() => rows.close());
 
-type Cells = Readonly<Record<string, string | number | readonly string[] | null>>;
-
-async function stage(
-  form: FormId,
-  rows: readonly Cells[],
-  day = '2021-12-31',
-  village = VILLAGE,
-): Promise<StageLayout> {
-  const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  imports += 1;
-  const layout = stageLayout(String(imports), day, formOf(form), keys);
-  await database.keep(scope, (tx) => createStage(tx, layout));
-  const client = await database.connect();
-  const writer = stageWriter(client, layout, keys, sealHere(sealer), (name) => name.slice(0, 1));
-  await writer.write(
-    rows.map((row, index) => ({
-      n: index + 1,
-      sheet: 0,
-      row: index + 2,
-      region: village,
-      group: null,
-      bad: false,
-      values: keys.map((key) => row[key] ?? null),
-    })),
-  );
-  await writer.end();
-  client.release();
-  return layout;
-}
-
-async function check(layout: StageLayout): Promise<{ nouns: CheckedNoun[]; rules: string[] }> {
-  const { nouns, faults } = await database.keep(scope, (tx) => checkStage(tx, layout, '411525', [layout]));
-  return { nouns, rules: faults.map(({ rule, row }) => `${row} ${rule}`) };
-}
-
-async function commit(layout: StageLayout): Promise<void> {
-  const actor = { id: 'test', role: 'county_clerk', region: COUNTY };
-  await runCommand(database, actor, { name: 'import.commit', region: COUNTY }, async (tx) => {
-    await commitStage(tx, layout, '411525', false);
-    return { result: undefined, changes: {} };
-  });
-}
-
+const stage: Rows['stage'] = (...said) => rows.stage(...said);
+const check: Rows['check'] = (layout) => rows.check(layout);
+const commit: Rows['commit'] = (layout) => rows.commit(layout);
 const of = (nouns: readonly CheckedNoun[], noun: string) => {
   const found = nouns.find((one) => one.noun === noun);
-  return found === undefined ? undefined : [found.new, found.changed, found.same, found.absent];
+  return found === undefined ? undefined : tallyOf(found);
 };
 const persons = () =>
-  database.read(scope, (tx) =>
-    tx.rows(`select name, person_no from mingbai.person where name like '甲%' order by name`),
-  );
+  rows.read(`select name, person_no from mingbai.person where name like '甲%' order by name`);
 
 const PERSON: Cells = {
   'household.household_no': 'H1',
@@ -329,9 +262,9 @@ test('a household that a procedure made takes the number of the national export 
   });
   // A neighbour who bears none of their numbers stays a household of its own.
   const other = { ...row(third, 'N2-1', '戊一', 'head'), 'household.household_no': 'N2' };
-  const rows = [row(first, 'N1-1', '丁一', 'head'), row(second, 'N1-2', '丁二', 'spouse'), other];
+  const said = [row(first, 'N1-1', '丁一', 'head'), row(second, 'N1-2', '丁二', 'spouse'), other];
   const day = '2022-06-30';
-  const layout = await stage('person-47', rows, day);
+  const layout = await stage('person-47', said, day);
   const { nouns, rules } = await check(layout);
   expect(rules).toEqual([]);
   expect([of(nouns, 'household')?.slice(0, 2), of(nouns, 'person')?.slice(0, 2)]).toEqual([
@@ -362,7 +295,7 @@ test('a household that a procedure made takes the number of the national export 
   if (area === undefined) throw new Error('the county is an area');
   const found = await database.read(scope, (tx) => lookUp(tx, before?.number, area, sealer, 'household'));
   expect(found).toEqual({ kind: 'few', ids: `{${id}}` });
-  const again = await check(await stage('person-47', rows, day));
+  const again = await check(await stage('person-47', said, day));
   expect([of(again.nouns, 'household')?.slice(0, 3), of(again.nouns, 'person')?.slice(0, 3)]).toEqual([
     [0, 0, 2],
     [0, 0, 3],

@@ -2,7 +2,7 @@ import type { KeepTx, ReadTx, WriteTx } from '../db/tx.ts';
 import { endBulk } from './bulk.ts';
 import { compare, type NounCount } from './compare.ts';
 import { findRegisterFaults, type RegisterFault } from './faults.ts';
-import { followHouseholds } from './follow.ts';
+import { followHouseholds, followPersons } from './follow.ts';
 import { createStageSql, nounsOf, stagedName, type StageLayout } from './layout.ts';
 import { closeMoved, countAbsent, endEarlier } from './membership.ts';
 import { resolve } from './resolve.ts';
@@ -73,8 +73,8 @@ export async function commitStage(
     const changes = changesOf(layout, table.noun);
     // Who is new here can neither have moved nor have been somewhere else before.
     const known = table.noun === 'membership' && !nobodyKnown;
-    const moved = known ? await closeMoved(tx, layout, county, layout.dataDate) : 0;
-    if (!asChecked || moved > 0) await compare(tx, source, county, layout.dataDate, changes);
+    if (known) await closeMoved(tx, layout, county, layout.dataDate);
+    if (!asChecked) await compare(tx, source, county, layout.dataDate, changes);
     written.push(
       await write(tx, source, county, layout.dataDate, changes, {
         nothingNew: nothingNew?.has(table.noun) === true,
@@ -86,6 +86,8 @@ export async function commitStage(
   }
   if (written.some((one) => one.noun === 'household' && one.changed > 0))
     await followHouseholds(tx, county, layout.dataDate, changesOf(layout, 'household'));
+  if (written.some((one) => one.noun === 'person' && one.changed > 0))
+    await followPersons(tx, county, layout.dataDate, changesOf(layout, 'person'));
   return written;
 }
 

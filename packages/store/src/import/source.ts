@@ -25,10 +25,10 @@ export interface SourceColumn {
   /** By which a difference is seen: the hash of a sealed value, the column itself otherwise. */
   readonly decides: string;
   /**
-   * Condition over the file's row `s` under which an empty cell says "none"; undefined: never, an empty cell
-   * leaves what the register has.
+   * Condition over the file's row `s` and the statement `base` under which an empty cell says "none"; undefined: never,
+   * an empty cell leaves what the register has.
    */
-  readonly blankIsValue: string | undefined;
+  readonly blankIsValue: ((base: string) => string) | undefined;
   /** Dictionary key's stem, for lists of what changed. */
   readonly field: string;
 }
@@ -61,8 +61,10 @@ function wideSource(
   fields: readonly StagedField[],
   nobodyKnown: boolean,
 ): Source {
-  const values = valueColumns(table, fields);
-  const lists: string[] = ['s.n', 's.region'];
+  const values = valueColumns(layout, table, fields);
+  // A sheet of work tells where the work of somebody is told, not where they live.
+  const placed = layout.rowOf === 'work' && (table.noun === 'person' || table.noun === 'work');
+  const lists: string[] = ['s.n', placed ? 'coalesce(e.region, s.region) as region' : 's.region'];
   const owners: string[] = [];
   let from = `${layout.table} s`;
   switch (table.owner) {
@@ -84,7 +86,7 @@ function wideSource(
     case 'membership':
       lists.push('e.id as person_id', 'e.household_id');
       owners.push('person_id', 'household_id');
-      from += ` join ${personsOf(layout)} e on e.n = s.n`;
+      from += ` join ${personsOf(layout)} e on e.n = s.n and not ${DEAD}`;
       break;
     case 'region':
       break;
@@ -105,29 +107,40 @@ function wideSource(
       : ` and num_nonnulls(${said.join(', ')}) > 0`;
   const keyed =
     table.noun === 'work' ? ` and ${extra.find((one) => one.name === 'period')?.sql} is not null` : '';
-  // One spell, one village year, one responsible person: the file may say it twice, the first row counts.
-  const named = table.key.map((key) => sqlOfKey(key, owners, fields, extra));
+  // One spell, one village year, one responsible person, whose work it is: the file may say it twice, the first row counts.
+  const worker = table.noun === 'person' && layout.rowOf === 'work';
+  const named = worker ? ['e.id'] : table.key.map((key) => sqlOfKey(key, owners, fields, extra));
   const onceBy = named.join(', ');
   const apart = nobodyKnown && table.owner === 'person' && layout.rowOf === 'person';
   const once =
-    ['work', 'village', 'responsible'].includes(table.noun) && !apart ? `distinct on (${onceBy}) ` : '';
+    (worker || ['work', 'village', 'responsible'].includes(table.noun)) && !apart
+      ? `distinct on (${onceBy}) `
+      : '';
   const counted = {
     household: householdsOf(layout),
-    person: personsOf(layout),
+    person: worker ? undefined : personsOf(layout),
     membership: personsOf(layout),
   };
+  const rows = counted[table.noun as keyof typeof counted];
   return {
     table,
     values,
-    rows: counted[table.noun as keyof typeof counted],
+    ...(rows === undefined ? {} : { rows }),
     owners: [...owners, ...extra.filter((one) => one.owner).map((one) => one.name)],
-    match:
-      table.owner === 'self'
-        ? 't.id = s.known'
-        : table.key.map((key) => `t.${quoted(key)} = s.${quoted(key)}`).join(' and '),
+    match: table.owner === 'self' ? 't.id = s.known' : table.key.map(equal).join(' and '),
     sql: `select ${once}${lists.join(', ')} from ${from} where not s.bad${filled}${keyed}${once && ' order by ' + onceBy + ', s.n'}`,
   };
 }
+
+/** A responsible person may come without a name: the one of a household who has none. */
+function equal(key: string): string {
+  return key === 'name'
+    ? `coalesce(t.name, '') = coalesce(s.name, '')`
+    : `t.${quoted(key)} = s.${quoted(key)}`;
+}
+
+/** Files of the system above go on naming the dead for months: that does not make them members again. */
+const DEAD = `exists (select from mingbai.membership d where d.person_id = e.known and d.reason = 'death' and d."to" <= $2::date)`;
 
 function sqlOfKey(
   key: string,
@@ -155,9 +168,16 @@ function extraColumns(layout: StageLayout, table: NounTable, fields: readonly St
     return [{ name: 'name_initials', sql: 's.person__name_initials', owner: false }];
   if (table.noun === 'village') return [{ name: 'year', sql: yearOf(layout), owner: true }];
   if (table.noun === 'work') {
-    const start = has('work.started') ? 's.work__started' : 'null::date';
+    // The first of January names what is said of the whole year: what began in January is named by the second.
+    const start = has('work.started')
+      ? 's.work__started + (extract(doy from s.work__started) = 1)::integer'
+      : 'null::date';
     return [{ name: 'period', sql: `coalesce(${start}, make_date(${yearOf(layout)}, 1, 1))`, owner: true }];
   }
+  if (table.noun === 'membership' && layout.rowOf === 'person')
+    return (['to', 'reason'] as const)
+      .filter((name) => !has(`membership.${name}`))
+      .map((name) => ({ name, sql: name === 'to' ? 'null::date' : 'null::text', owner: false }));
   return [];
 }
 
@@ -169,8 +189,8 @@ function stagedOf(fields: readonly StagedField[], extra: readonly Extra[], name:
   return extra.find((one) => one.name === name)?.sql.replace(/^s\./, '') ?? name;
 }
 
-function valueColumns(table: NounTable, fields: readonly StagedField[]): SourceColumn[] {
-  const plain = fields.flatMap((one) =>
+function valueColumns(layout: StageLayout, table: NounTable, fields: readonly StagedField[]): SourceColumn[] {
+  const plain: SourceColumn[] = fields.flatMap((one) =>
     one.columns.map((column) => ({
       name: column.name,
       decides: one.columns.at(one.columns.length > 1 ? 1 : 0)?.name ?? column.name,
@@ -188,15 +208,26 @@ function valueColumns(table: NounTable, fields: readonly StagedField[]): SourceC
   if (table.noun === 'person' && fields.some((one) => one.field.key === 'person.name')) {
     plain.push({ name: 'name_initials', decides: 'name', blankIsValue: undefined, field: 'name' });
   }
-  return plain;
+  return table.noun === 'membership' && layout.rowOf === 'person' ? withReturn(plain) : plain;
+}
+
+/** Who is in a file of members without a day of leaving is a member, also who had left; why they left is over then. */
+function withReturn(said: readonly SourceColumn[]): SourceColumn[] {
+  const rest = said.filter(({ name }) => name !== 'to' && name !== 'reason');
+  const gone = (base: string): string => `s."to" is null and ${base}."to" is not null`;
+  return [
+    ...rest,
+    { name: 'to', decides: 'to', blankIsValue: () => 'true', field: 'to' },
+    { name: 'reason', decides: 'reason', blankIsValue: gone, field: 'reason' },
+  ];
 }
 
 /** A field that is not on the sheet says nothing of its partner. */
-function blankIsValue({ field }: StagedField, fields: readonly StagedField[]): string | undefined {
+function blankIsValue({ field }: StagedField, fields: readonly StagedField[]): SourceColumn['blankIsValue'] {
   if (field.blankIsValue === undefined || field.blankIsValue === true)
-    return field.blankIsValue === true ? 'true' : undefined;
+    return field.blankIsValue === true ? () => 'true' : undefined;
   const partner = fields.find((one) => one.field.key === field.blankIsValue)?.columns[0];
-  return partner === undefined ? undefined : `s.${quoted(partner.name)} is not null`;
+  return partner === undefined ? undefined : () => `s.${quoted(partner.name)} is not null`;
 }
 
 /** The year a row speaks of: its own column, else the year of the data. */

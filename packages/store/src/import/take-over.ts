@@ -18,14 +18,16 @@ export async function takeOverNumbers(tx: ReadTx, layout: StageLayout, county: s
   if (sheets.length === 0) return;
   const rows = sheets.map(
     (sheet) =>
-      `select household__household_no as number, person__identity_no_hash as hash from ${sheet} where not bad and person__identity_no_hash is not null`,
+      `select household__household_no as number, person__identity_no_hash as hash from ${sheet}
+       where not bad and person__identity_no_hash is not null and person__identity_no_placeholder is not true`,
   );
   await tx.run(
     `with theirs as materialized (
        select h.id, p.identity_no_hash as hash, count(*) over (partition by h.id) as members from mingbai.household h
        join mingbai.membership m on m.county = h.county and m.household_id = h.id and m."to" is null
        join mingbai.person p on p.county = m.county and p.id = m.person_id
-       where h.county = ${Number(county)} and ${own} and p.identity_no_hash is not null),
+       where h.county = ${Number(county)} and ${own} and p.identity_no_hash is not null
+         and p.identity_no_placeholder is not true),
      met as (select t.id, f.number, count(distinct t.hash) as n from theirs t join (${rows.join(' union ')}) f on f.hash = t.hash
        group by t.id, f.number, t.members having count(distinct t.hash) * 2 >= t.members),
      one as (select distinct on (id) id, number, n from met order by id, n desc, number),

@@ -51,7 +51,7 @@ function merged(source: Source, base: string): string[] {
     const value = `case when s.${quoted(column.decides)} is null then ${base}.${name} else s.${name} end`;
     return column.blankIsValue === undefined
       ? value
-      : `case when ${column.blankIsValue} then s.${name} else ${value} end`;
+      : `case when ${column.blankIsValue(base)} then s.${name} else ${value} end`;
   });
 }
 
