@@ -112,7 +112,7 @@ function toFault(fault: RegisterFault, sheets: readonly ImportSheet[], vault: Va
     row: fault.row,
     column: sheet?.columns.find((column) => column.to === fault.field)?.letter ?? '',
     field: fault.field,
-    value: sealed === null ? '' : maskByField(fault.field, vault.open(sealed, fault.field)),
+    value: maskByField(fault.field, sealed === null ? (twin?.number ?? '') : vault.open(sealed, fault.field)),
     rule: fault.rule,
     severity: rule.severity,
     message: {

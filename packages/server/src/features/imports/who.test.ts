@@ -46,6 +46,43 @@ test('a number that the file gives to two people is nobody’s: neither row is t
   expect(job.counts).toMatchObject({ good: 1, bad: 3 });
 });
 
+test('nor is the number of a person beside another name; a placeholder is many people’s', async () => {
+  const first = person(31);
+  const numbers = { 人口编号: String(first['人口编号']), 证件号码: String(first['证件号码']) };
+  const nobody = { 证件号码: '999999000000000000', 出生日期: '1970-01-01' };
+  const lines = [
+    first,
+    person(32, numbers),
+    person(33),
+    person(34, { 人口编号: String(person(33)['人口编号']) }),
+    person(35, nobody),
+    person(36, { ...nobody, 村: '没有这个村' }),
+  ];
+  const { id, counts } = await desk.check('人口.xlsx', await book('person-47', lines));
+  const twice = await desk.rows(
+    `select concat(row, ' ', field, ' ', zh) as said, value from mingbai.import_fault
+     where import = $1 and rule like '%-twice-in-file' order by row, field`,
+    [id],
+  );
+  expect(twice.map(({ said }) => said)).toEqual([
+    '2 person.identity_no 证件号码与第 3 行重复',
+    '2 person.person_no 人编号与第 3 行重复',
+    '3 person.identity_no 证件号码与第 2 行重复',
+    '3 person.person_no 人编号与第 2 行重复',
+    '4 person.person_no 人编号与第 5 行重复',
+    '5 person.person_no 人编号与第 4 行重复',
+  ]);
+  // The first row's cell is shown as the later one's is.
+  expect(twice[4]?.['value']).toBe(twice[5]?.['value']);
+  expect(counts).toMatchObject({ good: 1, bad: 5 });
+  const { counts: written } = await desk.commit(id);
+  expect(written).toMatchObject({ good: 1 });
+  const known = await desk.rows(`select from mingbai.person where name = any($1)`, [
+    [first['姓名'], person(32)['姓名']],
+  ]);
+  expect(known).toEqual([]);
+});
+
 test('a file that gives back a number and gives it to its owner is written in one go', async () => {
   const rightful = person(21);
   const wrong = person(22, { 证件号码: rightful['证件号码'] ?? '' });
