@@ -1,12 +1,9 @@
-import { dayInChina, findRegionCode, Problem, type RegionCode } from '@mingbai/core';
+import { dayInChina, findRegionCode, typedDay, Problem, type RegionCode } from '@mingbai/core';
 
 /** A day as it was typed (`YYYY-MM-DD`), today in China where nothing was; `invalid-input`, with the option, for another text. */
 export function dayOf(text: string | undefined, option = '--on'): string {
-  if (text === undefined) return dayInChina(Date.now());
-  const day = new Date(`${text}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(day.getTime()) || !day.toISOString().startsWith(text))
-    throw new Problem('invalid-input', { detail: `${option} YYYY-MM-DD` });
-  return text;
+  const today = dayInChina(Date.now());
+  return text === undefined ? today : typedDay(text, { zh: option, en: option }, today);
 }
 
 /** A region code of any length the levels have; `invalid-input`, with the option, for another. */

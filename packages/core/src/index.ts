@@ -35,6 +35,7 @@ export * from './import/value.ts';
 export { otherRows } from './import/county-check.ts';
 export { anotherPlace } from './import/other-place.ts';
 export { cellReader } from './import/cell.ts';
+export { dataDay, typedDay } from './import/data-day.ts';
 export { readDate } from './import/date.ts';
 export { normaliseHeader } from './import/header.ts';
 export type { RegionEntry } from './import/place-index.ts';

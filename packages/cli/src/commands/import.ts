@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import {
+  dataDay,
   dayInChina,
   type Fault,
   findRegionCode,
@@ -11,7 +12,7 @@ import {
   type RegionCode,
 } from '@mingbai/core';
 import type { Command } from 'commander';
-import { dayOf, regionOf } from '../asked.ts';
+import { regionOf } from '../asked.ts';
 import { EXIT } from '../exit.ts';
 import { stateWord } from '../import/state-words.ts';
 import { isUnchanged } from '../import/unchanged.ts';
@@ -29,6 +30,8 @@ interface ImportOptions extends Common {
   readonly date?: string;
   readonly allOrNothing?: boolean;
 }
+
+const DATE = { zh: '--date', en: '--date' } as const;
 
 export function addImport(program: Command): void {
   program
@@ -48,7 +51,9 @@ export function addImport(program: Command): void {
       for (const file of files)
         if (!existsSync(file))
           throw new Problem('invalid-input', { detail: `${file}（文件不存在 · no such file）` });
-      process.exitCode = options.check === true ? await check(files, options) : await bring(files, options);
+      const dataDate = options.date === undefined ? today() : dataDay(options.date, DATE, today());
+      process.exitCode =
+        options.check === true ? await check(files, options) : await bring(files, dataDate, options);
     });
 }
 
@@ -79,14 +84,13 @@ async function check(files: readonly string[], options: ImportOptions): Promise<
   return faults.some((fault) => fault.severity === 'error') ? EXIT.faults : EXIT.ok;
 }
 
-async function bring(files: readonly string[], options: ImportOptions): Promise<number> {
+async function bring(files: readonly string[], dataDate: string, options: ImportOptions): Promise<number> {
   const { withDoor } = await import('../place/door.ts');
   const { bringFile } = await import('../import/bring.ts');
   const { markedFile, viewOf } = await import('@mingbai/server');
   const { openDatabase, openVault } = await import('@mingbai/store');
   const { faultsOf } = await import('../import/faults.ts');
   const { ensureKeys } = await import('../place/keys.ts');
-  const dataDate = dayOf(options.date, '--date');
   const out = options.marked === undefined ? undefined : await markedOut(options.marked, files);
   const brought = await withDoor(options.home, async (_door, county, place) => {
     const region = regionOf(options.region) ?? county;

@@ -82,6 +82,22 @@ test('a row of a neighbouring county is told in the cell of its county, with a r
   expect(await told()).toEqual(said('其余各行是'));
 });
 
+test('a date that is none, or has not come yet, is refused with what was typed', async () => {
+  const path = file('日.csv', CSV);
+  const none = await run('import', '--date', '2021-13-45', path);
+  expect([none.code, none.err]).toEqual([
+    2,
+    expect.stringContaining('--date：“2021-13-45”不是日期，例如 20'),
+  ]);
+  expect(none.err).toContain('--date: "2021-13-45" is not a date, e.g. 20');
+  for (const how of [[], ['--check']]) {
+    const ahead = await run('import', ...how, '--date', '2099-01-01', path);
+    expect([ahead.code, ahead.out]).toEqual([2, '']);
+    expect(ahead.err).toMatch(/--date：2099-01-01 还没有到，今天是 20\d\d-[^]*2099-01-01 has not come yet/);
+  }
+  expect((await run('decide', '县退出', '--on', '2021-02-30')).err).toContain('--on：“2021-02-30”不是日期');
+});
+
 test('marked files go into a folder that is made, called what they are; what was read stays', async () => {
   const out = join(dir, 'new', 'folder');
   const [gbk, book] = [file('gbk.csv', CSV), file('gbk.tsv', CSV.replaceAll(',', '\t'))];

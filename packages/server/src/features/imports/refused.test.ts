@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { addDays, dayInChina } from '@mingbai/core';
 import type { ImportJob } from '@mingbai/core/api';
 import { writeZip } from '@mingbai/exchange';
 import { openUnder } from '@mingbai/store/testing';
@@ -73,6 +74,35 @@ describe('a file that cannot be read', () => {
     expect(openUnder(desk.context.folder) ?? 0).toBe(0);
     expect(await desk.rows(`select tablename from pg_tables where schemaname = 'staging'`)).toEqual([]);
   });
+});
+
+test('a day of the data that is none, or has not come yet in China, is refused; an old one is taken', async () => {
+  const today = dayInChina(Date.now());
+  const upload = async (day: string) => {
+    const part = (name: string, content: string) =>
+      `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${content}\r\n`;
+    const answer = await desk.server.inject({
+      method: 'POST',
+      url: '/api/imports',
+      headers: { cookie: clerk.cookie, 'content-type': 'multipart/form-data; boundary=x' },
+      payload: `${part('dataDate', day)}${part('file"; filename="a.csv', 'a,b')}--x--\r\n`,
+    });
+    return [answer.statusCode, answer.body];
+  };
+  for (const day of ['2021-13-45', '2021-02-30', '2021-1-1'])
+    expect(await upload(day)).toEqual([
+      400,
+      expect.stringContaining(`数据日期：“${day}”不是日期，例如 ${today}`),
+    ]);
+  for (const day of [addDays(today, 1), '2099-01-01'])
+    expect(await upload(day)).toEqual([
+      400,
+      expect.stringMatching(
+        new RegExp(`数据日期：${day} 还没有到，今天是 ${today}.*${day} has not come yet`),
+      ),
+    ]);
+  for (const day of [today, '1987-12-31'])
+    expect(await upload(day)).toEqual([200, expect.stringContaining('"state":"queued"')]);
 });
 
 test.each<[string, () => Promise<Uint8Array> | Uint8Array]>([

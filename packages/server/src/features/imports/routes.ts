@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { MultipartFile } from '@fastify/multipart';
-import { ancestorAt, countyOf, dayInChina, levelOf, normaliseHeader, Problem } from '@mingbai/core';
+import { ancestorAt, countyOf, dataDay, dayInChina, levelOf, normaliseHeader, Problem } from '@mingbai/core';
 import {
   cancelImport,
   commitImport,
@@ -116,7 +116,7 @@ async function upload(call: AnyCall) {
   const ids: string[] = [];
   for await (const part of call.request.parts()) {
     if (part.type === 'field') {
-      if (part.fieldname === 'dataDate') dates.push(dayOf(String(part.value)));
+      if (part.fieldname === 'dataDate') dates.push(dataDay(String(part.value), DATA_DATE, today()));
       continue;
     }
     ids.push(await take(call, part, dates.at(-1) ?? today()));
@@ -173,17 +173,7 @@ async function view(tx: store.ReadTx, job: store.ImportRow) {
   return viewOf(job, new Map(holder === undefined ? [] : [[holder.id, holder.creator_name]]));
 }
 
-const DATE = { detail: 'day of the data', detailZh: '数据日期' } as const;
-const DATE_AHEAD = { detail: 'the day of the data has not come yet', detailZh: '数据日期还没有到' } as const;
-const DAY = 24 * 60 * 60 * 1000;
-
-function dayOf(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
-    throw new Problem('invalid-input', DATE);
-  // It may be tomorrow here already; a statement about a later day would hide all that comes before it.
-  if (Date.parse(text) > Date.now() + DAY) throw new Problem('invalid-input', DATE_AHEAD);
-  return text;
-}
+const DATA_DATE = { zh: '数据日期', en: 'Day of the data' } as const;
 
 function today(): string {
   return dayInChina(Date.now());
