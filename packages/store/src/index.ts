@@ -2,6 +2,7 @@ export * from './region/catalogue-file.ts';
 export { startEmbedded, type Embedded, type EmbeddedOptions } from './embedded/start.ts';
 export * from './db/tx.ts';
 export * from './db/database.ts';
+export { interruptWhen } from './db/interrupt.ts';
 export type { Scope } from './db/scope.ts';
 export { Untouched } from './db/together.ts';
 export { cancelJob, patchOf } from './db/job.ts';

@@ -1,5 +1,6 @@
 import { COUNTRY, type Noun } from '@mingbai/core';
 import type { Database } from '../db/database.ts';
+import { interruptible } from '../db/interrupt.ts';
 import type { Sql } from '../db/tx.ts';
 import { NOUN_TABLES } from '../register/nouns.ts';
 
@@ -44,7 +45,7 @@ export async function writtenBy(
   for (const { noun } of NOUN_TABLES) {
     signal?.throwIfAborted();
     const rows = await database.read(SYSTEM, (tx) =>
-      endedBy(signal, database, tx, () => statementsOf(tx, noun, entries)),
+      interruptible(signal, database, tx, () => statementsOf(tx, noun, entries)),
     );
     for (const { entry, statements, hash } of rows)
       written.set(entry, { ...written.get(entry), [noun]: [statements, hash] });
@@ -65,27 +66,6 @@ async function statementsOf(sql: Sql, noun: Noun, entries: readonly string[]): P
     `select entry::text, statements, hash from (${hashedStatements(noun, which)}) each`,
     [entries[0], entries.at(-1), entries],
   );
-}
-
-/** Runs `work`, which PostgreSQL gives up when the signal comes. */
-async function endedBy<T>(
-  signal: AbortSignal | undefined,
-  database: Pick<Database, 'read'>,
-  sql: Sql,
-  work: () => Promise<T>,
-): Promise<T> {
-  if (signal === undefined) return work();
-  const backend = await sql.find<{ pid: number }>('select pg_backend_pid() as pid');
-  const end = (): void =>
-    void database
-      .read(SYSTEM, (other) => other.find('select pg_cancel_backend($1)', [backend?.pid]))
-      .catch(() => undefined);
-  signal.addEventListener('abort', end);
-  try {
-    return await work();
-  } finally {
-    signal.removeEventListener('abort', end);
-  }
 }
 
 export interface RegisterCheck {

@@ -1,4 +1,5 @@
 import type { RegionCode } from '@mingbai/core';
+import { interruptWorker, markWorker } from '../db/interrupt.ts';
 import type { KeepTx, ReadTx } from '../db/tx.ts';
 
 /** A trial as it is stored; what was asked and what came out, the room of policies says. */
@@ -78,7 +79,7 @@ const workerOf = (id: string): string => `mingbai-trial-${id}`;
 
 /** Says who works here, so that it can be stopped from outside. */
 export async function markTrial(tx: KeepTx, id: string): Promise<void> {
-  await tx.find(`select set_config('application_name', $1, true)`, [workerOf(id)]);
+  await markWorker(tx, workerOf(id));
 }
 
 /** Says how far a trial is. False when it runs no more, because somebody stopped it. */
@@ -94,16 +95,9 @@ export async function advanceTrial(
   return touched === 1;
 }
 
-/**
- * Stops the statement that works on a trial, once its end is committed. False when nobody works on it. Between two
- * statements there is none to stop, so it is asked again until nobody does.
- */
-export async function interruptTrial(tx: ReadTx, id: string): Promise<boolean> {
-  const found = await tx.rows<{ stopped: boolean }>(
-    'select pg_cancel_backend(pid) as stopped from pg_stat_activity where application_name = $1',
-    [workerOf(id)],
-  );
-  return found.length > 0;
+/** Stops the statement that works on a trial, once its end is committed. False when nobody works on it: ask until then. */
+export function interruptTrial(tx: ReadTx, id: string): Promise<boolean> {
+  return interruptWorker(tx, workerOf(id));
 }
 
 /** False when it had ended before: what was said then stays. */

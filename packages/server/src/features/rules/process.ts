@@ -19,7 +19,7 @@ import {
   updateRuleRun,
   waitingChanges,
 } from '@mingbai/policy';
-import { findImport, type Actor, type Database, type ReadTx } from '@mingbai/store';
+import { findImport, interruptWhen, type Actor, type Database, type ReadTx } from '@mingbai/store';
 import { figuresIn } from '../policy/effective.ts';
 import { askImport, type HitCounts, HITS_LISTED } from './import.ts';
 import { ruleSet } from './rule-set.ts';
@@ -73,8 +73,6 @@ const FAILED = {
 };
 
 class Work {
-  private timer: NodeJS.Timeout | undefined;
-
   constructor(
     private readonly database: Database,
     private readonly job: RuleRun,
@@ -216,21 +214,10 @@ class Work {
   /** While one long statement runs: look from outside, and stop it when asked. */
   private watch(pid: number): void {
     this.stop();
-    this.timer = setInterval(() => {
-      void this.isCancelled()
-        .then((asked) =>
-          asked
-            ? this.database.read(SYSTEM, (tx) => tx.find('select pg_cancel_backend($1)', [pid]))
-            : undefined,
-        )
-        .catch(() => undefined);
-    }, 1000);
-    this.timer.unref();
+    this.stop = interruptWhen(this.database, pid, () => this.isCancelled());
   }
 
-  stop(): void {
-    clearInterval(this.timer);
-  }
+  stop: () => void = () => undefined;
 }
 
 /** What is asked again, of whom. */
