@@ -105,7 +105,7 @@ export const PROBLEMS = {
   'too-many-attempts': {
     status: 429,
     zh: '密码多次错误，账号已锁定 {minutes} 分钟',
-    en: 'Too many wrong passwords: locked for {minutes} minutes',
+    en: 'Too many wrong passwords: locked for {minutes} min',
     fixZh: '请稍后再试，或请系统管理员重置',
     fixEn: 'Wait, or ask the system administrator for a reset',
   },
@@ -224,7 +224,7 @@ export const PROBLEMS = {
   'too-many-requests': {
     status: 429,
     zh: '请求过于频繁，请 {seconds} 秒后再试',
-    en: 'Too many requests: try again in {seconds} seconds',
+    en: 'Too many requests: try again in {seconds} s',
     fixZh: '请稍候',
     fixEn: 'Wait a moment',
   },
@@ -252,7 +252,7 @@ export const PROBLEMS = {
   'uploads-unfinished': {
     status: 429,
     zh: '您还有 {count} 个未传完的文件',
-    en: 'You have {count} unfinished uploads',
+    en: 'Your unfinished uploads: {count}',
     fixZh: '请先传完或取消它们；一天没有动静的会自动清除',
     fixEn: 'Finish or cancel them first; those that rest for a day are removed',
   },

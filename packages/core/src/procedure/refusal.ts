@@ -40,7 +40,7 @@ export const CASE_REFUSALS = {
   },
   'out-of-date': {
     zh: '您看到的不是最新情况：其后已办理 {count} 步',
-    en: 'You saw an older state: {count} actions were taken since',
+    en: 'You saw an older state; actions taken since: {count}',
     fixZh: '请刷新，看清后再办',
     fixEn: 'Reload, look at it again, then decide',
   },
@@ -112,7 +112,7 @@ export const CASE_REFUSALS = {
   },
   'objection-open': {
     zh: '还有 {count} 条异议没有答复',
-    en: '{count} objections have not been answered',
+    en: 'Objections not answered yet: {count}',
     fixZh: '请先调查并答复异议',
     fixEn: 'Look into them and answer first',
   },
@@ -154,7 +154,7 @@ export const CASE_REFUSALS = {
   },
   'vote-figures': {
     zh: '表决人数对不上：应到 {eligible}，实到 {present}，赞成、反对、弃权合计 {sum}',
-    en: 'The figures of the vote do not add up: {eligible} entitled, {present} present, {sum} votes',
+    en: 'The figures of the vote do not add up: entitled {eligible}, present {present}, votes {sum}',
     fixZh: '赞成、反对、弃权合计应等于实到，实到不超过应到',
     fixEn: 'For, against and abstaining add up to those present, and no more are present than entitled',
   },

@@ -32,7 +32,7 @@ export function valueWords(value: Value, type: Type, english?: InEnglish): Words
   if (isList(value)) {
     const of = type.kind === 'list' ? type.of : type;
     const zh = `${value.length} 个`;
-    const en = `${value.length} items`;
+    const en = counted(value.length, 'item');
     if (value.length === 0 || value.length > 5 || value.some((each) => isContext(each))) return { zh, en };
     const each = value.map((item) => valueWords(item, of, english));
     return { zh: each.map((words) => words.zh).join('、'), en: each.map((words) => words.en).join(', ') };
@@ -52,7 +52,7 @@ function monthsWords({ months }: MonthsDuration): Words {
   const years = Math.trunc(months / 12);
   const rest = months % 12;
   const zh = [years ? `${years}年` : '', rest || !years ? `${rest}个月` : ''].join('');
-  const en = [years ? `${years} years` : '', rest || !years ? `${rest} months` : '']
+  const en = [years ? counted(years, 'year') : '', rest || !years ? counted(rest, 'month') : '']
     .filter(Boolean)
     .join(' ');
   return { zh, en };
@@ -61,5 +61,9 @@ function monthsWords({ months }: MonthsDuration): Words {
 function daysWords(value: DaysDuration): Words {
   const { days, hours, minutes, seconds, nanos } = value.parts;
   if (hours || minutes || seconds || nanos) return both(value.toString());
-  return { zh: `${days}天`, en: `${days} days` };
+  return { zh: `${days}天`, en: counted(days, 'day') };
+}
+
+function counted(n: number, one: string): string {
+  return `${n} ${one}${n === 1 ? '' : 's'}`;
 }

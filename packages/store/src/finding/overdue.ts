@@ -177,7 +177,7 @@ function rulesOf({ id, zh, en, source, deadlines }: Procedure, version: string):
     title: { zh: `${zh}逾期：${deadline.zh}`, en: `${en}, past its day: ${deadline.en}` },
     message: {
       zh: `“${zh}”的“${deadline.zh}”应于 {due} 前办完，已逾期（{count} 件）`,
-      en: `“${en}”: “${deadline.en}” was due by {due} ({count} cases)`,
+      en: `“${en}”: “${deadline.en}” was due by {due} (cases: {count})`,
     },
     advice: {
       zh: '请在“程序办理”中办理这一步；办理后自动销号',

@@ -131,7 +131,7 @@ const RULE: FindingRule = {
   title: { zh: '公示期间有异议未答复', en: 'An objection to a notice has not been answered' },
   message: {
     zh: '“{notice}”公示中有 {count} 条异议未答复，最早一条 {since} 收到',
-    en: '{count} objections to the notice “{notice}” are unanswered, the first since {since}',
+    en: 'Unanswered objections to the notice “{notice}”: {count}, the first since {since}',
   },
   advice: {
     zh: '请调查核实后在“公示与异议”中答复；答复后自动销号，答复前程序不能进入下一步',

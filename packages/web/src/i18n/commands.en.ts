@@ -81,7 +81,7 @@ export const commandsEn: Pick<Texts, keyof typeof commandsZh> = {
     more: ' and others',
   },
   journalRole: {
-    none: 'No role chosen',
+    none: 'Oneself (no role needed)',
     shell: 'Shell',
     setup: 'First set-up',
     system: 'The system itself',

@@ -78,7 +78,13 @@ export const commandsZh = {
     comma: '、',
     more: '等',
   },
-  journalRole: { none: '未选身份', shell: '命令行', setup: '首次设置', system: '系统自动', public: '群众' },
+  journalRole: {
+    none: '本人（与角色无关）',
+    shell: '命令行',
+    setup: '首次设置',
+    system: '系统自动',
+    public: '群众',
+  },
   journal: {
     entries: '操作记录',
     gaps: '编号会有间断：没有办成的操作也占一个号。有没有被删改，以“校验”为准。',

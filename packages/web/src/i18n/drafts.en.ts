@@ -58,16 +58,17 @@ export const draftsEn: Texts['drafts'] = {
   finding: { gap: 'Left open', overlap: 'Overlap', conflict: 'Conflict', hidden: 'Never reached' },
   rows: 'rows {{rows}}',
   example: 'for instance',
-  allRight: 'all {{count}} come out',
-  someWrong: '{{wrong}} of {{count}} do not come out',
+  allRight: '{{count, word(one: it comes; more: all come)}} out ({{count}})',
+  someWrong: '{{wrong}} of {{count}} {{wrong, word(one: does; more: do)}} not come out',
   edit: 'Change',
   addCase: 'Add a case',
   addCaseOn: 'Add a case for {{on}}',
   houseCases: 'Cases there already',
-  touched: 'Of the {{count}} cases run, {{touched}} take the new value.',
+  touched:
+    'Of {{count}} {{count, word(one: case; more: cases)}} run, {{touched}} {{touched, word(one: takes; more: take)}} the new value.',
   untested: 'Not tested by any case',
   noneTouched:
-    'None of the {{count}} cases run takes the new value: they are of days before {{on}}, of other regions, or give the figure themselves. That they come out says only that past judgements stay as they were. Add a case for the first day that says what is to come out by the new value.',
+    'Of {{count}} {{count, word(one: case; more: cases)}} run, none takes the new value: of a day before {{on}}, of another region, or the figure is given in the case. That it comes out says only that past judgements stay as they were. Add a case for the first day that says what is to come out by the new value.',
   editCase: 'Change a case',
   removeCase: 'Remove the case',
   takeCase: 'OK',
@@ -160,7 +161,7 @@ export const madeEn: Texts['made'] = {
   fact: 'Fact',
   difference: 'Difference',
   changed: 'another',
-  members: '{{count}} people',
+  members: '{{count}} {{count, word(one: person; more: people)}}',
 };
 
 export const sheetEn: Texts['sheet'] = {

@@ -73,7 +73,11 @@ export const frameEn: Pick<Texts, keyof typeof frameZh> = {
     noData: 'No data',
     noMatch: 'Nothing matches. Search differently, or take away a filter.',
   },
-  unit: { households: 'households', persons: 'persons', years: 'y', rows: 'rows' },
+  unit: {
+    households: '{{n, word(one: household; more: households)}}',
+    persons: '{{n, word(one: person; more: persons)}}',
+    years: 'y',
+  },
   table: {
     sort: 'Click to sort',
     pages: 'Pages',

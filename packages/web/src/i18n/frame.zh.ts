@@ -71,7 +71,7 @@ export const frameZh = {
     noData: '没有数据',
     noMatch: '没有符合条件的记录。请换一个查询条件，或减少筛选。',
   },
-  unit: { households: '户', persons: '人', years: '岁', rows: '行' },
+  unit: { households: '户', persons: '人', years: '岁' },
   table: {
     sort: '点击排序',
     pages: '翻页',

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../format/values.ts';
+import { wordForm } from './wordForm.ts';
 import { zh, type Texts } from './zh.ts';
 
 declare module 'i18next' {
@@ -33,5 +34,6 @@ export async function startLanguage(): Promise<void> {
     // React escapes.
     interpolation: { escapeValue: false },
   });
+  i18next.services.formatter?.add('word', wordForm);
   if (localStorage.getItem(KEPT) === 'en') await switchLanguage('en').catch(() => undefined);
 }

@@ -21,7 +21,7 @@ export const noticesEn: Texts['notices'] = {
     coming: 'Not begun',
   },
   onlyOpen: 'Only with objections to be answered',
-  daysLeft: '{{n}} days left',
+  daysLeft: '{{n}} {{n, word(one: day; more: days)}} left',
   lastDay: 'last day today',
   back: 'Back to the notices',
   basis: 'Based on',

@@ -26,14 +26,15 @@ export const papersEn: Texts['papers'] = {
   ofCases: 'Print papers',
   whichCases: 'Of which cases',
   chosen: 'The {{n}} chosen',
-  all: 'All {{n}} of this list',
-  cases: '{{n}} cases',
+  all: 'All of this list ({{n}})',
+  cases: '{{n}} {{n, word(one: case; more: cases)}}',
   casesHint:
     'In one file: the minutes of a meeting once, the other papers once for each case. They are filled from what was recorded, numbers masked as the rules say, and the journal keeps that they were printed.',
   tooMany: 'At most {{n}} at a time: choose fewer.',
   startCases: 'Print {{n}}',
   none: 'There are no papers here yet.',
-  refused: '{{count}} templates could not be loaded: tell the system administrator.',
+  refused:
+    '{{count}} {{count, word(one: template; more: templates)}} could not be loaded: tell the system administrator.',
   village: 'Print papers of this village',
   ofVillage: 'Of the village',
   ofHouseholds: 'One for each household, in one file',
@@ -43,7 +44,7 @@ export const papersEn: Texts['papers'] = {
   download: 'Download',
   over: 'No longer kept',
   until: 'kept until {{at}}',
-  pages: '{{count}} pages',
+  pages: '{{count}} {{count, word(one: page; more: pages)}}',
   progress: 'Progress of printing',
   progressOf: '{{done}} of {{total}}',
   state: {

@@ -25,7 +25,8 @@ export const proceduresEn: Texts['procedures'] = {
   noneInList: 'No such household.',
   noHead: 'Household without a head',
   chosenOf: 'All ({{n}} of {{all}} chosen)',
-  moreInVillage: 'Only the first {{shown}} households are listed: choose a smaller place or begin in parts.',
+  moreInVillage:
+    'Only the first {{shown}} {{shown, word(one: household is; more: households are)}} listed: choose a smaller place or begin in parts.',
   oneMore: 'One more household',
   listName: 'Name of the list (to go on together)',
   findHousehold: 'Find by name, pinyin, number or last four digits',
@@ -52,16 +53,19 @@ export const proceduresEn: Texts['procedures'] = {
   notNow: '{{name}} (not now)',
   barred: 'What cannot be begun now ({{n}}), and why',
   stands: 'How the conditions stand',
-  standsMany: 'Of {{n}} households, {{short}} do not meet them by the register:',
-  standsNone: 'Of {{n}} households, none fails to meet them by the register.',
+  standsMany:
+    'Of {{n}} {{n, word(one: household; more: households)}}, {{short}} {{short, word(one: does; more: do)}} not meet them by the register:',
+  standsNone:
+    'Of {{n}} {{n, word(one: household; more: households)}}, none fails to meet them by the register.',
   standsMet: 'Met by the register.',
   standsNot: 'Not met by the register:',
   standsLater: 'Not counted, because only the steps bring it: {{what}}.',
   standsWhen: 'Decided at “{{step}}” by the policy of that day and what was verified.',
   notSaid: 'not in the register',
-  onCases: '{{n}} cases at once; each keeps its own record, and of each that is refused you hear why.',
+  onCases:
+    '{{n}} {{n, word(one: case; more: cases at once)}}; each keeps its own record, and of each that is refused you hear why.',
   done: '{{n}} done',
-  refused: '{{n}} were not done:',
+  refused: '{{n}} {{n, word(one: was; more: were)}} not done:',
   vote: {
     eligible: 'Entitled',
     present: 'Present',
@@ -72,8 +76,8 @@ export const proceduresEn: Texts['procedures'] = {
     is: {
       figures: 'The figures do not add up: for, against and abstaining are those present, of those entitled',
       quorum: 'No quorum: {{needed}} must be present',
-      carried: 'Carried ({{needed}} votes needed)',
-      lost: 'Lost ({{needed}} votes needed)',
+      carried: 'Carried ({{needed}} {{needed, word(one: vote; more: votes)}} needed)',
+      lost: 'Lost ({{needed}} {{needed, word(one: vote; more: votes)}} needed)',
     },
   },
   notice: {
@@ -96,7 +100,7 @@ export const proceduresEn: Texts['procedures'] = {
   late: 'late',
   list: 'List',
   next: 'Can be done',
-  total: '{{total}} cases',
+  total: '{{total}} {{total, word(one: case; more: cases)}}',
   noneWaits: 'Nothing waits for you now.',
   showAll: 'Show all that is under way',
   empty: 'No cases. To begin one, use “Begin a procedure” above.',
@@ -145,7 +149,7 @@ export const proceduresEn: Texts['procedures'] = {
   monthAfter: 'Month after',
   dayOff: 'day off',
   today: 'today',
-  noticesEnd: '{{n}} notices end ({{name}})',
+  noticesEnd: '{{n}} {{n, word(one: notice ends; more: notices end)}} ({{name}})',
   casesDue: '{{n}} due ({{name}})',
   step: 'Step',
   fromState: 'From',
@@ -154,7 +158,10 @@ export const proceduresEn: Texts['procedures'] = {
   needs: 'Needs',
   afterNotice: 'notice over, no open objection',
   inForce: 'in force since {{from}}, version {{version}}',
-  days: { calendar: 'within {{n}} days', working: 'within {{n}} working days' },
+  days: {
+    calendar: 'within {{n}} {{n, word(one: day; more: days)}}',
+    working: 'within {{n}} working {{n, word(one: day; more: days)}}',
+  },
   ofHousehold: 'Procedures',
   noneOfHousehold: 'It has gone through none.',
 };

@@ -69,7 +69,7 @@ export const registerEn: Pick<Texts, keyof typeof registerZh> = {
     nobody: 'nobody yet',
     membersTitle: 'Members ({{count}})',
     formerTitle: 'Former members ({{count}})',
-    blank: '{{count}} fields not given',
+    blank: '{{count}} {{count, word(one: field; more: fields)}} not given',
   },
   asOf: {
     group: 'Look back',
@@ -77,8 +77,10 @@ export const registerEn: Pick<Texts, keyof typeof registerZh> = {
     knownAt: 'As known on',
     past: 'You see {{asOf}}, by what was recorded until {{knownAt}}.',
     now: 'Back to now',
-    notThen: '{{days}}: not yet in the register',
-    notThenWhy: 'The household did not exist on that day, or was not recorded by then.',
+    notThen: '{{days}}: the register says nothing of this household then',
+    notThenWhy:
+      'What the register says of this household begins with {{first}} and was recorded {{recorded}}. Of days before it has nothing to show, which does not mean that the household did not exist.',
+    identified: '{{field}}, as registered: {{on}}.',
     hint: 'Pick a day to see the household as it was then, or as the register knew it then.',
   },
   income: {
@@ -111,7 +113,7 @@ export const registerEn: Pick<Texts, keyof typeof registerZh> = {
     all: 'Show all {{count}}',
     validFrom: 'valid from {{day}}',
     reason: 'Why: {{reason}}',
-    firstSaid: 'First record, {{count}} fields',
+    firstSaid: 'First record, {{count}} {{count, word(one: field; more: fields)}}',
     hidden: 'changed in the part that is masked',
     became: 'became',
     blank: '(blank)',
@@ -148,7 +150,7 @@ export const registerEn: Pick<Texts, keyof typeof registerZh> = {
     agrees: 'agrees',
     registeredHouseholds: 'Registered households',
     registeredPersons: 'Registered persons',
-    households: '{{count}} households',
+    households: '{{count}} {{count, word(one: household; more: households)}}',
     asList: 'As a list',
     members: '{{count}} p.',
   },
@@ -181,7 +183,7 @@ export const registerEn: Pick<Texts, keyof typeof registerZh> = {
     reason: 'By what decision',
     reasonExample: 'E.g. number and date of the government’s approval',
     renamed: 'Renamed',
-    merged: 'Merged; {{households}} households moved with it',
+    merged: 'Merged; {{households}} {{households, word(one: household; more: households)}} moved with it',
   },
   regionStep: {
     renamed: 'renamed from {{from}} to {{to}}',

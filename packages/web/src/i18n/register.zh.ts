@@ -74,8 +74,10 @@ export const registerZh = {
     knownAt: '当时的记录：',
     past: '您看到的是 {{asOf}} 的情况，按 {{knownAt}} 为止的记录。',
     now: '回到现在',
-    notThen: '{{days}}：登记簿里还没有这一户',
-    notThenWhy: '这户在那一天还没有建立，或者到那一天为止还没有登记。',
+    notThen: '{{days}}：登记簿没有这户当时的记载',
+    notThenWhy:
+      '登记簿对这户的记载从 {{first}} 起，{{recorded}} 记入；没有记载的日子看不到，不等于当时没有这一户。',
+    identified: '这户登记的{{field}}是 {{on}}。',
     hint: '选一个日期，看这户当时的情况；或看某天为止登记簿里的记录。',
   },
   income: {

@@ -54,7 +54,7 @@ export function RegisterList<Row extends { readonly id: string }>({
         title={t(`menu.${list}`)}
         total={query.data?.total}
         exact={query.data?.totalIsExact ?? true}
-        unit={t(`unit.${list}`)}
+        unit={t(`unit.${list}`, { n: query.data?.total ?? 0 })}
         filtered={address.filtered}
         onClear={address.clear}
         find={

@@ -15,17 +15,17 @@ export function Tiles({ picture }: { readonly picture: Picture }) {
   const region = picture.region.code;
   return (
     <ul className="tiles">
-      <Tile label={t('picture.households')} unit={t('unit.households')}>
+      <Tile label={t('picture.households')} unit={t('unit.households', { n: picture.households })}>
         <RowsLink rows={{ to: '/households', search: { region } }}>{count(picture.households)}</RowsLink>
       </Tile>
-      <Tile label={t('picture.persons')} unit={t('unit.persons')}>
+      <Tile label={t('picture.persons')} unit={t('unit.persons', { n: picture.persons })}>
         <RowsLink rows={{ to: '/persons', search: { region } }}>{count(picture.persons)}</RowsLink>
       </Tile>
       {picture.exitState.map(({ code, count: households }) => (
         <Tile
           key={code}
           tone={exitTone(code)}
-          unit={t('unit.households')}
+          unit={t('unit.households', { n: households })}
           label={code === NO_VALUE ? t('picture.noState') : codeLabel('household.exit_state', code, language)}
         >
           <RowsLink rows={{ to: '/households', search: { region, exit_state: code } }}>
@@ -39,7 +39,7 @@ export function Tiles({ picture }: { readonly picture: Picture }) {
           <Tile
             key={`m-${code}`}
             tone="amber"
-            unit={t('unit.households')}
+            unit={t('unit.households', { n: households })}
             label={codeLabel('household.monitor_class', code, language)}
           >
             <RowsLink rows={{ to: '/households', search: { region, monitor_class: code } }}>

@@ -77,7 +77,7 @@ export function UsersPage() {
         title={t('menu.users')}
         total={query.data?.total}
         exact
-        unit={t('unit.persons')}
+        unit={t('unit.persons', { n: query.data?.total ?? 0 })}
         filtered={search.q !== undefined}
         onClear={() => void navigate({ search: {} })}
       >

@@ -103,7 +103,7 @@ const WORDS = {
   busyTitle: ['请稍后再试', 'Please try again later'],
   busyText: [
     '从这个网络提交得太多了，请过 {minutes} 分钟再试，或拨打监督电话。',
-    'Too much came from this network: try again in {minutes} minutes, or call.',
+    'Too much came from this network: try again in {minutes} min, or call.',
   ],
   foot: [
     '公示只登户主姓名、村组、人数和类别，不登证件、电话、账号、病情和孩子。发现有，请马上告诉我们。',
