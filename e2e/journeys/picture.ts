@@ -111,7 +111,9 @@ export async function picture({ step, as }: World): Promise<void> {
     await page.getByLabel('当时的记录：', { exact: true }).fill(YESTERDAY);
     await page.getByLabel('当时的记录：', { exact: true }).press('Enter');
     await page.waitForURL(/knownAt=/);
-    await page.getByRole('heading', { name: `${YESTERDAY}：登记簿里还没有这一户` }).waitFor();
+    await page.getByRole('heading', { name: `${YESTERDAY}：登记簿没有这户当时的记载` }).waitFor();
+    await page.getByText(/^登记簿对这户的记载从 2021-12-31 起，\d{4}-/).waitFor();
+    await page.getByText(/^这户登记的首次识别时间是 \d{4}/).waitFor();
     await page.getByText('回到现在').click();
     await page.getByRole('heading', { name: /^家庭成员/ }).waitFor();
   });

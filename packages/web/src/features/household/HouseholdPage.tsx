@@ -37,7 +37,7 @@ export function HouseholdPage() {
   });
   if (query.isPending) return <Loading />;
   const past = when.asOf !== undefined || when.knownAt !== undefined;
-  if (query.isError && past) return <NotThen error={query.error} when={when} />;
+  if (query.isError && past) return <NotThen id={id} error={query.error} when={when} />;
   if (query.isError) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
   const page = query.data;
   return (
