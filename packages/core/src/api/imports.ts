@@ -90,7 +90,15 @@ export const ImportJob = z.object({
         }),
       ),
       fields: z.array(z.object({ noun: z.string(), field: z.string(), changed: z.number() })),
-      rules: z.array(z.object({ rule: z.string(), severity: z.string(), count: z.number() })),
+      rules: z.array(
+        z.object({
+          rule: z.string(),
+          severity: z.string(),
+          count: z.number(),
+          /** Of these, what only the register showed. */
+          byRegister: z.number().optional(),
+        }),
+      ),
       /** Households whose head's row is wrong while other members are written, and the first of those rows. */
       headless: z.object({ households: z.number(), rows: z.array(z.number()) }).optional(),
     })

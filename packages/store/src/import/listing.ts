@@ -116,22 +116,6 @@ export async function keepWhose(
   );
 }
 
-/** Of the faults listed, those that the register showed: by rule, and in how many rows. */
-export async function registerRules(
-  tx: ReadTx,
-  id: string,
-): Promise<{ rules: Map<string, number>; rows: number }> {
-  const rules = await tx.rows<{ rule: string; n: number }>(
-    'select rule, count(*)::int as n from mingbai.import_fault where import = $1 and by_register group by rule',
-    [id],
-  );
-  const rows = await tx.find<{ n: number }>(
-    'select count(distinct (file, sheet, row))::int as n from mingbai.import_fault where import = $1 and by_register',
-    [id],
-  );
-  return { rules: new Map(rules.map((row) => [row.rule, row.n])), rows: rows?.n ?? 0 };
-}
-
 /** What one data rule says of an import's rows. */
 export interface ImportDoubt {
   readonly rule: string;

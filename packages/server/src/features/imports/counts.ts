@@ -60,14 +60,18 @@ export function withNouns(counts: Counts, checked: readonly CheckedNoun[]): Coun
   };
 }
 
-/** Faults that only the register showed, added to what the file showed. */
+/** Faults that only the register showed, added to what the file showed; how many of each those are stays told beside it. */
 export function withRegisterFaults(counts: Counts, faults: readonly Fault[], badRows: number): Counts {
   const tally = new FaultTally();
   tally.add(faults);
   const found = tally.counts(0, 0);
   const rules = new Map(counts.rules.map((one) => [one.rule, one]));
   for (const one of found.rules)
-    rules.set(one.rule, { ...one, count: one.count + (rules.get(one.rule)?.count ?? 0) });
+    rules.set(one.rule, {
+      ...one,
+      count: one.count + (rules.get(one.rule)?.count ?? 0),
+      byRegister: one.count,
+    });
   return {
     ...counts,
     good: counts.good - badRows,
@@ -75,5 +79,23 @@ export function withRegisterFaults(counts: Counts, faults: readonly Fault[], bad
     errors: counts.errors + found.errors,
     warnings: counts.warnings + found.warnings,
     rules: [...rules.values()].sort((a, b) => b.count - a.count),
+  };
+}
+
+/** What the file alone showed, from counts that have the register's faults in them, and as many bad rows. */
+export function withoutRegisterFaults(counts: Counts, badRows: number): Counts {
+  const gone = (severity: string) =>
+    counts.rules
+      .filter((one) => one.severity === severity)
+      .reduce((sum, { byRegister = 0 }) => sum + byRegister, 0);
+  return {
+    ...counts,
+    good: counts.good + badRows,
+    bad: counts.bad - badRows,
+    errors: counts.errors - gone('error'),
+    warnings: counts.warnings - gone('warning'),
+    rules: counts.rules
+      .map(({ byRegister = 0, count, ...one }) => ({ ...one, count: count - byRegister }))
+      .filter((one) => one.count > 0),
   };
 }

@@ -1,7 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
-import { COUNTRY, Problem, remedy, say } from '@mingbai/core';
+import { Problem, remedy, say } from '@mingbai/core';
 import type { ImportSheet } from '@mingbai/core/api';
-import { dropStages, findImport, updateImport, type ImportRow, type JobState } from '@mingbai/store';
+import {
+  dropStages,
+  findImport,
+  interruptWhen,
+  updateImport,
+  type ImportRow,
+  type JobState,
+} from '@mingbai/store';
 import { answerAsBefore, basisOf } from './again.ts';
 import { commitJob, Stale } from './commit.ts';
 import { Cancelled, scopeOfJob, type ImportContext } from './context.ts';
@@ -94,8 +101,11 @@ async function readAndCheck(
   // While this one was read, another may have been written.
   if (await isBehind(context, job.id)) await checkAgain(context, job.id, today, pulse.beat);
   const checked = await jobOf(context, job.id);
-  await finish(context, job, needsMapping(checked) ? 'mapping' : 'checked');
-  if (!needsMapping(checked)) await queueImportRules(context.database, checked);
+  if (needsMapping(checked)) return finish(context, job, 'mapping');
+  await context.database.keep(scopeOfJob(job), async (tx) => {
+    await updateImport(tx, job.id, { state: 'checked', waiting_for: null });
+    await queueImportRules(tx, checked);
+  });
 }
 
 /** Another import was written: what this one would do now, before anybody is asked to commit it. */
@@ -107,8 +117,11 @@ async function recheck(context: ImportContext, job: ImportRow, today: string, pu
     same = (await checkAgain(context, job.id, today, beat)) && same;
   if (await cancelAsked(context, job)) throw new Cancelled();
   const checked = await jobOf(context, job.id);
-  await endRecheck(context, checked, needsMapping(checked) ? 'mapping' : 'checked', same);
-  if (!needsMapping(checked)) await queueImportRules(context.database, checked);
+  const rest = needsMapping(checked) ? 'mapping' : 'checked';
+  await context.database.keep(scopeOfJob(job), async (tx) => {
+    await endRecheck(tx, checked, rest, same);
+    if (rest === 'checked') await queueImportRules(tx, checked);
+  });
 }
 
 /** A table that no form fits, or a form without its required columns. */
@@ -210,7 +223,6 @@ class Pulse {
   private begun: Begun = { at: Date.now(), done: 0, share: 0 };
   private last = 0;
   private phase = '';
-  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly context: ImportContext,
@@ -235,18 +247,9 @@ class Pulse {
   /** While one long statement writes, nobody calls `beat`: look from outside and stop the statement. */
   readonly onStart = (pid: number): void => {
     this.onEnd();
-    this.timer = setInterval(() => {
-      void this.stopIfAsked(pid).catch(() => undefined);
-    }, 1000);
-    this.timer.unref();
+    const { context, job } = this;
+    this.onEnd = interruptWhen(context.database, pid, () => cancelAsked(context, job));
   };
 
-  readonly onEnd = (): void => clearInterval(this.timer);
-
-  private async stopIfAsked(pid: number): Promise<void> {
-    await this.context.database.read({ region: COUNTRY, user: '' }, async (tx) => {
-      if ((await findImport(tx, this.job.id))?.cancel_asked === true)
-        await tx.find('select pg_cancel_backend($1)', [pid]);
-    });
-  }
+  onEnd: () => void = () => undefined;
 }

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { COUNTRY } from '@mingbai/core';
+import type { ImportSheet } from '@mingbai/core/api';
 import {
   askCommit,
   findImport,
   registerPulse,
-  registerRules,
   updateImport,
   type ImportRow,
   type KeepTx,
 } from '@mingbai/store';
 import { checkJob, jobOf } from './check.ts';
 import { scopeOfJob, type ImportContext } from './context.ts';
-import type { Counts } from './counts.ts';
+import { withoutRegisterFaults, type Counts } from './counts.ts';
 import { readFile, type Beat } from './read.ts';
 
 /** The phase of an import whose rows are held against the register once more, because another one was written. */
@@ -56,8 +56,8 @@ export async function checkAgain(
   const job = await jobOf(context, id);
   const before = job.counts as Counts;
   if (job.identical_to === null) {
-    const found = await context.database.read(scopeOfJob(job), (tx) => registerRules(tx, job.id));
-    await checkJob(context, job.id, withoutRegister(before, found), beat);
+    const rows = (job.sheets as ImportSheet[]).reduce((sum, { byRegister = 0 }) => sum + byRegister, 0);
+    await checkJob(context, job.id, withoutRegisterFaults(before, rows), beat);
   } else {
     // Its result was another import's; now that no longer stands, and it is read after all.
     await context.database.keep(scopeOfJob(job), (tx) =>
@@ -66,24 +66,6 @@ export async function checkAgain(
     await checkJob(context, job.id, await readFile(context, job, today, beat), beat);
   }
   return outcomeOf((await jobOf(context, id)).counts as Counts) === outcomeOf(before);
-}
-
-/** What the file alone showed, from counts that have the register's faults in them. */
-function withoutRegister(
-  counts: Counts,
-  found: { rules: ReadonlyMap<string, number>; rows: number },
-): Counts {
-  const rules = counts.rules
-    .map((one) => ({ ...one, count: one.count - (found.rules.get(one.rule) ?? 0) }))
-    .filter((one) => one.count > 0);
-  const gone = [...found.rules.values()].reduce((sum, count) => sum + count, 0);
-  return {
-    ...counts,
-    rules,
-    errors: counts.errors - gone,
-    good: counts.good + found.rows,
-    bad: counts.bad - found.rows,
-  };
 }
 
 /**
@@ -105,19 +87,17 @@ export async function recheckOthers(context: ImportContext, { county }: ImportRo
 
 /** Who pressed meanwhile pressed for what stood there before: another outcome is shown first. */
 export async function endRecheck(
-  context: ImportContext,
+  tx: KeepTx,
   job: ImportRow,
   rest: 'mapping' | 'checked',
   same: boolean,
 ): Promise<void> {
-  await context.database.keep(scopeOfJob(job), async (tx) => {
-    const { state } = await locked(tx, job.id);
-    if (state === 'waiting' && same) return;
-    await updateImport(tx, job.id, {
-      state: rest,
-      progress: { ...job.progress, phase: same ? 'checking' : RECHECKED },
-      ...(state === 'waiting' ? { problem: CHANGED } : {}),
-    });
+  const { state } = await locked(tx, job.id);
+  if (state === 'waiting' && same) return;
+  await updateImport(tx, job.id, {
+    state: rest,
+    progress: { ...job.progress, phase: same ? 'checking' : RECHECKED },
+    ...(state === 'waiting' ? { problem: CHANGED } : {}),
   });
 }
 

@@ -130,6 +130,25 @@ test('pressed while it is being checked again', async () => {
   await cancel(second);
 });
 
+test('what only the register shows is counted whole by each check, however much of it is listed', async () => {
+  await desk.commit(await check([person(60), person(61)]));
+  const 证件号码 = person(60)['证件号码'];
+  const wrong = [
+    person(62),
+    { ...person(63), 证件号码 },
+    { ...person(64), 证件号码: person(61)['证件号码'] },
+  ];
+  const id = await check(wrong);
+  const counts = { good: 1, bad: 2, errors: 2, rules: [{ rule: 'identity-in-register', count: 2 }] };
+  expect((await view(id)).counts).toMatchObject(counts);
+  // As if there were more than are listed.
+  await desk.rows('delete from mingbai.import_fault where import = $1 and by_register', [id]);
+  await desk.commit(await check([person(65)]));
+  await desk.work(id);
+  expect((await view(id)).counts).toMatchObject(counts);
+  await cancel(id);
+});
+
 async function cancel(id: string): Promise<void> {
   expect((await clerk.call('POST', `/imports/${id}/cancel`)).statusCode).toBe(200);
 }

@@ -204,3 +204,19 @@ test('who is responsible, from before he began', async () => {
   ]);
   expect(of(await told('帮扶二.xlsx', own('2022-01-01', '2022-03-01')), '8-030')).toEqual([]);
 });
+
+test('nobody sees an import checked whose rules are not asked: both are one transaction', async () => {
+  const together = (id: string) =>
+    desk.rows(
+      `select i.state, r.xmin::text = i.xmin::text as together from mingbai.import i join mingbai.rule_run r on r.import = i.id
+       where i.id = $1 and r.state = 'queued'`,
+      [id],
+    );
+  const check = async (n: number) =>
+    (await desk.check(`一户${n}.xlsx`, await workbook([tableOf([person(n)], '人口')]), { dataDate: DAY })).id;
+  const [one, other] = [await check(63), await check(64)];
+  expect(await together(one)).toEqual([{ state: 'checked', together: true }]);
+  await desk.commit(other);
+  expect((await desk.work(one)).state).toBe('checked');
+  expect(await together(one)).toEqual([{ state: 'checked', together: true }]);
+});

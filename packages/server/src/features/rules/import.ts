@@ -15,7 +15,7 @@ import {
   sumsAmong,
   VillageTally,
 } from '@mingbai/policy';
-import { FIRST_HIT, insertFaults, type Database, type ImportRow } from '@mingbai/store';
+import { FIRST_HIT, insertFaults, type Database, type ImportRow, type KeepTx } from '@mingbai/store';
 import { layoutsOf } from '../imports/check.ts';
 import { scopeOfJob } from '../imports/context.ts';
 import type { Counts } from '../imports/counts.ts';
@@ -24,27 +24,28 @@ const AT_ONCE = 100;
 /** Cells listed; the counts are whole. */
 export const HITS_LISTED = 100_000;
 
-/** Asks the rules of a checked import, beside it: it may be committed meanwhile. With no right row there is nothing to ask. */
-export function queueImportRules(database: Database, job: ImportRow): Promise<string | undefined> {
+/**
+ * Asks the rules of a checked import, beside it: it may be committed meanwhile. With no right row there is nothing to
+ * ask. In the transaction that says it is checked, so that nobody sees it checked and unasked.
+ */
+export async function queueImportRules(tx: KeepTx, job: ImportRow): Promise<void> {
   const good = (job.counts as Counts | null)?.good ?? 0;
-  return database.keep(scopeOfJob(job), async (tx) => {
-    await tx.run(
-      `update mingbai.rule_run set cancel_asked_at = now(), ended_at = case when state = 'queued' then now() end,
-         state = case when state = 'queued' then 'cancelled' else state end
-       where import = $1 and state in ('queued', 'running')`,
-      [job.id],
-    );
-    if (good === 0) return undefined;
-    return queueRuleRun(tx, {
-      county: String(job.county),
-      region: job.region,
-      kind: 'import',
-      import: job.id,
-      day: job.data_date,
-      createdBy: job.created_by,
-      creatorName: job.creator_name,
-      role: job.actor_role,
-    });
+  await tx.run(
+    `update mingbai.rule_run set cancel_asked_at = now(), ended_at = case when state = 'queued' then now() end,
+       state = case when state = 'queued' then 'cancelled' else state end
+     where import = $1 and state in ('queued', 'running')`,
+    [job.id],
+  );
+  if (good === 0) return;
+  await queueRuleRun(tx, {
+    county: String(job.county),
+    region: job.region,
+    kind: 'import',
+    import: job.id,
+    day: job.data_date,
+    createdBy: job.created_by,
+    creatorName: job.creator_name,
+    role: job.actor_role,
   });
 }
 
