@@ -171,7 +171,10 @@ describe('the shell, as a person runs it', { timeout: 240_000 }, () => {
     const elsewhere = await run(['serve', '--port', port], { MINGBAI_HOME: join(home, 'elsewhere') });
     expect(elsewhere.code).toBe(4);
     expect(elsewhere.err).toContain(`Port ${port} is taken`);
-    expect(elsewhere.err).not.toContain('演示');
+    expect(elsewhere.err).not.toMatch(/演示|数据库/);
+    expect(existsSync(join(home, 'elsewhere'))).toBe(false);
+    const { bytes } = JSON.parse((await run(['db', 'status', '--json'])).out);
+    expect(bytes).toBeGreaterThan(1_000_000);
 
     expect(await stop(server)).toBe(0);
     expect(existsSync(join(home, 'installation', 'state.json'))).toBe(false);
@@ -195,7 +198,18 @@ describe('the shell, as a person runs it', { timeout: 240_000 }, () => {
     expect(other.code).toBe(1);
     expect(other.out).toContain('is not the one kept outside');
     writeFileSync(anchor, '{"not":"anchors"}');
-    expect((await run(['verify', '--anchor', anchor])).code).toBe(3);
+    const refused = await run(['verify', '--anchor', anchor]);
+    expect([refused.code, refused.err]).toEqual([
+      3,
+      expect.stringContaining(`${anchor} is no file of seals`),
+    ]);
+    const gone = await run(['verify', '--anchor', join(home, 'nowhere.json')]);
+    expect([gone.code, gone.err]).toEqual([
+      2,
+      expect.stringMatching(/--anchor：.*nowhere\.json（文件不存在）/),
+    ]);
+    expect(gone.err).not.toMatch(/xlsx|ENOENT/);
+    expect((await run(['verify', '--anchor', home])).err).toContain('(a folder is there)');
   });
 
   test('verify --evidence reads the kept files, and names the one that was altered', async () => {

@@ -15,7 +15,7 @@ export const EXIT = {
   internal: 70,
 } as const;
 
-const FILE: readonly ProblemCode[] = ['file-refused', 'file-too-large'];
+const FILE: readonly ProblemCode[] = ['file-refused', 'file-too-large', 'anchor-refused'];
 const DATABASE: readonly ProblemCode[] = [
   'data-in-use',
   'data-unreachable',

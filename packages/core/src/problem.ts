@@ -242,6 +242,13 @@ export const PROBLEMS = {
     fixZh: '请另存为 xlsx 或 csv 后再上传',
     fixEn: 'Save it as xlsx or csv and upload it again',
   },
+  'anchor-refused': {
+    status: 422,
+    zh: '{file} 不是封签文件',
+    en: '{file} is no file of seals',
+    fixZh: '请指定由 verify --write-anchor 写出的文件',
+    fixEn: 'Name a file that verify --write-anchor wrote',
+  },
   'cannot-write': {
     status: 500,
     zh: '无法写入 {path}：{detail}',

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { Problem } from '@mingbai/core';
 import type { Command } from 'commander';
 import type { CheckOptions } from '../check/options.ts';
+import { requireFiles } from '../files.ts';
 import { HOME, JSON_FLAG } from './options.ts';
 
 export function addCheck(program: Command): void {
@@ -19,9 +18,7 @@ export function addCheck(program: Command): void {
     .option(...HOME)
     .option(...JSON_FLAG)
     .action(async (files: string[], options: CheckOptions) => {
-      for (const file of files)
-        if (!existsSync(file))
-          throw new Problem('invalid-input', { detail: `${file}（文件不存在 · no such file）` });
+      requireFiles(files);
       process.exitCode =
         files.length > 0
           ? await (await import('../check/files.ts')).checkTheFiles(files, options)

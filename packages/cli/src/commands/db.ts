@@ -42,9 +42,10 @@ export function addDb(program: Command): void {
         ...(await statusOf(place.ownerUrl)),
         county: await countyIn(place),
       }));
-      answer(status, options.json, ({ version, bytes, migrations, county }) =>
+      const shown = { ...status, bytes: Number(status.bytes) };
+      answer(shown, options.json, ({ version, bytes, migrations, county }) =>
         [
-          `PostgreSQL ${version}, ${Math.round(Number(bytes) / 1024 ** 2)} MB`,
+          `PostgreSQL ${version}, ${Math.round(bytes / 1024 ** 2)} MB`,
           `县 County: ${county ?? '—'}`,
           ...migrations.map(({ name, at }) => `${name} ${at}`),
         ].join('\n'),

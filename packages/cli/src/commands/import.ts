@@ -8,12 +8,12 @@ import {
   maskFault,
   NOUN_NAMES,
   type Noun,
-  Problem,
   type RegionCode,
 } from '@mingbai/core';
 import type { Command } from 'commander';
 import { regionOf } from '../asked.ts';
 import { EXIT } from '../exit.ts';
+import { requireFiles } from '../files.ts';
 import { stateWord } from '../import/state-words.ts';
 import { isUnchanged } from '../import/unchanged.ts';
 import { checkAnyFile, type FileCheck } from '../import/check.ts';
@@ -48,9 +48,7 @@ export function addImport(program: Command): void {
     .option(...HOME)
     .option(...JSON_FLAG)
     .action(async (files: string[], options: ImportOptions) => {
-      for (const file of files)
-        if (!existsSync(file))
-          throw new Problem('invalid-input', { detail: `${file}（文件不存在 · no such file）` });
+      requireFiles(files);
       const dataDate = options.date === undefined ? today() : dataDay(options.date, DATE, today());
       process.exitCode =
         options.check === true ? await check(files, options) : await bring(files, dataDate, options);

@@ -10,7 +10,7 @@ import { DEMO_LOGINS, isDemo, isDemoHalfMade, makeDemo } from '../demo.ts';
 import { EXIT } from '../exit.ts';
 import { say } from '../output.ts';
 import { ensureKeys } from '../place/keys.ts';
-import { openHome, type Home } from '../place/home.ts';
+import { findHome, isInstalled, openHome, type Home } from '../place/home.ts';
 import { clearState, openPlace, writeState, type Place } from '../place/place.ts';
 import { empty } from './db.ts';
 import { HOME } from './options.ts';
@@ -46,6 +46,8 @@ export function addServe(program: Command): void {
 async function serve(options: ServeOptions): Promise<void> {
   const stopped = new AbortController();
   stopAt(stopped);
+  // Who holds a home is told before its port; where there is none yet, a taken port leaves none.
+  if (!isInstalled(findHome(options.home))) await portIsFree(options);
   const home = openHome(options.home);
   let lost = false;
   const place = await openPlace(home, {

@@ -19,6 +19,7 @@ import {
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { EXIT } from '../exit.ts';
+import { cannotRead } from '../files.ts';
 import { answer, say } from '../output.ts';
 import { ensureKeys } from '../place/keys.ts';
 import { withPlace } from '../place/with-place.ts';
@@ -158,9 +159,9 @@ function readAnchors(file: string): Anchor[] {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Problem('file-refused', { detail: (error as Error).message });
+    throw cannotRead(file, error, '--anchor');
   }
   const parsed = Anchors.safeParse(jsonOf(text));
-  if (!parsed.success) throw new Problem('file-refused', { detail: `${file}: [{ county, number, hash }]` });
+  if (!parsed.success) throw new Problem('anchor-refused', { file });
   return parsed.data;
 }

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { Problem } from '@mingbai/core';
+import { cannotWrite, isOfFileSystem } from '../files.ts';
 import { say } from '../output.ts';
 
 /** Endings that a table may have come with; a name that ends otherwise is left to whoever gave it. */
@@ -88,24 +88,4 @@ function key(path: string): string {
 
 function isFolder(path: string): boolean {
   return existsSync(path) && statSync(path).isDirectory();
-}
-
-function isOfFileSystem(error: unknown): boolean {
-  return /^(open|write|rename|mkdir)$/.test((error as NodeJS.ErrnoException).syscall ?? '');
-}
-
-const WHY: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
-  EEXIST: { zh: '那里已有一个同名文件，不是文件夹', en: 'a file of that name is there, and no folder' },
-  ENOTDIR: { zh: '路径中有一段是文件，不是文件夹', en: 'a part of the path is a file, and no folder' },
-  EISDIR: { zh: '那里是一个文件夹', en: 'a folder is there' },
-  EACCES: { zh: '没有权限', en: 'no permission' },
-  EPERM: { zh: '没有权限', en: 'no permission' },
-  EROFS: { zh: '磁盘只读', en: 'the disk is read-only' },
-  ENOSPC: { zh: '磁盘已满', en: 'the disk is full' },
-};
-
-function cannotWrite(path: string, error: unknown): Problem {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  const why = WHY[code] ?? { zh: message, en: message };
-  return new Problem('cannot-write', { path: resolve(path), detail: why.en, detailZh: why.zh });
 }
