@@ -185,7 +185,7 @@ export async function householdsAfter(
   vault: Finder,
 ): Promise<Pick<HouseholdList, 'rows' | 'names'>> {
   const params = new Params();
-  const found = await lookUp(tx, filter.q, area, vault, 'household');
+  const found = await foundFor(tx, area, filter, vault);
   const where = conditions(area, filter, found, params, vault);
   const next =
     after === undefined
@@ -209,13 +209,24 @@ export async function countHouseholds(
   vault: Finder,
 ): Promise<number> {
   const params = new Params();
-  const found = await lookUp(tx, filter.q, area, vault, 'household');
+  const found = await foundFor(tx, area, filter, vault);
   const where = conditions(area, filter, found, params, vault);
   const row = await tx.find<{ n: number }>(
     `select count(*)::integer as n from (select from mingbai.household h where ${where} limit ${most + 1}) counted`,
     params.values,
   );
   return row?.n ?? 0;
+}
+
+/** What was searched for, as far as the page shows it. */
+function foundFor(tx: ReadTx, area: Area, filter: HouseholdFilter, vault: Finder): Promise<Found> {
+  return lookUp(tx, filter.q, area, vault, 'household', async (found) => {
+    const params = new Params();
+    const where = conditions(area, filter, found, params, vault);
+    return (
+      (await tx.find(`select from mingbai.household h where ${where} limit 1`, params.values)) !== undefined
+    );
+  });
 }
 
 function conditions(

@@ -154,7 +154,7 @@ export async function personsAfter(
   vault: Finder,
 ): Promise<StoredPerson[]> {
   const params = new Params();
-  const found = await lookUp(tx, filter.q, area, vault, 'person');
+  const found = await foundFor(tx, area, filter, vault);
   const where = conditions(area, filter, found, params, vault);
   const order = 'p.region, p.id, h.id';
   const chosen = `select ${LISTED}, h.id as home, row_number() over (order by ${order}) as place
@@ -185,13 +185,27 @@ export async function countPersons(
   vault: Finder,
 ): Promise<number> {
   const params = new Params();
-  const found = await lookUp(tx, filter.q, area, vault, 'person');
+  const found = await foundFor(tx, area, filter, vault);
   const where = conditions(area, filter, found, params, vault);
   const row = await tx.find<{ n: number }>(
     `select count(*)::integer as n from (select from ${personsCounted(area, where)} where ${where} limit ${most + 1}) counted`,
     params.values,
   );
   return row?.n ?? 0;
+}
+
+/** What was searched for, as far as the page shows it. */
+function foundFor(tx: ReadTx, area: Area, filter: PersonFilter, vault: Finder): Promise<Found> {
+  return lookUp(tx, filter.q, area, vault, 'person', async (found) => {
+    const params = new Params();
+    const where = conditions(area, filter, found, params, vault);
+    return (
+      (await tx.find(
+        `select from ${personsOneByOne(where.includes('h.') ? 'household' : 'key')} where ${where} limit 1`,
+        params.values,
+      )) !== undefined
+    );
+  });
 }
 
 function conditions(area: Area, filter: PersonFilter, found: Found, params: Params, vault: Finder): string {

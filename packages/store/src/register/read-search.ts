@@ -296,13 +296,18 @@ export type Found =
   | { readonly kind: 'few'; readonly ids: string }
   | { readonly kind: 'many'; readonly search: Search; readonly infix: boolean };
 
-/** For all of a list, however long: looks by the indexes for what was typed; when nobody's name begins so, for names that contain it. */
+/**
+ * For all of a list, however long: looks by the indexes for what was typed; when nobody's name begins so, for names that
+ * contain it. `passes`: whether the rest of the list's filter leaves any of it; as on the page, the next way is gone only
+ * where it leaves none.
+ */
 export async function lookUp(
   tx: ReadTx,
   typed: string | undefined,
   area: Area,
   vault: Finder,
   of: 'household' | 'person',
+  passes: (found: Found) => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<Found> {
   const asked = typed === undefined ? undefined : readSearch(typed);
   if (asked === undefined) return { kind: 'all' };
@@ -315,8 +320,9 @@ export async function lookUp(
       params.values,
     );
     if (row === undefined) break;
-    if (row.n > NAMED) return { kind: 'many', search, infix };
-    if (row.n > 0) return { kind: 'few', ids: row.ids };
+    if (row.n === 0) continue;
+    const met: Found = row.n > NAMED ? { kind: 'many', search, infix } : { kind: 'few', ids: row.ids };
+    if (await passes(met)) return met;
   }
   return { kind: 'few', ids: '{}' };
 }

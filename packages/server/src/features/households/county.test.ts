@@ -572,3 +572,29 @@ test('a list of more than twenty thousand persons leaves as it is read, and nobo
   expect(lines.some(([name]) => name === '人1000')).toBe(false);
   expect(new Set(lines.map(([, no]) => no))).toEqual(new Set(['4115**********1234']));
 });
+
+test('what is taken along are the rows of the page, also where the filter leaves nobody whose name begins so', async () => {
+  const owner = new pg.Client(server.database.ownerUrl);
+  await owner.connect();
+  await owner.query(`
+    insert into mingbai.household (county, id, region, household_no, valid_from, known_from, entry)
+      select 411525, 950000 + i, ${VILLAGE}, 'Q' || i, '2021-12-31', now(), 1 from generate_series(1, 2) i;
+    insert into mingbai.person (county, id, region, person_no, name, sex, valid_from, known_from, entry)
+      select 411525, 960000 + i, ${VILLAGE}, 'Q' || i, name, sex, '2021-12-31', now(), 1
+      from (values (1, '龘一', 'female'), (2, '王龘', 'male'), (3, '赵二', 'male')) p (i, name, sex);
+    insert into mingbai.membership (county, id, region, household_id, person_id, valid_from, known_from, entry)
+      select 411525, 970000 + i, ${VILLAGE}, 950000 + least(i, 2), 960000 + i, '2021-12-31', now(), 1 from generate_series(1, 3) i`);
+  await owner.end();
+  const q = '龘';
+  const exported = async (list: string, filter: object) => {
+    const { rawPayload } = await clerk.call('POST', `/${list}/export`, { q, ...filter, language: 'zh' });
+    return (await linesOf(rawPayload)).slice(1).map(([first]) => first);
+  };
+  expect((await persons({ q })).rows.map(({ name }) => name)).toEqual(['龘一']);
+  expect(await exported('persons', {})).toEqual(['龘一']);
+  expect((await persons({ q, sex: 'male' })).rows.map(({ name }) => name)).toEqual(['王龘']);
+  expect(await exported('persons', { sex: 'male' })).toEqual(['王龘']);
+  expect((await households({ q, size: '2-2' })).rows.map((row) => row.household_no)).toEqual(['Q2']);
+  expect(await exported('households', { size: '2-2' })).toEqual(['Q2']);
+  expect(await exported('households', {})).toEqual(['Q1']);
+});
