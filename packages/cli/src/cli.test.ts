@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jpegFromPhone } from '@mingbai/core/evidence-samples';
+import { bufferSource, readTables } from '@mingbai/exchange';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openHome } from './place/home.ts';
 import { ended, shellMade, startShell, type Ended } from './testing.ts';
@@ -59,6 +60,15 @@ function stop(child: ChildProcess): Promise<number | null> {
     child.on('close', (code) => done(code));
     child.kill('SIGTERM');
   });
+}
+
+/** The first columns of the list that the shell exports. */
+async function exportedHeader(...args: string[]): Promise<readonly string[] | undefined> {
+  const out = join(home, 'list.xlsx');
+  expect(await run(['export', '--out', out, ...args])).toMatchObject({ code: 0, out: `${out}\n` });
+  for await (const batch of readTables('list.xlsx', bufferSource(readFileSync(out))))
+    for (const event of batch) if (event.type === 'row') return event.cells.slice(0, 3);
+  return undefined;
 }
 
 const SETUP = { county: '411525000000', username: 'root', name: '吴系统', password: 'the first of all 26' };
@@ -175,6 +185,10 @@ describe('the shell, as a person runs it', { timeout: 240_000 }, () => {
     expect(existsSync(join(home, 'elsewhere'))).toBe(false);
     const { bytes } = JSON.parse((await run(['db', 'status', '--json'])).out);
     expect(bytes).toBeGreaterThan(1_000_000);
+    expect([await exportedHeader(), await exportedHeader('--persons')]).toEqual([
+      ['户编号', '户主', '户主证件号码（已脱敏）'],
+      ['姓名', '证件号码（已脱敏）', '性别'],
+    ]);
 
     expect(await stop(server)).toBe(0);
     expect(existsSync(join(home, 'installation', 'state.json'))).toBe(false);

@@ -11,6 +11,7 @@ export { markedFile } from './features/imports/marked.ts';
 export { viewOf } from './features/imports/view.ts';
 export type { ImportContext } from './features/imports/context.ts';
 export { exportList } from './features/households/export.ts';
+export { exportPersonList } from './features/persons/export.ts';
 export { processRuleRun } from './features/rules/process.ts';
 export { printFromShell } from './features/papers/shell.ts';
 export { libraryIn } from './features/policy/effective.ts';
