@@ -225,6 +225,19 @@ describe('sheets that are not imported', () => {
     expect(result.acceptable).toBe(false);
   });
 
+  it('show names of places as they are, people’s and numbers masked', () => {
+    const { sheets } = read(table('甲', [HEADER, person(1, { 县: '411525', 乡: '13800000000' }), person(2)]));
+    const samples = (header: string) =>
+      sheets[0]?.columns.find((column) => column.header === header)?.samples;
+    expect([samples('县'), samples('乡'), samples('村')]).toEqual([
+      ['411525', '固始县'],
+      ['13*******00', '陈淋子镇'],
+      ['红花村村委会'],
+    ]);
+    expect(samples('姓名')).toEqual(['张*']);
+    expect(samples('证件号码')?.[0]).toMatch(/^41\*{14}\d[\dX]$/);
+  });
+
   it('are imported when somebody chose the form', () => {
     const chosen = { chosen: () => 'person-47' as const };
     const events = table('甲', [

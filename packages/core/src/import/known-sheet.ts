@@ -34,7 +34,7 @@ export class KnownSheet implements SheetIntake {
   readonly start: SheetStart;
   readonly plan: SheetPlan;
   private readonly out = new Outcome();
-  private readonly samples = new Samples();
+  private readonly samples: Samples;
   private readonly rowCheck: RowCheck;
   private readonly placeColumns: readonly (readonly [PlaceLevel, PlannedColumn])[];
   private readonly group: PlannedColumn | undefined;
@@ -67,6 +67,8 @@ export class KnownSheet implements SheetIntake {
   ) {
     this.start = parts.start;
     this.plan = parts.plan;
+    const places = parts.plan.columns.filter(({ to }) => to.startsWith('place.'));
+    this.samples = new Samples(new Set(places.map(({ index }) => index)));
     this.rowCheck = new RowCheck(parts.plan, parts.today);
     this.placeColumns = PLACE_LEVELS.flatMap((level) => {
       const column = parts.plan.column(`place.${level}`);

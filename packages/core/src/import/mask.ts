@@ -1,3 +1,5 @@
+import { findRegionCode } from '../region/code.ts';
+
 /** `4115**********1234`: length and both ends stay, so that people can tell two apart. Short numbers keep less. */
 export function maskIdentity(text: string): string {
   return keepEnds(text, 4, 4);
@@ -19,6 +21,12 @@ export function maskSample(text: string): string {
   return /^[\p{Script=Han}·]{2,4}$/u.test(text)
     ? text.slice(0, 1) + '*'.repeat(text.length - 1)
     : text.slice(0, 20);
+}
+
+/** For samples of a column of places, which may hold something else all the same: long digits that are no code go. */
+export function maskPlace(text: string): string {
+  if (findRegionCode(text) !== undefined) return text;
+  return /\d{6,}/.test(text) ? keepEnds(text, 2, 2) : text.slice(0, 20);
 }
 
 function keepEnds(text: string, head: number, tail: number): string {

@@ -1,6 +1,6 @@
 import type { Batch } from './batch.ts';
 import type { SheetColumn, SheetSummary } from './intake-types.ts';
-import { maskSample } from './mask.ts';
+import { maskPlace, maskSample } from './mask.ts';
 import { type ColumnMapping, type Recognised, THRESHOLD } from './recognise.ts';
 import { columnLetters, type SheetRow, type SheetStart } from './sheet.ts';
 import type { SheetPlan } from './sheet-plan.ts';
@@ -17,10 +17,13 @@ export interface SheetIntake {
 
 const SAMPLES = 3;
 
-/** Up to three different values of each column, masked, for the mapping screen. */
+/** Up to three different values of each column, for the mapping screen: masked, but names of places, which are nobody's. */
 export class Samples {
   private readonly seen = new Map<number, string[]>();
   private left = 50;
+
+  /** `places`: indexes of the columns that are known to hold names of places. */
+  constructor(private readonly places: ReadonlySet<number> = new Set()) {}
 
   note(cells: readonly string[]): void {
     if (this.left <= 0) return;
@@ -29,7 +32,7 @@ export class Samples {
       const value = text.trim();
       if (value === '') continue;
       const samples = this.seen.get(index) ?? [];
-      const masked = maskSample(value);
+      const masked = this.places.has(index) ? maskPlace(value) : maskSample(value);
       if (samples.length < SAMPLES && !samples.includes(masked)) samples.push(masked);
       this.seen.set(index, samples);
     }
