@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Problem } from '@mingbai/core';
 
-const WHY: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const WHY: Readonly<Record<string, Words>> = {
   ENOENT: { zh: '文件不存在', en: 'no such file' },
   EEXIST: { zh: '那里已有一个同名文件，不是文件夹', en: 'a file of that name is there, and no folder' },
   ENOTDIR: { zh: '路径中有一段是文件，不是文件夹', en: 'a part of the path is a file, and no folder' },
@@ -29,9 +34,9 @@ export function cannotRead(file: string, error: unknown, before = ''): Problem {
   });
 }
 
-/** `cannot-write`, in words for what the file system said. */
-export function cannotWrite(path: string, error: unknown): Problem {
-  const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? NO_FOLDER : whyOf(error);
+/** `cannot-write`, in words for what the file system said, or in those given. */
+export function cannotWrite(path: string, because: unknown): Problem {
+  const why = isWords(because) ? because : isMissing(because) ? NO_FOLDER : whyOf(because);
   return new Problem('cannot-write', { path: resolve(path), detail: why.en, detailZh: why.zh });
 }
 
@@ -39,7 +44,15 @@ export function isOfFileSystem(error: unknown): boolean {
   return /^(open|write|rename|mkdir)$/.test((error as NodeJS.ErrnoException).syscall ?? '');
 }
 
-function whyOf(error: unknown): { readonly zh: string; readonly en: string } {
+function isWords(because: unknown): because is Words {
+  return typeof because === 'object' && because !== null && 'zh' in because && 'en' in because;
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
+
+function whyOf(error: unknown): Words {
   const { code = '', message } = error as NodeJS.ErrnoException;
   return WHY[code] ?? { zh: message, en: message };
 }

@@ -16,7 +16,7 @@ type Wrong = Omit<Fault, 'rule' | 'severity'> & Pick<FileFinding, 'rule' | 'seve
 export async function checkTheFiles(files: readonly string[], options: CheckOptions): Promise<number> {
   const on = dayOf(options.on);
   const region = regionOf(options.region);
-  const out = options.marked === undefined ? undefined : new MarkedOut(options.marked, files);
+  const out = options.marked === undefined ? undefined : new MarkedOut(options.marked, files, options.force);
   const set = loadRules(await readBundle());
   const rows = new FileRows();
   const checks: FileCheck[] = [];

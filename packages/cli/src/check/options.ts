@@ -4,4 +4,5 @@ export interface CheckOptions extends Common {
   readonly on?: string;
   readonly region?: string;
   readonly marked?: string;
+  readonly force?: boolean;
 }

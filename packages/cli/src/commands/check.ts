@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CheckOptions } from '../check/options.ts';
 import { requireFiles } from '../files.ts';
-import { HOME, JSON_FLAG } from './options.ts';
+import { FORCE, HOME, JSON_FLAG } from './options.ts';
 
 export function addCheck(program: Command): void {
   program
@@ -15,6 +15,7 @@ export function addCheck(program: Command): void {
       '--marked <out>',
       'write the file back with everything marked; a folder for several · 输出标注的表格',
     )
+    .option(...FORCE)
     .option(...HOME)
     .option(...JSON_FLAG)
     .action(async (files: string[], options: CheckOptions) => {

@@ -21,11 +21,12 @@ import type { MarkedOut } from '../import/marked-out.ts';
 import { inWords } from '../import/repair-words.ts';
 import { answer, say } from '../output.ts';
 import { homeFolder } from '../place/home.ts';
-import { HOME, JSON_FLAG, type Common } from './options.ts';
+import { FORCE, HOME, JSON_FLAG, type Common } from './options.ts';
 
 interface ImportOptions extends Common {
   readonly check?: boolean;
   readonly marked?: string;
+  readonly force?: boolean;
   readonly region?: string;
   readonly date?: string;
   readonly allOrNothing?: boolean;
@@ -42,6 +43,7 @@ export function addImport(program: Command): void {
       '--marked <out>',
       'write the file back with every fault marked; a folder for several · 输出标注错误的表格',
     )
+    .option(...FORCE)
     .option('--region <code>', 'county or smaller that the rows must lie in · 区划代码')
     .option('--date <day>', 'the day the file speaks of, today unless told · 数据日期')
     .option('--all-or-nothing', 'write nothing when any row is wrong · 有一行错误则全部不导入')
@@ -57,7 +59,7 @@ export function addImport(program: Command): void {
 
 async function check(files: readonly string[], options: ImportOptions): Promise<number> {
   const region = regionOf(options.region) ?? installedCounty(options);
-  const out = options.marked === undefined ? undefined : await markedOut(options.marked, files);
+  const out = await markedOut(options, files);
   const checks: FileCheck[] = [];
   for (const file of files) {
     const checked = await checkAnyFile(file, region, today());
@@ -89,7 +91,7 @@ async function bring(files: readonly string[], dataDate: string, options: Import
   const { openDatabase, openVault } = await import('@mingbai/store');
   const { faultsOf } = await import('../import/faults.ts');
   const { ensureKeys } = await import('../place/keys.ts');
-  const out = options.marked === undefined ? undefined : await markedOut(options.marked, files);
+  const out = await markedOut(options, files);
   const brought = await withDoor(options.home, async (_door, county, place) => {
     const region = regionOf(options.region) ?? county;
     // Reading opens a connection for each year of the file; the rest are for progress and the lock.
@@ -176,8 +178,12 @@ function installedCounty(options: ImportOptions): RegionCode | undefined {
   return existsSync(note) ? findRegionCode(readFileSync(note, 'utf8').trim()) : undefined;
 }
 
-async function markedOut(out: string, files: readonly string[]): Promise<MarkedOut> {
-  return new (await import('../import/marked-out.ts')).MarkedOut(out, files);
+async function markedOut(
+  { marked, force }: ImportOptions,
+  files: readonly string[],
+): Promise<MarkedOut | undefined> {
+  if (marked === undefined) return undefined;
+  return new (await import('../import/marked-out.ts')).MarkedOut(marked, files, force);
 }
 
 function nounWord(noun: string): string {

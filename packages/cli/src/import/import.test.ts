@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileSource, readTables, writeZip } from '@mingbai/exchange';
@@ -98,7 +106,7 @@ test('a date that is none, or has not come yet, is refused with what was typed',
   expect((await run('decide', '县退出', '--on', '2021-02-30')).err).toContain('--on：“2021-02-30”不是日期');
 });
 
-test('marked files go into a folder that is made, called what they are; what was read stays', async () => {
+test('marked files go into a folder, made where that is asked for, called what they are; what was read stays', async () => {
   const out = join(dir, 'new', 'folder');
   const [gbk, book] = [file('gbk.csv', CSV), file('gbk.tsv', CSV.replaceAll(',', '\t'))];
   const zip = join(dir, 'all.zip');
@@ -107,7 +115,7 @@ test('marked files go into a folder that is made, called what they are; what was
     { name: 'broken.xlsx', content: BROKEN },
     { name: 'letter.xlsx', content: 'no table\n' },
   ]);
-  const done = await run('import', '--check', '--marked', out, gbk, book, zip);
+  const done = await run('import', '--check', '--marked', out, '--force', gbk, book, zip);
   expect([done.code, done.out]).toEqual([1, expect.stringContaining('all.zip/letter.xlsx\t提醒')]);
   expect(done.out).toContain('all.zip/broken.xlsx\t错误');
   expect(readdirSync(out).toSorted()).toEqual(['all.zip', 'gbk.tsv.xlsx', 'gbk.xlsx']);
@@ -117,6 +125,40 @@ test('marked files go into a folder that is made, called what they are; what was
   const inPlace = await run('import', '--check', '--marked', dir, gbk);
   expect([inPlace.code, readFileSync(gbk, 'utf8')]).toEqual([1, CSV]);
   expect(existsSync(join(dir, 'gbk.xlsx'))).toBe(true);
+});
+
+test('a marked file is written over, and a folder made, only by --force; who is marked to one name is kept apart', async () => {
+  const [there, path] = [file('已标.xlsx', 'mine'), file('标.csv', CSV)];
+  const refusal = async (...args: string[]) => {
+    const { code, out, err } = await run('import', '--check', ...args);
+    return [code, out, err];
+  };
+  const taken = [2, '', expect.stringContaining(`无法写入 ${there}：那里已有这个文件；加 --force 则覆盖`)];
+  expect(await refusal('--marked', there, path)).toEqual(taken);
+  // It would become a workbook of this name.
+  expect(await refusal('--marked', there.replace('xlsx', 'xls'), path)).toEqual(taken);
+  expect(readFileSync(there, 'utf8')).toBe('mine');
+  const nowhere = join(dir, '没有', '里');
+  for (const out of [join(nowhere, 'a.xlsx'), nowhere])
+    expect(await refusal('--marked', out, path, ...(out === nowhere ? [there] : []))).toEqual([
+      2,
+      '',
+      expect.stringContaining(`无法写入 ${nowhere}：没有这个文件夹；加 --force 则新建`),
+    ]);
+  expect(existsSync(join(dir, '没有'))).toBe(false);
+  expect((await run('check', '--marked', there, path)).err).toContain('--force writes over it');
+  expect((await run('import', '--check', '--marked', there, '--force', path)).code).toBe(1);
+  expect(readFileSync(there).subarray(0, 2).toString()).toBe('PK');
+  mkdirSync(join(dir, 'b'));
+  const [out, same] = [join(dir, 'marks'), file(join('b', '标.csv'), CSV)];
+  mkdirSync(out);
+  const both = await run('import', '--check', '--marked', out, path, same);
+  const names = readdirSync(out);
+  expect([both.code, names.length]).toEqual([1, 2]);
+  for (const [from, to] of [path, same].map((one, i) => [one, names.toSorted()[1 - i]]))
+    expect(both.err).toContain(`${from} → ${join(out, to ?? '')}`);
+  // The name of a second run is known before it begins.
+  expect(await refusal('--marked', out, path, same)).toEqual([2, '', expect.stringContaining('--force')]);
 });
 
 test('where no folder can be, it is said before anything is checked', async () => {
