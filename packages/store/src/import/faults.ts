@@ -14,7 +14,7 @@ export interface RegisterFault {
   readonly field: string;
   /** Of an identity number that belongs to somebody else. */
   readonly where?: RegisteredWhere;
-  /** Of a number that stands beside another name in the file: where, and the number, an identity number sealed. */
+  /** Of a number that another row of the file bears as well: where, and the number, an identity number sealed. */
   readonly twin?: {
     readonly sheet: number;
     readonly row: number;
@@ -40,6 +40,7 @@ export async function findRegisterFaults(
 ): Promise<RegisterFault[]> {
   await tx.run(`update ${layout.table} set bad = false, by_register = false where by_register`);
   const faults = [
+    ...(await personTwice(tx, layout, county)),
     ...(await numberShared(tx, layout, 'person.identity_no')),
     ...(await numberShared(tx, layout, 'person.person_no')),
     ...(await identityElsewhere(tx, layout, county)),
@@ -121,6 +122,43 @@ async function numberShared(
     field,
     twin: { sheet: twinSheet, row: twinRow, sealed, number: plain },
   }));
+}
+
+/**
+ * One person in two rows that speak of one day, as the reading could not see: one with the year written out and one
+ * without, one by number and one by identity number alone. The later row is left out, or the one without a number.
+ */
+async function personTwice(tx: ReadTx, layout: StageLayout, county: string): Promise<RegisterFault[]> {
+  if (layout.rowOf !== 'person') return [];
+  const own = stagedName(layout, 'person.person_no');
+  const identity = stagedName(layout, 'person.identity_no');
+  const { table } = layout;
+  const same: string[] = [];
+  if (layout.hasYear && own !== undefined) same.push(`join ${table} s on s.${own} = t.${own} and s.n > t.n`);
+  if (layout.hasYear && identity !== undefined)
+    same.push(
+      `join ${table} s on ${hasOwnIdentity(layout, 's')} and s.${identity} = t.${identity} and s.n > t.n`,
+    );
+  if (own !== undefined && identity !== undefined)
+    same.push(
+      `join mingbai.person p on p.county = ${Number(county)} and p.person_no = t.${own}
+       join ${table} s on s.${own} is null and ${hasOwnIdentity(layout, 's')} and s.${identity} = p.identity_no_hash`,
+    );
+  const faults = new Map<number, RegisterFault>();
+  for (const join of same) {
+    const rows = await tx.rows<Place & { twinSheet: number; twinRow: number }>(
+      `select distinct on (s.n) s.n, s.sheet, s.row, t.sheet as "twinSheet", t.row as "twinRow"
+       from ${table} t ${join} where not t.bad and not s.bad order by s.n, t.n`,
+    );
+    for (const { twinSheet: sheet, twinRow, ...place } of rows)
+      faults.set(place.n, {
+        ...place,
+        rule: 'person-twice-in-file',
+        field: 'person.person_no',
+        twin: { sheet, row: twinRow, sealed: null, number: null },
+      });
+  }
+  return [...faults.values()];
 }
 
 /** Rows about work come after the households and persons they speak of, or with them in one archive. */

@@ -207,3 +207,20 @@ test('a responsible person without a name is not another one each time', async (
   await rows.bring('responsible', [nameless]);
   expect((await rows.bring('responsible', [nameless])).said['responsible']).toEqual([0, 0, 1]);
 });
+
+test('one person in two rows of one day is taken in once, and the other row is told', async () => {
+  const identity = '110105194912310046';
+  const one = person('M1', 'M1-1', '甲卯', { 'person.identity_no': identity });
+  const byYear = [
+    { ...one, 'echo.year': null },
+    { ...one, 'echo.year': 2021 },
+  ];
+  expect(await rows.bring('person-47', byYear)).toMatchObject({
+    said: { person: [1, 0, 0] },
+    rules: ['3 person-twice-in-file'],
+  });
+  const unnumbered = person('M2', null, '甲卯', { 'person.identity_no': identity });
+  const { rules } = await rows.bring('person-47', [{ ...one, 'person.identity_no': null }, unnumbered]);
+  expect(rules).toEqual(['3 person-twice-in-file']);
+  expect(await members('M')).toEqual(['M1 甲卯']);
+});
