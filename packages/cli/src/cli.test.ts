@@ -63,10 +63,10 @@ function stop(child: ChildProcess): Promise<number | null> {
 }
 
 /** The first columns of the list that the shell exports. */
-async function exportedHeader(...args: string[]): Promise<readonly string[] | undefined> {
-  const out = join(home, 'list.xlsx');
+async function exportedHeader(name: string, ...args: string[]): Promise<readonly string[] | undefined> {
+  const out = join(home, name);
   expect(await run(['export', '--out', out, ...args])).toMatchObject({ code: 0, out: `${out}\n` });
-  for await (const batch of readTables('list.xlsx', bufferSource(readFileSync(out))))
+  for await (const batch of readTables(name, bufferSource(readFileSync(out))))
     for (const event of batch) if (event.type === 'row') return event.cells.slice(0, 3);
   return undefined;
 }
@@ -185,10 +185,23 @@ describe('the shell, as a person runs it', { timeout: 240_000 }, () => {
     expect(existsSync(join(home, 'elsewhere'))).toBe(false);
     const { bytes } = JSON.parse((await run(['db', 'status', '--json'])).out);
     expect(bytes).toBeGreaterThan(1_000_000);
-    expect([await exportedHeader(), await exportedHeader('--persons')]).toEqual([
-      ['户编号', '户主', '户主证件号码（已脱敏）'],
+    const list = ['户编号', '户主', '户主证件号码（已脱敏）'];
+    expect([await exportedHeader('list.xlsx'), await exportedHeader('list.xlsx', '--persons')]).toEqual([
+      list,
       ['姓名', '证件号码（已脱敏）', '性别'],
     ]);
+    // A file is what its name says.
+    expect(await exportedHeader('list.csv')).toEqual(list);
+    expect(readFileSync(join(home, 'list.csv'), 'utf8')).toMatch(/^\ufeff户编号,/);
+    for (const [name, why] of [
+      ['list.ods', /list\.ods：清单可写成 \.xlsx 或 \.csv/],
+      ['nowhere/list.csv', /没有这个文件夹/],
+    ] as const)
+      expect(await run(['export', '--out', join(home, name)])).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(why),
+      });
+    expect(existsSync(join(home, 'list.ods'))).toBe(false);
 
     expect(await stop(server)).toBe(0);
     expect(existsSync(join(home, 'installation', 'state.json'))).toBe(false);

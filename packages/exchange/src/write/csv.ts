@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import type { CellValue } from './cell.ts';
 import { type Output, withSink } from './sink.ts';
 
 export type CsvEncoding = 'utf-8' | 'utf-8-bom' | 'gb18030';
@@ -12,12 +13,19 @@ export interface CsvOptions {
    * is no plain number) gets a `'` before it. On when left out; off for files that programs read back.
    */
   readonly guardFormulas?: boolean;
+  /**
+   * A text of digits that a spreadsheet would make another number of (twelve and more, or with a zero before them) is
+   * written `="…"`, which it shows as the text; the reader of this package takes it off. Off when left out.
+   */
+  readonly guardDigits?: boolean;
 }
 
-export type CsvValue = string | number | boolean | null | undefined;
+/** Of a cell with more to it, what it says: days as ISO text, of a formula its value. */
+export type CsvValue = CellValue;
 
 const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?$/;
+const LOST_DIGITS = /^(0\d+|\d{12,})$/;
 const CHUNK = 64 * 1024;
 
 /** Rows as CSV after RFC 4180: lines end in CR LF, a field is quoted when it must be. */
@@ -26,12 +34,17 @@ export async function writeCsv(
   rows: Iterable<readonly CsvValue[]> | AsyncIterable<readonly CsvValue[]>,
   options: CsvOptions = {},
 ): Promise<void> {
-  const { encoding = 'utf-8-bom', separator = ',', guardFormulas = true } = options;
+  const { encoding = 'utf-8-bom', separator = ',', guardFormulas = true, guardDigits = false } = options;
   const quoted = new RegExp(`["\\r\\n${separator}]|^\\s|\\s$`);
-  const field = (value: CsvValue): string => {
+  const safeText = (text: string): string => {
+    if (guardDigits && LOST_DIGITS.test(text)) return `="${text}"`;
+    return guardFormulas && FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
+  };
+  const field = (cell: CsvValue): string => {
+    const value = plain(cell);
     if (typeof value !== 'string')
       return value === null || value === undefined ? '' : String(value).toUpperCase();
-    const safe = guardFormulas && FORMULA.test(value) && !PLAIN_NUMBER.test(value) ? `'${value}` : value;
+    const safe = safeText(value);
     return quoted.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   await withSink(out, async (sink) => {
@@ -46,4 +59,12 @@ export async function writeCsv(
     }
     await sink(bytes(text));
   });
+}
+
+function plain(cell: CsvValue): string | number | boolean | null | undefined {
+  if (typeof cell !== 'object' || cell === null) return cell;
+  if ('date' in cell) return cell.date;
+  if ('digits' in cell) return cell.digits;
+  if ('text' in cell) return cell.text;
+  return 'error' in cell ? cell.error : cell.value;
 }

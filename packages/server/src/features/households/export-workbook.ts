@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { dayInChina, Problem, type RegionCode } from '@mingbai/core';
-import { writeWorkbook, type RowValues } from '@mingbai/exchange';
+import { writeCsv, writeWorkbook, type RowValues } from '@mingbai/exchange';
 import type { Area, ReadTx, Vault } from '@mingbai/store';
 import type { Call } from '../../frame/context.ts';
 import type { FileReply } from '../../frame/implement.ts';
@@ -19,8 +19,14 @@ interface Look {
 }
 
 /** What a list needs of a call; the shell brings its own. */
-type ListCall = Pick<Call<undefined, undefined, unknown>, 'region' | 'vault' | 'read' | 'command'>;
+type ListCall = Pick<Call<undefined, undefined, unknown>, 'region' | 'vault' | 'read' | 'command'> & {
+  /** A workbook unless told. */
+  readonly as?: ExportForm | undefined;
+};
 export type ExportCall<F> = ListCall & { readonly body: F & Partial<Look> & Pick<Look, 'language'> };
+
+/** A workbook, or CSV that a spreadsheet opens without losing digits. */
+export type ExportForm = 'xlsx' | 'csv';
 
 /** A list of the register that can be taken along. */
 export interface Exported<F extends Filter, Row> {
@@ -75,16 +81,20 @@ export async function exportWorkbook<F extends Filter, Row>(
   });
   const content = new PassThrough();
   const { sheet: name, file } = list.name[language];
+  const { as = 'xlsx' } = call;
+  const rows = rowsOf(call, list, area, filter, columns);
   const sheet = {
     name,
-    rows: rowsOf(call, list, area, filter, columns),
+    rows,
     headerRow: 1,
     filter: true,
     widths: columns.map(({ width }) => width),
   };
   // A failure ends the stream; the browser then has no whole file.
-  writeWorkbook(content, [sheet]).catch((error: Error) => content.destroy(error));
-  return { name: `${file}-${dayInChina(Date.now())}.xlsx`, content };
+  const written =
+    as === 'csv' ? writeCsv(content, rows, { guardDigits: true }) : writeWorkbook(content, [sheet]);
+  written.catch((error: Error) => content.destroy(error));
+  return { name: `${file}-${dayInChina(Date.now())}.${as}`, content };
 }
 
 async function* rowsOf<F extends Filter, Row>(
