@@ -1,6 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -47,6 +55,22 @@ test('an old Node is told so in both languages', () => {
   const run = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
   expect(run.status).toBe(1);
   expect(run.stderr).toMatch(/需要 Node\.js 20\.19[\s\S]*needs Node\.js 20\.19/);
+});
+
+test('npm run samples, as both READMEs name it, writes workbooks into a folder beside the person', () => {
+  const root = folder();
+  for (const name of ['README.md', 'README.zh-CN.md'])
+    expect(readFileSync(join(SCRIPTS, '..', name), 'utf8')).toContain('`npm run samples -- --out');
+  const { scripts } = JSON.parse(readFileSync(join(SCRIPTS, '..', 'package.json'), 'utf8'));
+  const args = ['--out', 'made', '--township', '411525100', '--scale', '0.01', '--forms', 'person-47'];
+  const run = spawnSync(`${scripts.samples} ${args.join(' ')}`, {
+    shell: true,
+    cwd: join(SCRIPTS, '..'),
+    env: { ...process.env, INIT_CWD: root },
+    encoding: 'utf8',
+  });
+  expect([run.status, run.stderr]).toEqual([0, expect.any(String)]);
+  expect(readdirSync(join(root, 'made')).filter((name) => name.endsWith('.xlsx'))).not.toEqual([]);
 });
 
 test('what start.mjs started ends in order when start.mjs is killed with -9', async () => {
