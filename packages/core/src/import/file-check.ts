@@ -92,7 +92,7 @@ class YearCheck {
   constructor(
     private readonly rowOf: Form['rowOf'],
     private readonly rowName: RowName,
-    alone: boolean,
+    private readonly alone: boolean,
   ) {
     this.numbers = [
       new Once('identity-twice-in-file', 'person.identity_no', alone),
@@ -109,7 +109,7 @@ class YearCheck {
     tell: Tell,
   ): void {
     if (this.rowOf === 'person') {
-      const name = hashAt(values, plan.column('person.name'));
+      const name = this.alone ? hashAt(values, plan.column('person.name')) : 0;
       for (const keys of this.numbers) {
         const column = plan.column(keys.to);
         if (column !== undefined) this.once(keys, column, name, values, place, tell);
