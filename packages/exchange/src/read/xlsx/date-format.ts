@@ -1,8 +1,8 @@
 /** How a number format shows a number. */
 export type NumberShow =
   | { readonly as: 'number' }
-  /** `00000`: at least so many digits. */
-  | { readonly as: 'padded'; readonly digits: number }
+  /** `00000`: at least so many digits; `"41152500"000000`: those of the format stand before them. */
+  | { readonly as: 'padded'; readonly digits: number; readonly before?: string }
   | { readonly as: 'date'; readonly date: boolean; readonly time: boolean };
 
 export const PLAIN: NumberShow = { as: 'number' };
@@ -20,8 +20,14 @@ export function builtInShow(id: number): NumberShow {
   return id === 45 || id === 47 ? TIME : PLAIN;
 }
 
+/** Text with a digit in it before a whole number: a clerk types 1 and sees 41152500000001. */
+const BEFORE = /^(?:\[[^\]]*\])*((?:"[^";]*"|\\.)+)(0+|#|general|g\/通用格式)_?\s?$/i;
+
 /** Reads a format code. Elapsed time (`[h]:mm`) is a duration, so it stays a number. */
 export function showOfFormat(code: string): NumberShow {
+  const [, literal = '', places = ''] = BEFORE.exec(code.split(';', 1)[0] ?? '') ?? [];
+  const before = literal.replace(/"|\\(.)/g, '$1');
+  if (/\d/.test(before)) return { as: 'padded', digits: places.startsWith('0') ? places.length : 1, before };
   const bare = code.replace(/"[^"]*"?|\\.|[_*]./g, '');
   const section = bare.split(';', 1)[0] ?? '';
   if (/\[(h+|m+|s+)\]/i.test(section)) return PLAIN;

@@ -57,6 +57,16 @@ test('leading zeros that the format shows are read', () => {
   expect(showNumber('-1', showOfFormat('000'), false).text).toBe('-1');
 });
 
+test.each([
+  ['"41152500"000000', '260001', '41152500260001'],
+  ['"41152500"000000', '1', '41152500000001'],
+  ['\\4\\1\\1000', '7', '411007'],
+  ['[$-804]"2021-"General', '15', '2021-15'],
+  ['"41152500"000000;"-"0', '12', '41152500000012'],
+])('%s: the digits of the format are part of the number %s that is seen', (code, raw, text) => {
+  expect(showNumber(raw, showOfFormat(code), false)).toEqual({ kind: 't', text });
+});
+
 test('built-in formats, those of Chinese systems too', () => {
   for (const id of [14, 15, 17, 27, 28, 31, 36, 50, 57, 58])
     expect(builtInShow(id)).toMatchObject({ date: true });

@@ -1,7 +1,7 @@
 import type { NumberShow } from './date-format.ts';
 
 export interface ShownNumber {
-  readonly kind: 'n' | 'd';
+  readonly kind: 'n' | 'd' | 't';
   readonly text: string;
 }
 
@@ -12,8 +12,9 @@ export function showNumber(raw: string, show: NumberShow, date1904: boolean): Sh
     if (text !== undefined) return { kind: 'd', text };
   }
   const text = plainNumber(raw);
-  const pad = show.as === 'padded' && /^\d+$/.test(text);
-  return { kind: 'n', text: pad ? text.padStart(show.digits, '0') : text };
+  if (show.as !== 'padded' || !/^\d+$/.test(text)) return { kind: 'n', text };
+  const padded = text.padStart(show.digits, '0');
+  return show.before === undefined ? { kind: 'n', text: padded } : { kind: 't', text: show.before + padded };
 }
 
 /**
