@@ -99,6 +99,12 @@ export const REFUSALS = {
     fixZh: '请检查该单元格（csv 文件多为引号不成对）',
     fixEn: 'Check that cell (in a csv file, usually a quote without its partner)',
   },
+  'row-too-long': {
+    zh: '第 {row} 行的文字超过 {limit} 个字',
+    en: 'row {row} holds more than {limit} characters',
+    fixZh: '请检查该行（csv 文件多为引号不成对或换行丢失）',
+    fixEn: 'Check that row (in a csv file, usually a quote without its partner, or line ends that were lost)',
+  },
   'too-many-strings': {
     zh: '文字总量过大（上限 {limit} MB）',
     en: 'too much text in the workbook (limit {limit} MB)',
@@ -141,6 +147,12 @@ export const REFUSALS = {
     en: 'a quote on row {row} has no end',
     fixZh: '请检查该行的引号，或另存为 xlsx',
     fixEn: 'Check the quotes on that row, or save as xlsx',
+  },
+  'page-without-table': {
+    zh: '这是一个网页，其中没有表格（可能是登录超时或导出出错时的页面）',
+    en: 'this is a web page without a table (perhaps the page of a lapsed session or a failed export)',
+    fixZh: '请重新登录导出数据的系统，再导出一次',
+    fixEn: 'Sign in again to the system it came from and export once more',
   },
   'old-format-damaged': { zh: '旧格式文件无法解析', en: 'the old-format file cannot be parsed', ...RESAVE },
   'old-format-memory': {

@@ -1,8 +1,12 @@
 import type { CellKind, SheetRow } from '@mingbai/core';
 import { refusal } from './refusal.ts';
-import type { Covered } from './xlsx/merges.ts';
+import type { Covered } from './open-merges.ts';
 
 const SPACE = 32;
+/** A row of real life stays under 50,000; the first thirty of a sheet are held to find its header among them. */
+const MAX_ROW_CHARS = 1_000_000;
+/** What readers count a row as before they hand a batch on: long rows are handed on sooner. */
+export const ROW_CHARS = 16_384;
 
 /** Puts the cells of one row together; used again for the next. */
 export class RowBuilder {
@@ -11,6 +15,9 @@ export class RowBuilder {
   #covered: { column: number; text: string }[] | undefined;
   #merged: { column: number; from: number }[] | undefined;
   #overflow = false;
+  #chars = 0;
+  /** Characters of the last row that was finished. */
+  finished = 0;
 
   constructor(readonly maxColumns: number) {
     this.#kinds = Buffer.alloc(maxColumns, SPACE);
@@ -23,6 +30,7 @@ export class RowBuilder {
       this.#overflow = true;
       return;
     }
+    this.#chars += text.length;
     const cells = this.#cells;
     while (cells.length < column) cells.push('');
     cells[column] = text;
@@ -44,6 +52,8 @@ export class RowBuilder {
   /** The row, or undefined when it holds nothing. */
   finish(row: number): SheetRow | undefined {
     if (this.#overflow) throw refusal('too-many-columns', { row, limit: this.maxColumns });
+    if (this.#chars > MAX_ROW_CHARS) throw refusal('row-too-long', { row, limit: MAX_ROW_CHARS });
+    this.finished = this.#chars;
     const cells = this.#cells;
     const covered = this.#covered;
     const merged = this.#merged;
@@ -70,5 +80,6 @@ export class RowBuilder {
     this.#covered = undefined;
     this.#merged = undefined;
     this.#overflow = false;
+    this.#chars = 0;
   }
 }

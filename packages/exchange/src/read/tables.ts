@@ -2,6 +2,7 @@ import { Problem, type SheetEvent, type SheetStart } from '@mingbai/core';
 import { readCsv } from './csv/read.ts';
 import { fileKind } from './kind.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from './limits.ts';
+import { readHtml } from './html/read.ts';
 import { readOld } from './old/read.ts';
 import { readSpreadsheetMl } from './old/spreadsheetml.ts';
 import { refusal, refusalInFile, refusalReason, type RefusalReason } from './refusal.ts';
@@ -46,6 +47,7 @@ async function* readOne(
     if (kind === 'zip') yield* readZip(file, source, session, inside);
     else if (kind === 'text') yield* readCsv(file, source, session);
     else if (kind === 'spreadsheetml') yield* readSpreadsheetMl(file, source, session);
+    else if (kind === 'html') yield* readHtml(file, source, session);
     else yield* readOld(file, source, session, kind);
   } catch (error) {
     throw error instanceof Problem && error.code === 'file-refused' ? refusalInFile(error, file) : error;
@@ -150,6 +152,7 @@ const ITS_OWN: ReadonlySet<string> = new Set<RefusalReason>([
   'text-encoding',
   'csv-quote',
   'old-format-damaged',
+  'page-without-table',
   'old-format-memory',
   'old-format-time',
 ]);

@@ -5,11 +5,10 @@ import { refusal, type RefusalReason } from '../refusal.ts';
 import { RowBuilder } from '../row-builder.ts';
 import { megabytes, type ReadSession } from '../session.ts';
 import type { ByteSource } from '../source.ts';
-import type { Covered } from '../xlsx/merges.ts';
+import type { Covered } from '../open-merges.ts';
 import { PLAIN, showOfFormat, type NumberShow } from '../xlsx/date-format.ts';
 import { showNumber } from '../xlsx/number.ts';
 import { compoundStreams } from './compound.ts';
-import { htmlText } from './html.ts';
 
 type WorkerCell = readonly [
   column: number,
@@ -36,19 +35,19 @@ interface WorkerAnswer {
 /** Streams of an OOXML workbook with a password ([MS-OFFCRYPTO] 2.3). */
 const ENCRYPTED = ['EncryptedPackage', 'EncryptionInfo', '\u0006DataSpaces'];
 
-/** Binary workbooks before 2007, and web pages that call themselves .xls. */
+/** Binary workbooks before 2007. */
 export async function* readOld(
   file: string,
   source: ByteSource,
   session: ReadSession,
-  kind: 'cfb' | 'biff' | 'html',
+  kind: 'cfb' | 'biff',
 ): AsyncGenerator<SheetEvent[]> {
   const { maxOldFormatBytes, oldFormatHeapMegabytes, maxSheets } = session.limits;
   if (source.size > maxOldFormatBytes) throw refusal('too-large', { limit: megabytes(maxOldFormatBytes) });
   if (kind === 'cfb') await checkCompound(source);
-  const content = kind === 'html' ? await htmlText(source) : await source.read(0, source.size);
+  const content = await source.read(0, source.size);
   const worker = new Worker(new URL('./worker.mjs', import.meta.url), {
-    workerData: { content, type: kind === 'html' ? 'string' : 'buffer', maxSheets },
+    workerData: { content, maxSheets },
     resourceLimits: { maxOldGenerationSizeMb: oldFormatHeapMegabytes },
     execArgv: [],
     // The library prints what it does not know; that belongs in nobody's log.
@@ -121,7 +120,7 @@ function toRows(
       } else if (type === 'b') {
         builder.set(column, value === true ? 'TRUE' : 'FALSE', 'b');
       } else {
-        builder.set(column, String(value), type === 'e' ? 'e' : 't');
+        builder.set(column, String(value).replaceAll('\0', ''), type === 'e' ? 'e' : 't');
       }
     }
     for (const one of covered) builder.cover(one);

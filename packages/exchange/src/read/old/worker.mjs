@@ -68,7 +68,7 @@ parentPort.on('message', () => {
   try {
     stream ??= messages(
       read(workerData.content, {
-        type: workerData.type,
+        type: 'buffer',
         dense: true,
         raw: true,
         cellNF: true,

@@ -1,3 +1,4 @@
+import { columnLetters } from '@mingbai/core';
 import { expect, test } from 'vitest';
 import { collect, outcome } from '../testing/collect.ts';
 import { convert, findLibreOffice } from '../testing/libreoffice.ts';
@@ -67,6 +68,18 @@ test('ranges in any order are found by row', () => {
     [{ left: 2, right: 3 }],
     [],
   ]);
+});
+
+test('merged cells that would be gone through without end are refused', () => {
+  const merges = new Merges(16_384);
+  for (let column = 0; column < 16_384; column++) {
+    const letters = columnLetters(column);
+    merges.add(`${letters}1:${letters}1048576`);
+  }
+  const all = (): void => {
+    for (let row = 1; row <= 1_048_576; row++) merges.inRow(row);
+  };
+  expect(all).toThrow('mergeCells');
 });
 
 test('more merged cells than a sheet can have are refused', async () => {

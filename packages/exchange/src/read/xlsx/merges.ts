@@ -1,4 +1,5 @@
 import { Problem } from '@mingbai/core';
+import { type Covered, OpenMerges } from '../open-merges.ts';
 import { refusal } from '../refusal.ts';
 import { ReadSession } from '../session.ts';
 import { xmlName } from '../xml/name.ts';
@@ -13,14 +14,6 @@ const WORD = Buffer.from('sheetData');
 const WINDOW = 64;
 const RANGE = /^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})$/;
 
-/** Columns of a row that lie under a merged cell, both ends included. */
-export interface Covered {
-  readonly left: number;
-  readonly right: number;
-  /** The row that shows the cell, where it is merged downwards within one column. */
-  readonly from?: number;
-}
-
 /** Merged cells of a sheet, asked row by row. */
 export class Merges {
   readonly #max: number;
@@ -29,7 +22,7 @@ export class Merges {
   #count = 0;
   #order: Uint32Array | undefined;
   #next = 0;
-  #open: number[] = [];
+  readonly #open = new OpenMerges();
 
   constructor(maxRanges: number) {
     this.#max = maxRanges;
@@ -60,22 +53,15 @@ export class Merges {
       (a, b) => ranges[a]! - ranges[b]!,
     );
     const order = this.#order;
-    if (this.#open.length > 0) this.#open = this.#open.filter((at) => ranges[at + 1]! >= row);
+    const open = this.#open;
     for (; this.#next < order.length && ranges[order[this.#next]!]! <= row; this.#next++) {
       const at = order[this.#next]!;
-      if (ranges[at + 1]! >= row) this.#open.push(at);
+      const [top = 0, bottom = 0, left = 0, right = 0] = ranges.subarray(at, at + 4);
+      if (bottom >= row) open.add({ top, bottom, left, right });
     }
-    // Merged cells do not overlap: as many as columns can cross a row, no more.
-    if (this.#open.length > MAX_COLUMNS) throw refusal('workbook-damaged', { part: 'mergeCells' });
-    return this.#open.map((at) => {
-      const [top, left, right] = [ranges[at]!, ranges[at + 2]!, ranges[at + 3]!];
-      if (top === row) return { left: left + 1, right };
-      return left === right ? { left, right, from: top } : { left, right };
-    });
+    return open.inRow(row);
   }
 }
-
-const MAX_COLUMNS = 16_384;
 
 /**
  * The merged cells of a sheet, which stand behind its rows: the part is unpacked once more, and only what follows the

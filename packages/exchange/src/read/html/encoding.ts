@@ -4,7 +4,7 @@ import { refusal } from '../refusal.ts';
 import { readBuffer, type ByteSource } from '../source.ts';
 
 /** A web page as text: byte order mark, then UTF-8 if it holds, then what the page declares, then GBK. */
-export async function htmlText(source: ByteSource): Promise<string> {
+export async function pageOf(source: ByteSource): Promise<string> {
   const bytes = await readBuffer(source, 0, source.size);
   const label = encodingOf(bytes);
   try {
