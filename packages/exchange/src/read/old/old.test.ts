@@ -104,3 +104,44 @@ test.each([['%PDF-1.7'], ['Rar!\x1a'], ['\x1f\x8b\x08'], ['{\\rtf1'], ['<?xml ve
 test('an empty file says so', async () => {
   expect(await outcome(Buffer.alloc(0))).toBe('empty');
 });
+
+const SS = 'urn:schemas-microsoft-com:office:spreadsheet';
+const spreadsheetMl = (rows: string, behind = ''): Buffer =>
+  Buffer.from(
+    `<?xml version="1.0"?><Workbook xmlns="${SS}" xmlns:ss="${SS}"><Worksheet ss:Name="一"><Table>${rows}</Table>${behind}</Worksheet><Worksheet ss:Name="二"><Table/></Worksheet></Workbook>`,
+  );
+const cell = (text: string, attributes = ''): string =>
+  `<Cell${attributes}><Data ss:Type="String">${text}</Data></Cell>`;
+
+test('XML Spreadsheet 2003: a remark on a cell is not in the cell, and CDATA holds no entities', async () => {
+  const remark =
+    '<Comment ss:Author="a"><ss:Data xmlns="http://www.w3.org/TR/REC-html40"><B>批</B>注</ss:Data></Comment>';
+  const rows = `<Row>${cell('张三').replace('</Cell>', `${remark}</Cell>`)}${cell('<![CDATA[a & b &amp;]]>')}</Row>`;
+  expect(await cellsOf(spreadsheetMl(rows))).toEqual({ A1: 't:张三', B1: 't:a & b &amp;' });
+});
+
+test('XML Spreadsheet 2003: a cell merged downwards is said of the rows below', async () => {
+  const [sheet] = await collect(
+    spreadsheetMl(
+      `<Row>${cell('户1', ' ss:MergeDown="2"')}${cell('甲')}</Row><Row>${cell('乙', ' ss:Index="2"')}</Row>` +
+        `<Row>${cell('丙', ' ss:Index="2"')}</Row><Row>${cell('户2')}</Row>`,
+    ),
+  );
+  const merged = [{ column: 0, from: 1 }];
+  expect(sheet?.rows.map((row) => [row.row, row.cells, row.merged])).toEqual([
+    [1, ['户1', '甲'], undefined],
+    [2, ['', '乙'], merged],
+    [3, ['', '丙'], merged],
+    [4, ['户2'], undefined],
+  ]);
+});
+
+test('XML Spreadsheet 2003: a sheet is hidden by what stands behind its rows', async () => {
+  const options =
+    '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible></WorksheetOptions>';
+  const sheets = await collect(spreadsheetMl(`<Row>${cell('旧')}</Row>`, options));
+  expect(sheets.map(({ sheet, hidden }) => [sheet, hidden])).toEqual([
+    ['一', true],
+    ['二', false],
+  ]);
+});
