@@ -1,7 +1,7 @@
 import { encode } from 'iconv-lite';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { collect, outcome } from '../testing/collect.ts';
+import { cellsOf, collect, outcome } from '../testing/collect.ts';
 import { bufferSource, type ByteSource } from '../source.ts';
 import { readTables } from '../tables.ts';
 
@@ -115,6 +115,33 @@ test('random tables come back as written, however the bytes are cut', async () =
     ),
     { numRuns: 200 },
   );
+});
+
+test.each([
+  ['sep=|\na|b\n1|2', { A1: 't:a', B1: 't:b', A2: 't:1', B2: 't:2' }],
+  ['a|b|c\n1|2|3', { A1: 't:a', B1: 't:b', C1: 't:c', A2: 't:1', B2: 't:2', C2: 't:3' }],
+  ['a,b\n1|2|3,4', { A1: 't:a', B1: 't:b', A2: 't:1|2|3', B2: 't:4' }],
+])('%j: a bar between cells, or within one', async (text, cells) => {
+  expect(await cellsOf(Buffer.from(text))).toEqual(cells);
+});
+
+test('the end mark of DOS is no row, and a zero byte is no text', async () => {
+  expect(await cellsOf(Buffer.from('a,b\r\n1,2\r\n\x1a'))).toEqual({
+    A1: 't:a',
+    B1: 't:b',
+    A2: 't:1',
+    B2: 't:2',
+  });
+  expect(await outcome(Buffer.from('a,b\n' + '1,2\n'.repeat(2000) + '张\x00三,3\n'))).toBe('text-encoding');
+});
+
+test('long rows are handed on a few at a time, and one without end is refused', async () => {
+  const row = `${'x'.repeat(50_000)},`.repeat(18);
+  let most = 0;
+  for await (const batch of readTables('f.csv', bufferSource(Buffer.from(`${row}\n`.repeat(40)))))
+    most = Math.max(most, batch.length);
+  expect(most).toBeLessThan(12);
+  expect(await outcome(Buffer.from(`${row}${row}\n`))).toBe('row-too-long');
 });
 
 test('an abort between batches ends the reading', async () => {

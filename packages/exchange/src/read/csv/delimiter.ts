@@ -1,6 +1,7 @@
 const COMMA = 44;
 const SEMICOLON = 59;
 const TAB = 9;
+const PIPE = 124;
 const QUOTE = 34;
 const SAMPLE_ROWS = 50;
 
@@ -11,15 +12,18 @@ export interface Dialect {
   readonly skip: number;
 }
 
-/** The delimiter that most rows of the sample agree on; a comma when none of the three stands there. */
+/** The delimiter that most rows of the sample agree on; a comma when none of the four stands there. */
 export function detectDialect(sample: Buffer): Dialect {
-  const stated = /^"?sep=([,;\t])"?\r?\n/.exec(sample.toString('latin1', 0, 12));
+  const stated = /^"?sep=([,;\t|])"?\r?\n/.exec(sample.toString('latin1', 0, 12));
   if (stated !== null) return { delimiter: (stated[1] ?? ',').charCodeAt(0), skip: stated[0].length };
   let best = { delimiter: COMMA, score: 0 };
   for (const delimiter of [COMMA, TAB, SEMICOLON]) {
     const score = agreement(countPerRow(sample, delimiter));
     if (score > best.score) best = { delimiter, score };
   }
+  // Also stands between several values of one cell, so only where hardly anything else could be meant.
+  const piped = agreement(countPerRow(sample, PIPE));
+  if (piped > 4 * best.score) best = { delimiter: PIPE, score: piped };
   return { delimiter: best.delimiter, skip: 0 };
 }
 

@@ -1,11 +1,12 @@
 import type { SheetRow } from '@mingbai/core';
 import { Carry } from '../carry.ts';
 import { refusal } from '../refusal.ts';
-import { RowBuilder } from '../row-builder.ts';
+import { ROW_CHARS, RowBuilder } from '../row-builder.ts';
 import type { ReadSession } from '../session.ts';
 import { TextCache } from '../text-cache.ts';
 
 const QUOTE = 34;
+const CTRL_Z = 26;
 const LF = 10;
 const CR = 13;
 const EQUALS = 61;
@@ -24,6 +25,7 @@ export class CsvParser {
   readonly #builder: RowBuilder;
   readonly #maxChars: number;
   #rows: SheetRow[] = [];
+  #chars = 0;
   #row = 0;
   readonly #carry = new Carry();
   #last = false;
@@ -38,18 +40,22 @@ export class CsvParser {
     this.#maxChars = session.limits.maxCellChars;
   }
 
+  /** Rows, or what would be as many of an ordinary length. */
   get waiting(): number {
-    return this.#rows.length;
+    return Math.max(this.#rows.length, this.#chars / ROW_CHARS);
   }
 
   take(): SheetRow[] {
     const rows = this.#rows;
     this.#rows = [];
+    this.#chars = 0;
     this.#session.rows(rows.length);
     return rows;
   }
 
   push(chunk: Buffer): void {
+    // No text has it, and no database takes it.
+    if (chunk.includes(0)) throw refusal('text-encoding', { row: this.#row + 1 });
     const bytes = this.#carry.join(chunk);
     let at = 0;
     while (at < bytes.length) {
@@ -63,7 +69,9 @@ export class CsvParser {
 
   end(): void {
     this.#last = true;
-    const rest = this.#carry.kept;
+    const { kept } = this.#carry;
+    // What DOS ended its texts with.
+    const rest = kept.at(-1) === CTRL_Z ? kept.subarray(0, -1) : kept;
     if (rest.length > 0 && this.#readRow(rest, 0) === NEEDS_MORE) throw this.#tooLong();
   }
 
@@ -106,6 +114,7 @@ export class CsvParser {
       }
       this.#row += 1;
       const row = this.#builder.finish(this.#row);
+      this.#chars += this.#builder.finished;
       if (row !== undefined)
         this.#rows.push(at >= length && column + 1 < this.#width ? { ...row, cut: true } : row);
       if (row !== undefined) this.#count(column + 1);

@@ -6,15 +6,24 @@ import { zipOf } from '../testing/zip-writer.ts';
 test('shared strings: rich text joined, phonetic runs left out, escapes and entities resolved', async () => {
   const strings =
     '<si><t>固始县</t></si><si><r><t>张</t></r><r><rPr><b/></rPr><t xml:space="preserve"> 三</t></r><rPh sb="0" eb="1"><t>zhang</t></rPh><phoneticPr fontId="1"/></si>' +
-    '<si><t>a_x000D_b_x005F_x0041_</t></si><si><t>&lt;&amp;&gt;&#x56FA;&#22987;</t></si><si/><si><t><![CDATA[<x>]]>&amp;</t></si>';
+    '<si><t>a_x000D_b_x005F_x0041_</t></si><si><t>&lt;&amp;&gt;&#x56FA;&#22987;</t></si><si/><si><t><![CDATA[<x> & &lt;]]>&amp;</t></si>';
   const cells = [0, 1, 2, 3, 4, 5].map((n) => `<c t="s"><v>${n}</v></c>`).join('');
   expect(await cellsOf(rawBook({ strings, sheet: `<row r="1">${cells}</row>` }))).toEqual({
     A1: 't:固始县',
     B1: 't:张 三',
     C1: 't:a\rb_x0041_',
     D1: 't:<&>固始',
-    F1: 't:<x>&',
+    F1: 't:<x> & &lt;&',
   });
+});
+
+test('characters that no text can hold are left out or refused', async () => {
+  const sheet = (text: string): Buffer =>
+    rawBook({ sheet: `<row><c t="inlineStr"><is><t>${text}</t></is></c></row>` });
+  expect(await cellsOf(sheet('a_x0000_b_xD83D__xDE00_'))).toEqual({ A1: 't:ab😀' });
+  expect(await cellsOf(sheet('a_xD83D_b'))).toEqual({ A1: 't:a\ufffdb' });
+  for (const text of ['a&#0;b', 'a&#xD800;b', 'a\0b'])
+    expect(await outcome(sheet(text))).toBe('xml-malformed');
 });
 
 test('a first shared string that is empty', async () => {

@@ -134,9 +134,9 @@ class Handler implements XmlHandler {
     else if (name === SI) this.strings.add(unescapeOoxml(this.#text));
   }
 
-  text(bytes: Buffer, start: number, end: number): void {
+  text(bytes: Buffer, start: number, end: number, plain: boolean): void {
     if (!this.#inText) return;
-    this.#text += decodeXml(bytes, start, end);
+    this.#text += plain ? bytes.toString('utf8', start, end) : decodeXml(bytes, start, end);
     const limit = this.maxChars;
     if (this.#text.length > limit) throw refusal('cell-too-long', { row: 0, limit });
   }

@@ -1,6 +1,6 @@
 import type { SheetRow } from '@mingbai/core';
 import { refusal } from '../refusal.ts';
-import { RowBuilder } from '../row-builder.ts';
+import { ROW_CHARS, RowBuilder } from '../row-builder.ts';
 import type { ReadSession } from '../session.ts';
 import type { TextCache } from '../text-cache.ts';
 import { decodeXml, unescapeOoxml } from '../xml/decode.ts';
@@ -34,6 +34,7 @@ export class SheetHandler implements XmlHandler {
   readonly #plain = new PlainCell();
   readonly #merges: Merges | undefined;
   #rows: SheetRow[] = [];
+  #chars = 0;
   #inData = false;
   #rowNumber = 0;
   #column = -1;
@@ -58,12 +59,14 @@ export class SheetHandler implements XmlHandler {
   take(): SheetRow[] {
     const rows = this.#rows;
     this.#rows = [];
+    this.#chars = 0;
     this.#session.rows(rows.length);
     return rows;
   }
 
+  /** Rows, or what would be as many of an ordinary length. */
   get waiting(): number {
-    return this.#rows.length;
+    return Math.max(this.#rows.length, this.#chars / ROW_CHARS);
   }
 
   open(tag: XmlTag): void {
@@ -96,6 +99,7 @@ export class SheetHandler implements XmlHandler {
       for (const covered of this.#merges?.inRow(this.#rowNumber) ?? []) this.#row.cover(covered);
       const row = this.#row.finish(this.#rowNumber);
       if (row !== undefined) this.#rows.push(row);
+      this.#chars += this.#row.finished;
     } else if (name === R_PH) {
       this.#phonetic = false;
     } else if (name === SHEET_DATA) {
@@ -215,7 +219,7 @@ export class SheetHandler implements XmlHandler {
   }
 
   /** An empty value of these types means nothing was cached. */
-  #scalar(text: string, kind: 'n' | 'd' | 'b' | 'e'): void {
+  #scalar(text: string, kind: 'n' | 'd' | 'b' | 'e' | 't'): void {
     if (text !== '') this.#row.set(this.#column, text, kind);
     else if (this.#formula) this.#row.set(this.#column, '', 'f');
   }

@@ -18,14 +18,16 @@ function entity(whole: string, body: string | undefined): string {
     digits === null
       ? Number.NaN
       : Number.parseInt(digits[1] ?? digits[2] ?? '', digits[1] === undefined ? 10 : 16);
-  if (!(code <= 0x10ffff)) throw refusal('xml-malformed', { part: whole.slice(0, 20) });
+  const character = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+  if (!character) throw refusal('xml-malformed', { part: whole.slice(0, 20) });
   return String.fromCodePoint(code);
 }
 
-/** `_x000D_` is how OOXML writes characters that XML cannot hold (ECMA-376 part 1, 22.9.2.19); `_x005F_` is `_`. */
+/** `_x000D_` is how OOXML writes characters that XML cannot hold (ECMA-376 part 1, 22.9.2.19); `_x005F_` is `_`. What no text can hold is left out. */
 export function unescapeOoxml(text: string): string {
   if (!text.includes('_x')) return text;
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
+  return text
+    .replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replaceAll('\0', '')
+    .replaceAll(/[\ud800-\udfff]/gu, '\ufffd');
 }

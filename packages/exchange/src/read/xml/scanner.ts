@@ -63,6 +63,7 @@ export class XmlScanner {
   }
 
   push(chunk: Buffer): void {
+    if (chunk.includes(0)) throw this.#malformed();
     const bytes = this.#carry.join(chunk);
     let at = 0;
     if (!this.#started) {
