@@ -1,7 +1,7 @@
 import type { FaultRule } from '@mingbai/core';
 import type { ReadTx } from '../db/tx.ts';
 import { ownNumberSql } from '../register/say.ts';
-import { hasOwnIdentity, stagedName, YEAR, YEAR_COLUMN, type StageLayout } from './layout.ts';
+import { hasOwnIdentity, identityAgrees, stagedName, YEAR, YEAR_COLUMN, type StageLayout } from './layout.ts';
 import { registeredWhere, type RegisteredWhere } from './registered-where.ts';
 
 /** A fault that only the register can show. */
@@ -189,7 +189,7 @@ async function unknownOwners(
       : `and not exists (select from mingbai.household h join mingbai.membership m on m.county = h.county and m.household_id = h.id
            join mingbai.person p on p.county = m.county and p.id = m.person_id and p.name = s.${name}
            where h.county = $1 and h.household_no = s.${number}
-             and (not ${hasOwnIdentity(layout, 's')} or p.identity_no_hash is null or p.identity_no_placeholder))`;
+             and ${identityAgrees(layout)})`;
   const rows = await tx.rows<Place & { household: boolean }>(
     `select * from (
        select s.n, s.sheet, s.row,

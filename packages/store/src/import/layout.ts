@@ -84,6 +84,19 @@ export function hasOwnIdentity(layout: StageLayout, alias: string): string {
 }
 
 /**
+ * Whether the identity number of the row `s` does not speak against person `p`, whose name it bears: one of the two has
+ * none of their own, or one is the certificate of disability of who bears the other.
+ */
+export function identityAgrees(layout: StageLayout): string {
+  const hash = stagedName(layout, 'person.identity_no');
+  if (hash === undefined) return 'true';
+  const said = (sign: string): string => `s.${hash.replace(/_hash$/, `_${sign}`)}`;
+  return `(not ${hasOwnIdentity(layout, 's')} or p.identity_no_hash is null or p.identity_no_placeholder
+    or (${said('disability')} is null) <> (p.identity_no_disability is null)
+      and ${said('birth')} = p.identity_no_birth and ${said('sex')} = p.identity_no_sex)`;
+}
+
+/**
  * The nouns that a form speaks of, each with its fields, in the order in which they are written. None where the
  * sheet lacks the column of household numbers: its rows belong to nobody, and are wrong, every one.
  */

@@ -224,3 +224,13 @@ test('one person in two rows of one day is taken in once, and the other row is t
   expect(rules).toEqual(['3 person-twice-in-file']);
   expect(await members('M')).toEqual(['M1 甲卯']);
 });
+
+test('the certificate of disability is its bearer’s, whose identity number it begins with', async () => {
+  const identity = '110105194912310054';
+  await rows.bring('person-47', [person('N1', 'N1-1', '甲辰', { 'person.identity_no': identity })]);
+  const bearer = person('N1', null, '甲辰', { 'person.identity_no': `${identity}43` });
+  expect((await rows.bring('monitor-object', [bearer])).said['person']).toEqual([0, 1, 0]);
+  const sister = person('N1', null, '甲辰', { 'person.identity_no': '11010519891231006243' });
+  expect((await rows.bring('monitor-object', [sister])).said['person']).toEqual([1, 0, 0]);
+  expect(await members('N')).toEqual(['N1 甲辰', 'N1 甲辰']);
+});

@@ -1,5 +1,5 @@
 import type { ReadTx } from '../db/tx.ts';
-import { hasOwnIdentity, stagedName, type StageLayout } from './layout.ts';
+import { hasOwnIdentity, identityAgrees, stagedName, type StageLayout } from './layout.ts';
 import { ownNumberSql } from '../register/say.ts';
 import { householdsOf, personsOf } from './source.ts';
 import { takeOverNumbers } from './take-over.ts';
@@ -75,7 +75,7 @@ async function knowByName(tx: ReadTx, layout: StageLayout, county: string): Prom
          join mingbai.membership m on m.county = ${Number(county)} and m.household_id = e.household_known
          join mingbai.person p on p.county = m.county and p.id = m.person_id and p.name = s.${name}
          where e.known is null and e.household_known is not null and ${numberFits}
-           and (not ${hasOwnIdentity(layout, 's')} or p.identity_no_hash is null or p.identity_no_placeholder)
+           and ${identityAgrees(layout)}
          group by e.n having count(distinct p.id) = 1
        ) one where not exists (select from ${persons} o where o.known = one.id)${once && ' order by id, n'}
      ) f where e.n = f.n`,

@@ -140,7 +140,8 @@ function equal(key: string): string {
 }
 
 /** Files of the system above go on naming the dead for months: that does not make them members again. */
-const DEAD = `exists (select from mingbai.membership d where d.person_id = e.known and d.reason = 'death' and d."to" <= $2::date)`;
+const DEAD = `exists (select from mingbai.membership d where d.county = s.region / 1000000 and d.person_id = e.known
+  and d.reason = 'death' and d."to" <= $2::date)`;
 
 function sqlOfKey(
   key: string,
