@@ -27,15 +27,34 @@ export async function openDemoCases(options: DemoCases): Promise<void> {
     const vault = openVault(options.keyFile);
     const paper = await keepDemoPaper({ database, vault, files: options.files });
     let opened = 0;
+    const before = await registered(database, options.county);
     for (const [number, village] of (await villagesOf(database, options.county)).entries()) {
       const desk = await Desk.open(database, vault, options, village, number);
       const file = await bringDemoPaper({ database, vault, files: options.files }, desk.worker, paper);
       opened += await fill(desk, file);
     }
+    const after = await registered(database, options.county);
     say(`  办理中的事项 cases: ${opened} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+    say(
+      `  其中新登记（不在样例文件中）registered by them, in no file: ${after.households - before.households} 户 households, ${after.persons - before.persons} 人 persons`,
+    );
   } finally {
     await database.close();
   }
+}
+
+/** How many the register has: what cases add to it is said, or the picture seems to count more than the files bring. */
+async function registered(
+  database: Database,
+  county: RegionCode,
+): Promise<{ readonly households: number; readonly persons: number }> {
+  const row = await database.read({ region: county, user: '' }, (tx) =>
+    tx.find<{ households: number; persons: number }>(
+      `select (select count(*) from mingbai.household)::integer as households,
+         (select count(*) from mingbai.person)::integer as persons`,
+    ),
+  );
+  return row ?? { households: 0, persons: 0 };
 }
 
 /** The village of the demo's worker, and those with most households in the two towns. */
