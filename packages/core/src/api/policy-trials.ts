@@ -150,5 +150,6 @@ export const exportPolicyTrial = endpoint({
   summary:
     'A kept trial as a workbook: counts by outcome, village, cause and class, and everybody who changes',
   params: z.object({ id: Id }),
+  query: z.object({ language: z.enum(['zh', 'en']).default('zh') }),
   file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 });

@@ -314,10 +314,22 @@ test('a kept trial: found by its address, its households with the reasons, as a 
   const why = (await leader.call('GET', `/policy/kept-trials/${trial.id}/rows/${rows[0]?.household}`)).json();
   expect([why.before.result[0].value, why.after.result[0].value]).toEqual([rows[0]?.before, rows[0]?.after]);
   expect(why.after.sentences.length).toBeGreaterThan(0);
-  const file = await leader.call('GET', `/policy/kept-trials/${trial.id}/export`);
-  expect(file.statusCode).toBe(200);
-  const names: string[] = [];
-  for await (const batch of readTables('trial.xlsx', bufferSource(file.rawPayload)))
-    for (const event of batch) if (event.type === 'sheet') names.push(event.sheet);
-  expect(names).toEqual(['说明', '按结果', '按村', '按致贫原因', '按户类型', '名单']);
+  const sheetsOf = async (language?: string) => {
+    const query = language === undefined ? '' : `?language=${language}`;
+    const file = await leader.call('GET', `/policy/kept-trials/${trial.id}/export${query}`);
+    expect(file.statusCode).toBe(200);
+    const [names, texts]: [string[], string[]] = [[], []];
+    for await (const batch of readTables('trial.xlsx', bufferSource(file.rawPayload)))
+      for (const event of batch)
+        if (event.type === 'sheet') names.push(event.sheet);
+        else texts.push(JSON.stringify(event));
+    return { names, text: texts.join('\n') };
+  };
+  const chinese = await sheetsOf();
+  expect(chinese.names).toEqual(['说明', '按结果', '按村', '按致贫原因', '按户类型', '名单']);
+  expect(chinese.text).toContain('低于监测线');
+  const english = await sheetsOf('en');
+  expect(english.names).toEqual(['About', 'By outcome', 'By village', 'By main cause', 'By class', 'List']);
+  expect(english.text).toContain('Below the monitoring line');
+  expect(english.text).not.toMatch(/低于监测线|现在|改后|户编号|未填/);
 });

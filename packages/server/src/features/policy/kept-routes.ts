@@ -9,7 +9,7 @@ import {
   startPolicyTrial,
   type TrialRow,
 } from '@mingbai/core/api';
-import { decideThese, type TrialSide, type DecisionLibrary } from '@mingbai/policy';
+import { decideThese, englishOfLibrary, type TrialSide, type DecisionLibrary } from '@mingbai/policy';
 import { findTrialRow, listTrials, trialRows, type ReadTx, type StoredTrialRow } from '@mingbai/store';
 import { implement, type Implementation } from '../../frame/implement.ts';
 import { libraryIn } from './effective.ts';
@@ -66,7 +66,9 @@ export const keptTrialRoutes: Implementation[] = [
       result: undefined,
       changes: { decision: trial.decision, count: changed },
     }));
-    return trialWorkbook(trial, trial.result, (offset, limit) =>
+    const { language } = call.query;
+    const english = language === 'zh' ? undefined : englishOfLibrary(await call.read(libraryIn));
+    return trialWorkbook(trial, trial.result, { language, english }, (offset, limit) =>
       call.read(async (tx) => {
         const { rows } = await trialRows(tx, keyOf(trial), { offset, limit });
         return rowViews(tx, rows, trial.result?.subject === 'person');

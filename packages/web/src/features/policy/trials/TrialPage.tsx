@@ -33,13 +33,14 @@ import { TrialRows } from './TrialRows.tsx';
 export function TrialPage() {
   const { id } = useParams({ from: '/shell/policy/trials/$id' });
   const { t } = useTranslation();
+  const language = useLanguage();
   const query = useQuery({
     queryKey: ['trial', id],
     queryFn: ({ signal }) => call(getPolicyTrial, { params: { id }, signal }),
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? 500 : false),
   });
   const save = useMutation({
-    mutationFn: () => callFile(exportPolicyTrial, { params: { id } }),
+    mutationFn: () => callFile(exportPolicyTrial, { params: { id }, query: { language } }),
     onSuccess: saveFile,
   });
   const client = useQueryClient();
