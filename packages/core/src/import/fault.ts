@@ -96,6 +96,11 @@ export const FAULT_RULES = {
     zh: '“{value}”超出范围 {expected}',
     en: '"{value}" is outside {expected}',
   },
+  'name-characters': {
+    severity: 'error',
+    zh: '姓名中的“{expected}”不是姓名用字：可能已脱敏，或生僻字在导出时丢失，请按户口簿填写',
+    en: '"{expected}" is no part of a name: it was masked, or a rare character was lost on the way; write it as the household register does',
+  },
   'identity-length': {
     severity: 'error',
     zh: '证件号码应为 18、20 或 22 位，现为 {other} 位',
@@ -246,6 +251,11 @@ export const FAULT_RULES = {
     severity: 'warning',
     zh: '不认识的列“{value}”，未导入',
     en: 'Unknown column "{value}": not imported',
+  },
+  'column-unnamed': {
+    severity: 'warning',
+    zh: '这一列有内容但没有列名，未导入',
+    en: 'This column holds something but has no header: not imported',
   },
   'column-missing': {
     severity: 'error',

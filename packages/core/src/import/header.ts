@@ -6,6 +6,9 @@ import type { ImportDictionary } from './value.ts';
 const REMARK = /\((?:\*|必填|选填|可?多选|单选|下拉选择?|请?填.*|格式.*|如.*|例.*|单位.*)\)/g;
 const ORDINAL = /^(?:\(?\d{1,3}\)?[.、)\s]|[A-Z]?\d{1,2}[.、])\s*/;
 
+/** Footnote marks (①, ¹) are numbers too, but no digits. */
+const NO_LETTERS = /[^\p{L}\p{Nd}\p{Nl}]+/gu;
+
 /** A header cell taken apart: `*务工时间\n（月）` → 务工时间月, 务工时间, 月. */
 export interface HeaderText {
   /** Letters and digits only; what remembered mappings are keyed by. */
@@ -32,7 +35,7 @@ export function normaliseHeader(text: string): string {
 }
 
 function lettersOnly(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+  return text.replace(NO_LETTERS, '').toLowerCase();
 }
 
 /** 3: the form's own header · 2: an alias · 1: only without what stands in brackets. */

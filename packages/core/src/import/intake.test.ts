@@ -56,6 +56,49 @@ describe('a sheet', () => {
     expect(result.all.rows[0]?.values).not.toContain('残疾');
   });
 
+  it('passes over sums between the villages and the header printed again, each of its lines', () => {
+    const sum = (column: string, text: string): string[] =>
+      HEADER.map((header) => (header === column ? text : header === '县' ? '固始县' : ''));
+    const half = HEADER.length / 2;
+    const result = read([
+      ...table('Sheet1', [
+        HEADER.map((text, i) => (i < half ? text : i === half ? '其他情况' : '')),
+        HEADER.map((text, i) => (i < half ? '' : text)),
+        person(1),
+        sum('村', '红花村小计'),
+        sum('姓名', '小计'),
+        HEADER.map((text, i) => (i < half ? text : i === half ? '其他情况' : '')),
+        HEADER.map((text, i) => (i < half ? '' : text)),
+        person(2, { 与户主关系: '之子', 姓名: '张小' }),
+        HEADER.map((header) => (header === '姓名' ? '以下空白' : '')),
+      ]),
+    ]);
+    expect(result.all.notes.map(({ row, kind }) => [row, kind])).toEqual([
+      [4, 'total'],
+      [5, 'total'],
+      [6, 'header-again'],
+      [7, 'header-again'],
+      [9, 'remark'],
+    ]);
+    expect(result.rows).toBe(2);
+    expect(result.all.faults).toEqual([]);
+  });
+
+  it('tells of a column that holds something and has no name, once', () => {
+    const result = read(
+      table('Sheet1', [HEADER, [...person(1), '', '待核实'], [...person(2), '', '待核实']]),
+    );
+    expect(where(result).filter((fault) => fault.startsWith('column'))).toEqual(['column-unnamed N1']);
+  });
+
+  it('tells what differs from another cell as it stands in the file', () => {
+    const result = read(table('Sheet1', [HEADER, person(1, { 出生日期: '1971.1', 性别: '女性' })]));
+    expect(result.all.faults.map(({ rule, value }) => [rule, value])).toEqual([
+      ['birth-differs', '1971.1'],
+      ['sex-differs', '女性'],
+    ]);
+  });
+
   it('tells once of a column that its cells are numbers where text belongs, when no digit is another for it', () => {
     const number = HEADER.indexOf('户编号');
     const typed = (n: number): SheetEvent => {

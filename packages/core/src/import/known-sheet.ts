@@ -12,7 +12,7 @@ import { Column } from './key-table.ts';
 import { raise } from './raise.ts';
 import type { Recognised } from './recognise.ts';
 import { RowCheck, type Tell } from './row-check.ts';
-import type { SheetRow, SheetStart } from './sheet.ts';
+import { columnLetters, type SheetRow, type SheetStart } from './sheet.ts';
 import { Samples, type SheetIntake } from './sheet-intake.ts';
 import type { PlannedColumn, SheetPlan } from './sheet-plan.ts';
 import { Outcome, type Value } from './value.ts';
@@ -28,6 +28,9 @@ interface Parts {
   readonly counties: CountyCheck | undefined;
   readonly today: string;
 }
+
+/** Rows in which columns without a header are looked for. */
+const LOOKED_AT = 200;
 
 /** A sheet of a known form: row in, typed row out, with what was repaired and what is wrong. */
 export class KnownSheet implements SheetIntake {
@@ -60,6 +63,9 @@ export class KnownSheet implements SheetIntake {
   private rowBad = false;
   private batch: Batch | undefined;
   private readonly failed = new Set<number>();
+  /** Columns with a header, and those told of because they have none. */
+  private readonly named: Set<number>;
+  private lookedAt = 0;
 
   constructor(
     private readonly parts: Parts,
@@ -67,6 +73,7 @@ export class KnownSheet implements SheetIntake {
   ) {
     this.start = parts.start;
     this.plan = parts.plan;
+    this.named = new Set(parts.recognised.columns.map(({ index }) => index));
     const places = parts.plan.columns.filter(({ to }) => to.startsWith('place.'));
     this.samples = new Samples(new Set(places.map(({ index }) => index)));
     this.rowCheck = new RowCheck(parts.plan, parts.today);
@@ -83,13 +90,14 @@ export class KnownSheet implements SheetIntake {
     if (row.row <= headerRow) return this.readAbove(row, batch);
     if (row.covered !== undefined) this.listCovered(row.row, row.covered, batch);
     const first = row.cells[0] ?? '';
-    if (first === '' || first !== this.lastFirst) {
+    if (first === '' || first !== this.lastFirst || this.isNumberless(row.cells)) {
       const note = readRowNote(row.cells, this.plan.keys, this.plan.header);
       if (note !== undefined) return this.note(note, row, batch);
       // Serial numbers are looked at each time: a line of column numbers begins like one.
       this.lastFirst = /^\d*$/.test(first) ? '' : first;
     }
     this.samples.note(row.cells);
+    if (this.lookedAt < LOOKED_AT) this.tellUnnamed(row.cells, batch);
     this.batch = batch;
     this.rowNumber = row.row;
     this.rowBad = this.refused;
@@ -98,7 +106,10 @@ export class KnownSheet implements SheetIntake {
     if (values === undefined) return;
     if (row.cut === true) this.tellCut(row.cells);
     const region = this.placeColumns.length === 0 ? null : this.resolve(values, batch);
-    this.rowCheck.check(values, this.failed, this.tell);
+    this.rowCheck.check(values, this.failed, (column, rule, value, expected, other) =>
+      // What is held against another cell is told as it stands in the file, not as it was read.
+      this.fault(column, rule, row.cells[column.index] || value, expected, other),
+    );
     const place = { sheet: this.parts.index, row: row.row };
     this.parts.checks.check(values, region, place, this.plan, this.tell);
     this.rows++;
@@ -135,6 +146,25 @@ export class KnownSheet implements SheetIntake {
     const column = this.plan.column('place.county');
     const text = column === undefined ? null : values[column.position];
     if (typeof text === 'string') counties.add(region, place, text);
+  }
+
+  /** Records have a number of their own; sums of a village, between its rows and the next, begin like them. */
+  private isNumberless(cells: readonly string[]): boolean {
+    const number = cells[this.plan.keys[0] ?? 0] ?? '';
+    return number === '' || number.endsWith('计');
+  }
+
+  /** Columns that nobody named are left out; not in silence. */
+  private tellUnnamed(cells: readonly string[], batch: Batch): void {
+    this.lookedAt++;
+    for (const [index, text] of cells.entries()) {
+      if (text === '' || this.named.has(index) || text.trim() === '') continue;
+      this.named.add(index);
+      const { file, sheet } = this.start;
+      const column = columnLetters(index);
+      const row = this.parts.recognised.headerRow;
+      batch.fault(raise('column-unnamed', { file, sheet, row, column, field: '', value: '' }));
+    }
   }
 
   readonly summary = (): SheetSummary => {

@@ -2,7 +2,8 @@ import { withoutSpaces } from './text.ts';
 
 export type RowNote = 'remark' | 'total' | 'header-again' | 'column-numbers';
 
-const REMARK = /^(?:(?:注|备注|说明|附注|填表说明|填报说明|填表须知)\d?[:：]|第[\d一二三四五六七八九十]+页)/;
+const REMARK =
+  /^(?:(?:注|备注|说明|附注|填表说明|填报说明|填表须知)\d?[:：]|第[\d一二三四五六七八九十]+页|[—－-]*以下(?:空白|无正文))/;
 /** What a number or a name alone is not: numbered, or with the stops of a sentence. */
 const SENTENCE = /^[(（]?[\d一二三四五六七八九十]{1,2}[.、)）．]|[。；：，！？;:]/;
 const SIGNED =
@@ -27,6 +28,8 @@ export function readRowNote(
   if (TOTAL.test(first)) return 'total';
   const nameless = (): boolean => keys.every((key) => key === at || (cells[key] ?? '').trim() === '');
   if (SUM.test(first) && nameless()) return 'total';
+  if (keys.length > 0 && cells.some(isSum) && keys.every((key) => isSumOrEmpty(cells[key] ?? '')))
+    return 'total';
   if (SIGNED.test(first) && (/[:：]/.test(first) || nameless())) return 'remark';
   if (isHeader(cells, header)) return 'header-again';
   if (/\p{Script=Han}/u.test(first) && (SENTENCE.test(first) || !keys.includes(at)) && isAlone(cells, at))
@@ -39,14 +42,25 @@ function isAlone(cells: readonly string[], at: number): boolean {
   return !cells.some((text, i) => i > at && text.trim() !== '');
 }
 
+function isSum(text: string): boolean {
+  return SUM.test(withoutSpaces(text));
+}
+
+function isSumOrEmpty(text: string): boolean {
+  return text.trim() === '' || isSum(text);
+}
+
+/** Of a header of several lines, each of them. */
 function isHeader(cells: readonly string[], header: readonly string[]): boolean {
-  const first = header.findIndex((text) => text !== '');
-  if (first < 0 || (cells[first] ?? '').trim() !== header[first]) return false;
-  const named = header.filter((text) => text !== '').length;
-  const same = header.filter(
-    (text, i) => text !== '' && (cells[i] ?? '').replace(/\s+/g, ' ').trim() === text,
-  ).length;
-  return same * 2 > named;
+  const first = cells.findIndex((text) => text.trim() !== '');
+  if (first < 0 || !isSameHeader(cells, header, first)) return false;
+  const filled = cells.filter((text) => text.trim() !== '').length;
+  const same = header.filter((text, i) => text !== '' && isSameHeader(cells, header, i)).length;
+  return same >= 3 && same * 2 > filled;
+}
+
+function isSameHeader(cells: readonly string[], header: readonly string[], at: number): boolean {
+  return (cells[at] ?? '').replace(/\s+/g, ' ').trim() === header[at];
 }
 
 /** 甲 乙 1 2 3 …: every cell an index, the numbers rising by one. */

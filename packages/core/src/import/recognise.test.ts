@@ -63,6 +63,30 @@ describe('recognising a sheet', () => {
     expect(found?.columns.every(({ state }) => state === 'mapped')).toBe(true);
   });
 
+  it('reads a header of three lines, and marks of footnotes on it', () => {
+    const first = ['户编号', '人口编号①', '姓名¹', '', '证件', '', '与户主关系', '保障情况', '', ''];
+    const second = ['', '', '', '县', '', '', '', '医保', '', '是否享受低保'];
+    const third = [
+      '',
+      '',
+      '',
+      '',
+      '证件类型',
+      '证件号码',
+      '',
+      '是否参加大病保险②',
+      '是否接受大病医疗救助',
+      '',
+    ];
+    const found = recognise(
+      rowsOf(['某县人口信息'], ['填报单位：甲'], first, second, third),
+      FORMS.filter(({ id }) => id === 'person-47'),
+      options,
+    );
+    expect(found).toMatchObject({ headerRow: 5 });
+    expect(found?.columns.map(({ state }) => state)).toEqual(first.map(() => 'mapped'));
+  });
+
   it('uses what was remembered, and what was told to be ignored', () => {
     const rows = rowsOf([...PLAIN, '身体咋样', '备用列']);
     const remembered = {

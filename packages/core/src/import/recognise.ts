@@ -75,7 +75,7 @@ export class Recogniser {
     let best: Recognised | undefined;
     const candidates = rows
       .slice(0, HEADER_ROWS)
-      .map((row, i) => ({ row, cells: headerCells(row, rows[i - 1]) }));
+      .map((row, i) => ({ row, cells: headerCells(row, linesAbove(rows, i)) }));
     for (const index of this.indexes) {
       if (only !== undefined && index.form.id !== only) continue;
       for (const { row, cells } of candidates) {
@@ -185,19 +185,29 @@ function nearMisses(form: Form, key: string, names: readonly [string, HeaderHit]
   return [...new Set(near.map(({ to }) => to))].slice(0, 3);
 }
 
+/** A header has three lines at most. The nearest first; a title of one cell is none of them. */
+function linesAbove(rows: readonly SheetRow[], at: number): (readonly string[])[] {
+  const lines: (readonly string[])[] = [];
+  for (let i = at - 1; i >= Math.max(0, at - 2); i--) {
+    const { row, cells = [] } = rows[i] ?? {};
+    if (row !== rows[i + 1]!.row - 1 || cells.filter((text) => text.trim() !== '').length < 2) break;
+    lines.push(cells);
+  }
+  return lines;
+}
+
 /**
- * The header cells of a row as one line, with the row above it as group header: a group spreads to the
+ * The header cells of a row as one line, with the lines above it as group headers: a group spreads to the
  * right until the next one (a merged cell holds its text on the left), and an empty cell below a filled
  * one is a header merged downwards.
  */
-function headerCells(row: SheetRow, above: SheetRow | undefined): HeaderCell[] {
-  const upper = above !== undefined && above.row === row.row - 1 ? above.cells : [];
-  const several = upper.filter((text) => text.trim() !== '').length > 1;
+function headerCells(row: SheetRow, above: readonly (readonly string[])[]): HeaderCell[] {
   const cells: HeaderCell[] = [];
   let group = '';
-  for (let index = 0; index < Math.max(row.cells.length, several ? upper.length : 0); index++) {
+  const width = Math.max(row.cells.length, ...above.map(({ length }) => length));
+  for (let index = 0; index < width; index++) {
     const own = tidy(row.cells[index] ?? '');
-    const over = several ? tidy(upper[index] ?? '') : '';
+    const over = above.map((line) => tidy(line[index] ?? '')).find((text) => text !== '') ?? '';
     if (over !== '') group = over;
     const text = own === '' ? over : own;
     if (text === '') continue;
