@@ -48,6 +48,48 @@ function read(
   };
 }
 
+describe('what would be a wrong value without a word', () => {
+  it.each([
+    ['4.11525E+13', { value: null, rule: 'number-digits-lost' }],
+    ['4.1152500260001E+13', { value: '41152500260001', repairs: ['text-as-number'] }],
+    ['4.1152500260001234E+16', { value: null, rule: 'number-digits-lost' }],
+    ['4.5E座', { value: '4.5E座' }],
+  ])('a number of a household that a text file holds as %s', (text, expected) => {
+    expect(read('text', text)).toMatchObject(expected);
+  });
+
+  it.each(['?三', '张＊', '张*', '张□', '张\ufffd', '\ue863三'])('%s is no name', (text) => {
+    expect(read('text', text, { key: 'person.name' })).toMatchObject({
+      value: null,
+      rule: 'name-characters',
+    });
+    expect(read('text', text, { key: 'work.employer' }).rule).toBeUndefined();
+  });
+
+  it.each(['•', '・', '．', '‧', '﹒', '.'])('阿卜杜拉%s买买提 is written with the one dot', (dot) => {
+    expect(read('text', `阿卜杜拉${dot}买买提`, { key: 'person.name' })).toMatchObject({
+      value: '阿卜杜拉·买买提',
+      repairs: ['separator'],
+    });
+  });
+
+  it('20193 is a birth of 1955 or no day at all', () => {
+    expect(read('date', '20193', { key: 'person.birth_date' })).toEqual({
+      value: '1955-04-14',
+      repairs: ['excel-serial'],
+    });
+    for (const kind of ['t', 'n'])
+      expect(read('date', '20193', { key: 'household.exited_on' }, kind)).toMatchObject({
+        rule: 'not-a-date',
+      });
+    expect(read('date', '43525').value).toBe('2019-03-01');
+  });
+
+  it('3口人 are three', () => {
+    expect(read('integer', '3口人', { unit: '人' })).toEqual({ value: 3, repairs: ['unit-removed'] });
+  });
+});
+
 describe('text', () => {
   it('trims, narrows letters and digits, closes names, and leaves Chinese punctuation', () => {
     expect(read('text', '  红花村（东），１２组\u200b ')).toEqual({

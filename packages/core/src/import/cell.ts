@@ -4,7 +4,7 @@ import { readDate, withoutClock } from './date.ts';
 import { numberReader } from './cell-number.ts';
 import { accountReader, identityReader, phoneReader } from './cell-sealed.ts';
 import { narrowed } from './narrow.ts';
-import { closeName, halfWidth, halfWidthAlnum, isPlain, trimCell } from './text.ts';
+import { closeName, halfWidth, halfWidthAlnum, isPlain, oneDot, trimCell } from './text.ts';
 import { type Digits, digitsText, readDigits } from './number.ts';
 import type { CellReader, ImportDictionary, Outcome, Value } from './value.ts';
 
@@ -93,7 +93,7 @@ function typeReader(
 ): CellReader {
   switch (field.type) {
     case 'text':
-      return /(^|[._])name$/.test(field.key) ? readName : readText;
+      return /(^|[._])name$/.test(field.key) ? readOwnName : readText;
     case 'code':
     case 'codes':
       return codesReader(field, dictionary);
@@ -103,7 +103,7 @@ function typeReader(
     case 'money':
       return numberReader(field, shift);
     case 'date':
-      return dateReader('date', yearly);
+      return dateReader('date', yearly, field.key.includes('birth'));
     case 'month':
       return dateReader('month', yearly);
     case 'boolean':
@@ -117,7 +117,17 @@ function typeReader(
   }
 }
 
+/** What Excel makes of a long number in a text file. */
+const SHORTENED = /^\d\.(\d+)E\+(\d\d)$/i;
+const POINT = 46;
+
 function readText(text: string, kind: string, out: Outcome): Value {
+  const shortened = kind === 't' && text.charCodeAt(1) === POINT ? SHORTENED.exec(text) : null;
+  if (shortened !== null) {
+    const [, fraction = '', exponent = ''] = shortened;
+    const digits = fraction.length < Number(exponent) ? undefined : readDigits(text);
+    return digits === undefined ? out.fail('number-digits-lost') : readNumberAsText(digits, out);
+  }
   if (text.length <= LONGEST_NOTHING && NOTHING.test(text)) return nothing(out);
   const digits = kind === 'n' ? readDigits(text) : undefined;
   if (digits !== undefined) return readNumberAsText(digits, out);
@@ -134,15 +144,30 @@ function readNumberAsText(digits: Digits, out: Outcome): Value {
   return digitsText(digits);
 }
 
+/** Masks, the marks that a lost character leaves, and code points that look different on each machine. */
+const NO_NAME = /[?？*＊□■\ufffd\ue000-\uf8ff]/;
+
+function readOwnName(text: string, kind: string, out: Outcome): Value {
+  const read = readName(text, kind, out);
+  const wrong = typeof read === 'string' ? NO_NAME.exec(read)?.[0] : undefined;
+  return wrong === undefined ? read : out.fail('name-characters', wrong);
+}
+
 function readName(text: string, kind: string, out: Outcome): Value {
-  const read = readText(text, kind, out);
-  if (typeof read !== 'string' || out.plain) return read;
+  const written = readText(text, kind, out);
+  if (typeof written !== 'string') return written;
+  const read = oneDot(written);
+  if (read !== written) out.repair('separator');
+  if (out.plain) return read;
   const closed = closeName(read);
   if (closed !== read) out.repair('inner-space');
   return closed;
 }
 
-function dateReader(precision: 'date' | 'month', yearly: boolean): CellReader {
+/** Births of 1952 to 1957 as day numbers; of any other day it is a year with its month: 20193. */
+const YEAR_MONTH = /^(?:19|20)\d\d[1-9]$/;
+
+function dateReader(precision: 'date' | 'month', yearly: boolean, birth = false): CellReader {
   return (text, kind, out) => {
     // Before its spaces are closed up: 11 00:00 would be one number.
     const day = withoutClock(text);
@@ -152,6 +177,7 @@ function dateReader(precision: 'date' | 'month', yearly: boolean): CellReader {
       out.repair('date-shape');
       return `${narrow.slice(0, 4)}-01-01`;
     }
+    if (!birth && YEAR_MONTH.test(narrow)) return out.fail('not-a-date');
     const reading = readDate(narrow, precision, kind === 'n');
     if (reading === undefined) return out.fail('not-a-date');
     if (reading.repair !== undefined && kind !== 'd') out.repair(reading.repair);

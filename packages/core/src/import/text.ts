@@ -37,6 +37,13 @@ export function closeName(text: string): string {
   return text.replace(BETWEEN_HAN, '');
 }
 
+/** The dot within names of minorities, whichever of the many was typed: 阿卜杜拉•买买提. */
+const DOTS = /(?<=\p{Script=Han})[•・．‧﹒∙⋅.](?=\p{Script=Han})/gu;
+
+export function oneDot(name: string): string {
+  return name.replace(DOTS, '·');
+}
+
 function shrink(character: string): string {
   return String.fromCharCode(character.charCodeAt(0) - 0xfee0);
 }

@@ -39,8 +39,8 @@ const WORDS: Readonly<Record<Unit, readonly Word[]>> = {
     ['月', 0],
   ],
   人: [
-    ['人', 0],
     ['口人', 0],
+    ['人', 0],
     ['口', 0],
     ['名', 0],
   ],
