@@ -1,5 +1,5 @@
 /** A stretch of a page: text between tags, or one tag. */
-export interface Piece {
+interface Piece {
   /** Lower case; '' for text. */
   readonly name: string;
   readonly closing: boolean;
