@@ -1,4 +1,5 @@
 import type { ReadTx } from '../db/tx.ts';
+import { day } from './compare.ts';
 import { hasOwnIdentity, identityAgrees, stagedName, type StageLayout } from './layout.ts';
 import { ownNumberSql } from '../register/say.ts';
 import { householdsOf, personsOf } from './source.ts';
@@ -7,8 +8,8 @@ import { takeOverNumbers } from './take-over.ts';
 /**
  * Finds which households and persons of the file the register knows already, and gives the others their
  * future ids. Leaves two tables beside the staging table: `…_households (n, household_no, region, known, id)`
- * and `…_persons (n, household_id, known, id, region)`; `n` is the staging row that speaks for the thing, `region`
- * where the register has the person.
+ * and `…_persons (n, household_id, known, id, region, dead)`; `n` is the staging row that speaks for the thing,
+ * `region` where the register has a person of whose work is told, `dead` who had died by the day of the data.
  * Runs again before each check and each commit, because the register moves on.
  */
 export async function resolve(tx: ReadTx, layout: StageLayout, county: string): Promise<void> {
@@ -43,12 +44,20 @@ export async function resolve(tx: ReadTx, layout: StageLayout, county: string): 
   await tx.run(
     `create unlogged table ${persons} as
      select k.n, k.household_id, k.household_known, k.known, coalesce(k.known, nextval('mingbai.thing_id')) as id,
-       ${layout.rowOf === 'work' ? '(select p.region from mingbai.person p where p.county = ' + Number(county) + ' and p.id = k.known)' : 'null::bigint'} as region
+       null::bigint as region, false as dead
      from (select s.n, h.id as household_id, h.known as household_known, ${known} as known
            from ${layout.table} s join ${households} h on h.household_no = s.${number} ${byNumber} where not s.bad) k`,
   );
   await tx.run(`analyze ${persons}`);
-  if (found) await knowByName(tx, layout, county);
+  if (!found) return;
+  await knowByName(tx, layout, county);
+  await tx.run(
+    layout.rowOf === 'work'
+      ? `update ${persons} e set region = p.region from mingbai.person p where p.county = ${Number(county)} and p.id = e.known`
+      : // Files of the system above go on naming the dead for months.
+        `update ${persons} e set dead = true from mingbai.membership d
+         where d.county = ${Number(county)} and d.person_id = e.known and d.reason = 'death' and d."to" <= '${day(layout.dataDate)}'`,
+  );
 }
 
 /**
@@ -69,9 +78,9 @@ async function knowByName(tx: ReadTx, layout: StageLayout, county: string): Prom
   // Of two rows that bear it one is that person; work is told of a person in many rows.
   const once = layout.rowOf === 'person' ? 'distinct on (id) ' : '';
   await tx.run(
-    `update ${persons} e set known = f.id, id = f.id, region = f.region from (
-       select ${once}n, id, region from (
-         select e.n, min(p.id) as id, min(p.region) as region from ${persons} e join ${layout.table} s on s.n = e.n
+    `update ${persons} e set known = f.id, id = f.id from (
+       select ${once}n, id from (
+         select e.n, min(p.id) as id from ${persons} e join ${layout.table} s on s.n = e.n
          join mingbai.membership m on m.county = ${Number(county)} and m.household_id = e.household_known
          join mingbai.person p on p.county = m.county and p.id = m.person_id and p.name = s.${name}
          where e.known is null and e.household_known is not null and ${numberFits}

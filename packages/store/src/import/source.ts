@@ -86,7 +86,7 @@ function wideSource(
     case 'membership':
       lists.push('e.id as person_id', 'e.household_id');
       owners.push('person_id', 'household_id');
-      from += ` join ${personsOf(layout)} e on e.n = s.n and not ${DEAD}`;
+      from += ` join ${personsOf(layout)} e on e.n = s.n and not e.dead`;
       break;
     case 'region':
       break;
@@ -138,10 +138,6 @@ function equal(key: string): string {
     ? `coalesce(t.name, '') = coalesce(s.name, '')`
     : `t.${quoted(key)} = s.${quoted(key)}`;
 }
-
-/** Files of the system above go on naming the dead for months: that does not make them members again. */
-const DEAD = `exists (select from mingbai.membership d where d.county = s.region / 1000000 and d.person_id = e.known
-  and d.reason = 'death' and d."to" <= $2::date)`;
 
 function sqlOfKey(
   key: string,
