@@ -38,6 +38,10 @@ export async function everyPage({ step, as, visit }: World): Promise<void> {
         () => chineseOn(page),
         (words) => words.length === 0,
       );
+      // English is the longer of the two.
+      same('texts cut at 390, with no way to read them whole', await cutOn(page), []);
+      await page.setViewportSize(DESKTOP);
+      same('texts cut at 1366, with no way to read them whole', await cutOn(page), []);
       await page.getByRole('button', { name: '中文' }).dispatchEvent('click');
       await page.locator('html[lang=zh-CN]').waitFor();
     });
@@ -129,6 +133,15 @@ export async function everyPage({ step, as, visit }: World): Promise<void> {
     same('language of the page', await page.locator('html').getAttribute('lang'), 'en');
     await page.getByRole('button', { name: '中文' }).click();
   });
+}
+
+/** Cells that end in an ellipsis, and say what is cut in no title of their own. */
+function cutOn(page: Page): Promise<string[]> {
+  return page.evaluate(
+    `[...document.querySelectorAll('td, th, td *, th *')].filter((each) => each.scrollWidth > each.clientWidth + 1
+      && getComputedStyle(each).textOverflow === 'ellipsis' && each.closest('[title]') === null
+      && each.querySelector('[title]') === null).map((each) => each.textContent)`,
+  );
 }
 
 /** Opens the dialog behind the first button of this name. */

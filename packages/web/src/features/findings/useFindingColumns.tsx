@@ -22,9 +22,9 @@ export function useFindingColumns(chosen: Chosen<FindingAction>): Column<Finding
       key: 'message',
       title: t('findings.what'),
       header: true,
-      wide: true,
+      wrap: true,
       render: (row) => (
-        <Link to="/findings/$id" params={{ id: row.id }} title={row.message[language]}>
+        <Link to="/findings/$id" params={{ id: row.id }}>
           {row.message[language]}
         </Link>
       ),

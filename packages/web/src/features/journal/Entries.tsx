@@ -59,7 +59,7 @@ export function Entries() {
       render: (entry) => <Subject entry={entry} onAsk={(subject) => ask({ subject })} />,
     },
     { key: 'region', title: t('filter.region'), render: (entry) => entry.regionName ?? entry.region },
-    { key: 'reason', title: t('journal.reason'), wide: true, render: (entry) => entry.reason ?? '' },
+    { key: 'reason', title: t('journal.reason'), wrap: true, render: (entry) => entry.reason ?? '' },
     {
       key: 'changes',
       title: t('journal.changes'),

@@ -34,7 +34,7 @@ export function NoticesPage() {
       key: 'name',
       title: t('notices.name'),
       header: true,
-      wide: true,
+      wrap: true,
       render: (notice) => (
         <Link to="/notices/$id" params={{ id: notice.id }}>
           {notice.title[language]}

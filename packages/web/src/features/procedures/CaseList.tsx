@@ -48,7 +48,7 @@ export function CaseList({ filter, onAll }: { readonly filter: CaseFilter; reado
     {
       key: 'procedure',
       title: t('procedures.name'),
-      wide: true,
+      wrap: true,
       render: ({ procedure }) => procedure.name[language],
     },
     {

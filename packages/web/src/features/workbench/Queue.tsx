@@ -35,13 +35,13 @@ export function Queue({ permissions }: { readonly permissions: readonly string[]
       render: ({ due, late }) =>
         due === null ? '' : late ? <strong className="late">{t('findings.late', { day: due })}</strong> : due,
     },
-    { key: 'what', title: t('workbench.what'), header: true, wide: true, render: linkOf },
+    { key: 'what', title: t('workbench.what'), header: true, wrap: true, render: linkOf },
     { key: 'who', title: t('workbench.who'), render: ({ who }) => who },
     { key: 'place', title: t('workbench.place'), render: ({ place }) => place },
     {
       key: 'next',
       title: t('workbench.next'),
-      wide: true,
+      wrap: true,
       minor: true,
       // Of what is late the level above is told, which takes no step of it.
       render: ({ kind, next, late }) => (kind === 'case' && next === '' && late ? t('workbench.urge') : next),
@@ -84,11 +84,11 @@ export function Queue({ permissions }: { readonly permissions: readonly string[]
 
 function linkOf({ kind, id, what }: Waiting) {
   return kind === 'case' ? (
-    <Link to="/cases/$id" params={{ id }} title={what}>
+    <Link to="/cases/$id" params={{ id }}>
       {what}
     </Link>
   ) : (
-    <Link to="/findings/$id" params={{ id }} title={what}>
+    <Link to="/findings/$id" params={{ id }}>
       {what}
     </Link>
   );
