@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { count } from '../../../format/values.ts';
 import { useLanguage } from '../../../i18n/useLanguage.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
+import { useWords } from '../useWords.ts';
 import { Zh } from '../Zh.tsx';
+import { differenceWords } from './differenceWords.ts';
 
 type Row = PolicyDifference & { readonly at: number };
 
@@ -19,8 +21,17 @@ export function Differences({
   const { t } = useTranslation();
   const language = useLanguage();
   const { against, differences } = check;
-  const said = (text: string | null) =>
-    text === null ? <span className="soft">{t('drafts.absent')}</span> : <Zh>{text}</Zh>;
+  const words = useWords();
+  const said = (text: string | null) => {
+    if (text === null) return <span className="soft">{t('drafts.absent')}</span>;
+    const english = language === 'en' ? differenceWords(text, words) : undefined;
+    if (english === undefined) return <Zh>{text}</Zh>;
+    return (
+      <span title={t('policy.inModel', { text })}>
+        {/\p{Script=Han}/u.test(english) ? <Zh>{english}</Zh> : english}
+      </span>
+    );
+  };
   return (
     <section className="panel stack" aria-labelledby="draft-differences">
       <h2 id="draft-differences">
