@@ -81,7 +81,7 @@ export const commandsEn: Pick<Texts, keyof typeof commandsZh> = {
     more: ' and others',
   },
   journalRole: {
-    none: 'Oneself (no role needed)',
+    none: 'Own account',
     shell: 'Shell',
     setup: 'First set-up',
     system: 'The system itself',

@@ -79,7 +79,7 @@ export const commandsZh = {
     more: '等',
   },
   journalRole: {
-    none: '本人（与角色无关）',
+    none: '本人账号',
     shell: '命令行',
     setup: '首次设置',
     system: '系统自动',
