@@ -146,6 +146,11 @@ test('a marked file is written over, and a folder made, only by --force; who is 
       expect.stringContaining(`无法写入 ${nowhere}：没有这个文件夹；加 --force 则新建`),
     ]);
   expect(existsSync(join(dir, '没有'))).toBe(false);
+  const [empty, fresh] = [file('空.xlsx', ''), join(dir, '新')];
+  expect((await run('import', '--check', '--marked', empty, path)).code).toBe(1);
+  expect(readFileSync(empty).subarray(0, 2).toString()).toBe('PK');
+  expect((await run('import', '--check', '--marked', fresh, path, file('标.tsv', CSV))).code).toBe(1);
+  expect(readdirSync(fresh)).toHaveLength(2);
   expect((await run('check', '--marked', there, path)).err).toContain('--force writes over it');
   expect((await run('import', '--check', '--marked', there, '--force', path)).code).toBe(1);
   expect(readFileSync(there).subarray(0, 2).toString()).toBe('PK');

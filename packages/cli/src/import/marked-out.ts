@@ -14,8 +14,9 @@ const REBUILT = /\.(csv|tsv|txt|xls|xml|html?|ods)$/i;
 /**
  * Where marked files go: a file, or for several (or a folder that is there) a folder. Each is written
  * beside its place and takes its name when it is whole: never that of a file that was read, nor that of another marked one.
- * A folder that is not there is made, and a file that is there is written over, only by `force`; what can be known of that
- * is said before any work. Throws `cannot-write`.
+ * The folder of several is made where its own folder is there. A longer way is made, and a file that holds something is
+ * written over (somebody may have put right what it marks), only by `force`; what can be known of that is said before any
+ * work. Throws `cannot-write`.
  */
 export class MarkedOut {
   private readonly folder: string | undefined;
@@ -40,7 +41,8 @@ export class MarkedOut {
   }
 
   private make(folder: string): void {
-    if (!this.force && !existsSync(folder)) throw cannotWrite(folder, NOT_MADE);
+    if (!this.force && !existsSync(folder) && !(folder === this.folder && isFolder(dirname(folder))))
+      throw cannotWrite(folder, NOT_MADE);
     try {
       mkdirSync(folder, { recursive: true });
     } catch (error) {
@@ -49,7 +51,7 @@ export class MarkedOut {
   }
 
   private requireLeave(place: string): void {
-    if (!this.force && existsSync(place)) throw cannotWrite(place, NOT_OVER);
+    if (!this.force && existsSync(place) && statSync(place).size > 0) throw cannotWrite(place, NOT_OVER);
   }
 
   /** `write` ends what it is given, and answers a name with the ending of what it wrote: a marked CSV is a workbook. */
