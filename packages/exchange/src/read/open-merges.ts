@@ -8,6 +8,7 @@ export interface Covered {
   readonly from?: number;
 }
 
+/** Kept as it is handed on: a thousand merged columns over a hundred thousand rows are a thousand of these. */
 interface Merged {
   readonly top: number;
   readonly bottom: number;
@@ -22,11 +23,13 @@ const MAX_COLUMNS = 16_384;
 
 /** The merged cells that reach into the row now read. Rows are asked for in ascending order. */
 export class OpenMerges {
-  #open: Merged[] = [];
+  #open: (Merged & { readonly under: Covered })[] = [];
   #work = 0;
 
   add(merged: Merged): void {
-    this.#open.push(merged);
+    const { top, bottom, left, right } = merged;
+    const under = left === right ? { left, right, from: top } : { left, right };
+    this.#open.push({ top, bottom, left, right, under });
     if (this.#open.length > MAX_COLUMNS) throw refusal('workbook-damaged', { part: 'mergeCells' });
   }
 
@@ -36,9 +39,6 @@ export class OpenMerges {
     this.#work += this.#open.length;
     if (this.#work > MOST_WORK) throw refusal('workbook-damaged', { part: 'mergeCells' });
     this.#open = this.#open.filter(({ bottom }) => bottom >= row);
-    return this.#open.map(({ top, left, right }) => {
-      if (top === row) return { left: left + 1, right };
-      return left === right ? { left, right, from: top } : { left, right };
-    });
+    return this.#open.map(({ top, left, right, under }) => (top === row ? { left: left + 1, right } : under));
   }
 }

@@ -8,12 +8,19 @@ const MAX_ROW_CHARS = 1_000_000;
 /** What readers count a row as before they hand a batch on: long rows are handed on sooner. */
 export const ROW_CHARS = 16_384;
 
+/** A column that shows the cell of an earlier row. */
+interface MergedDown {
+  readonly column: number;
+  readonly from: number;
+}
+
 /** Puts the cells of one row together; used again for the next. */
 export class RowBuilder {
   #cells: string[] = [];
   readonly #kinds: Buffer;
   #covered: { column: number; text: string }[] | undefined;
-  #merged: { column: number; from: number }[] | undefined;
+  #merged: MergedDown[] | undefined;
+  readonly #above: (MergedDown | undefined)[] = [];
   #overflow = false;
   #chars = 0;
   /** Characters of the last row that was finished. */
@@ -40,13 +47,20 @@ export class RowBuilder {
   /** These columns, both ends included, lie under a merged cell: nobody sees what stands in them. */
   cover({ left, right, from }: Covered): void {
     const cells = this.#cells;
-    if (from !== undefined) (this.#merged ??= []).push({ column: left, from });
+    if (from !== undefined) (this.#merged ??= []).push(this.#shownAbove(left, from));
     for (let column = left; column <= right && column < cells.length; column++) {
       const text = cells[column] ?? '';
       if (text !== '') (this.#covered ??= []).push({ column, text });
       cells[column] = '';
       this.#kinds[column] = SPACE;
     }
+  }
+
+  /** The same for each of the rows that it reaches over. */
+  #shownAbove(column: number, from: number): MergedDown {
+    const last = this.#above[column];
+    if (last?.from === from) return last;
+    return (this.#above[column] = { column, from });
   }
 
   /** The row, or undefined when it holds nothing. */
