@@ -3,7 +3,7 @@ import { initialsSpelt } from './spelling.ts';
 
 test.each([
   ['wujiazhong', ['wjz', 'wjaz']],
-  ['wujiazh', ['wjaz', 'wjz']],
+  ['wujiazh', ['wjz', 'wjaz']],
   ['wujia', ['wj', 'wja']],
   ['lvbu', ['lb']],
   ['lyubu', ['lb']],
