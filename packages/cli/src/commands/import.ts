@@ -127,8 +127,9 @@ async function bring(files: readonly string[], dataDate: string, options: Import
             .map((one) => `${nounWord(one.noun)} +${one.new} ~${one.changed} =${one.same}`)
             .join(', ') ?? '';
         const problem = job.problem === null ? '' : `\n  ${job.problem.zh}\n  ${job.problem.en}`;
+        const remarks = (job.remarks ?? []).map(({ zh, en }) => `\n  ${zh}\n  ${en}`).join('');
         const word = isUnchanged(job) ? '与登记簿一致，未写入 nothing to write' : stateWord(job.state);
-        return `${job.file}\t${word}\t${job.counts?.good ?? 0}/${job.counts?.rows ?? 0}\t${nouns}${problem}${firstOf(own, job.counts)}`;
+        return `${job.file}\t${word}\t${job.counts?.good ?? 0}/${job.counts?.rows ?? 0}\t${nouns}${problem}${remarks}${firstOf(own, job.counts)}`;
       })
       .join('\n'),
   );

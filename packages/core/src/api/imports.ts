@@ -101,6 +101,8 @@ export const ImportJob = z.object({
       ),
       /** Households whose head's row is wrong while other members are written, and the first of those rows. */
       headless: z.object({ households: z.number(), rows: z.array(z.number()) }).optional(),
+      /** A file of the same form and of this later day was written before: so much of today would change by this one. */
+      older: z.object({ day: DayText, changes: z.number() }).optional(),
     })
     .nullable(),
   /** What committing would do, as one word: a commit says which it has seen, see `commitImport`. */

@@ -7,6 +7,8 @@ export interface NounCount {
   readonly new: number;
   readonly changed: number;
   readonly same: number;
+  /** Of `changed`: what is believed today; the others change the past. */
+  readonly today: number;
   /** By field: how many things change in it. */
   readonly fields: readonly { readonly field: string; readonly changed: number }[];
 }
@@ -61,7 +63,7 @@ export async function compare(
   const fields = fieldsThatDiffer(source);
   await tx.run(`drop table if exists ${changes}`);
   if (await isEmpty(tx, table, county)) return firstWords(tx, source, said, changes);
-  await tx.run(
+  const today = await tx.run(
     `create unlogged table ${changes} as ${select([...fields, `case when ${ELSEWHERE} then 'region' end`])} from ${matched}
      cross join lateral (select t.*) b where t.valid_from <= '${day(dataDate)}' and (${differsAnywhere(source, 'b')} or ${ELSEWHERE})`,
   );
@@ -89,6 +91,7 @@ export async function compare(
     new: fresh,
     changed,
     same: Number(counted?.total ?? 0) - fresh - changed,
+    today,
     fields: byField.map((row) => ({ field: row.field, changed: Number(row.changed) })),
   };
 }
@@ -103,7 +106,7 @@ async function firstWords(tx: ReadTx, source: Source, said: string, changes: str
     `create unlogged table ${changes} as select null::bigint as t_id, null::text[] as fields, s.* from (${said}) s limit 0`,
   );
   const counted = await tx.find<{ n: string }>(`select count(*) as n from ${source.rows ?? `(${said}) s`}`);
-  return { noun: source.table.noun, new: Number(counted?.n ?? 0), changed: 0, same: 0, fields: [] };
+  return { noun: source.table.noun, new: Number(counted?.n ?? 0), changed: 0, same: 0, today: 0, fields: [] };
 }
 
 /**

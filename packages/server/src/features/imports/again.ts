@@ -61,5 +61,6 @@ function unchanged(counts: Counts): Counts {
     changed: 0,
     same: one.new + one.changed + one.same,
   }));
-  return { ...counts, nouns, fields: [] };
+  const { older: _, ...rest } = counts;
+  return { ...rest, nouns, fields: [] };
 }

@@ -28,6 +28,7 @@ import {
 import { scopeOfJob, type ImportContext } from './context.ts';
 import { withNouns, withRegisterFaults, type Counts } from './counts.ts';
 import { headlessIn } from './headless.ts';
+import { newestOf, olderThan } from './older.ts';
 import type { Beat } from './read.ts';
 
 export function layoutsOf(job: ImportRow): StageLayout[] {
@@ -41,7 +42,9 @@ export async function checkJob(
   fromFile: Counts,
   beat: Beat,
 ): Promise<void> {
-  const scope = scopeOfJob(await jobOf(context, id));
+  const begun = await jobOf(context, id);
+  const scope = scopeOfJob(begun);
+  const newest = await newestOf(context.database, begun);
   await context.database.keep(scope, async (tx) => {
     const job = await findImport(tx, id);
     if (job === undefined) throw new Error(`import ${id} is gone`);
@@ -52,21 +55,32 @@ export async function checkJob(
     await clearListings(tx, id, true);
     const nouns: CheckedNoun[] = [];
     const faults: RegisterFault[] = [];
+    const today: number[] = [];
     for (const layout of layouts) {
       await beat('checking', fromFile.rows, null);
       const checked = await checkStage(tx, layout, String(job.county), layouts);
       nouns.push(...checked.nouns);
+      today.push(checked.nouns.reduce((sum, noun) => sum + noun.today, 0));
       faults.push(...checked.faults);
     }
     const listed = faults.map((fault) => toFault(fault, job.sheets as ImportSheet[], context.vault));
     await insertFaults(tx, id, job.region, await nextNumber(tx, id), listed.slice(0, KEPT), true);
     const sheets = withRegisterRows(job.sheets as ImportSheet[], faults);
     const rows = sheets.reduce((sum, { byRegister = 0 }) => sum + byRegister, 0);
-    const { headless: _, ...counts } = withNouns(withRegisterFaults(fromFile, listed, rows), nouns);
+    const {
+      headless: _,
+      older: __,
+      ...counts
+    } = withNouns(withRegisterFaults(fromFile, listed, rows), nouns);
     const headless = counts.bad === 0 ? undefined : await headlessIn(tx, layouts, job.county);
+    const older = olderThan(layouts, today, newest);
     await updateImport(tx, id, {
       sheets,
-      counts: { ...counts, ...(headless === undefined ? {} : { headless }) },
+      counts: {
+        ...counts,
+        ...(headless === undefined ? {} : { headless }),
+        ...(older === undefined ? {} : { older }),
+      },
       checked_at_pulse: pulse,
     });
   });

@@ -1,4 +1,5 @@
 import { COUNTRY } from '@mingbai/core';
+import type { ImportJob } from '@mingbai/core/api';
 import { sealJournal, verifyRegister } from '@mingbai/store';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Signed } from '../../app/testing.ts';
@@ -246,4 +247,28 @@ test('a file of several years makes a statement for each at its end', async () =
   ]);
   const ahead = await desk.check('户.xlsx', await book('household', years), { dataDate: '2019-12-31' });
   expect(await desk.faults(ahead.id)).toMatchObject([{ row: 4, rule: 'year-ahead' }]);
+});
+
+test('a file between two that say the same tells that it changes today, and by the newer one again today is as it was', async () => {
+  const [line, now] = [person(60), { valid_from: '2022-06-30', labour_skill: 'ordinary', current: true }];
+  const other = { ...line, 劳动技能: '无劳动力' };
+  await bring([line], '2020-12-31');
+  const newest = await bring([line], '2022-06-30');
+  expect(newest.counts).not.toHaveProperty('older');
+  const between = await check([other], '2021-06-30');
+  expect(between.counts).toMatchObject({ older: { day: '2022-06-30', changes: 1 } });
+  const [remark] = (await clerk.call('GET', `/imports/${between.id}`)).json<ImportJob>().remarks ?? [];
+  expect(remark?.zh).toContain('已写入过 2022-06-30 的同类表，比这份文件（2021-06-30）新');
+  expect(remark?.en).toContain('1 statement of today differs');
+  await desk.commit(between.id);
+  await bring([line], '2022-06-30');
+  expect(await statementsOf(line['人口编号'])).toMatchObject([
+    { valid_from: '2020-12-31', labour_skill: 'ordinary' },
+    { valid_from: '2021-06-30', labour_skill: 'none' },
+    now,
+  ]);
+  // Now it changes the past alone.
+  const again = await check([{ ...line, 劳动技能: '弱劳动力或半劳动力' }], '2021-09-30');
+  expect(tally(again, 'person').slice(0, 3)).toEqual([0, 1, 0]);
+  expect(again.counts).not.toHaveProperty('older');
 });

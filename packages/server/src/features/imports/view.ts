@@ -2,6 +2,7 @@ import type { ImportJob } from '@mingbai/core/api';
 import { KEPT, type ImportDoubt, type ImportRow } from '@mingbai/store';
 import type { Counts } from './counts.ts';
 import { headlessRemark } from './headless.ts';
+import { olderRemark } from './older.ts';
 import { outcomeOf, RECHECKED } from './recheck.ts';
 
 const MOVING: ReadonlySet<ImportRow['state']> = new Set(['reading', 'waiting', 'committing']);
@@ -59,7 +60,8 @@ function remarksOf(row: ImportRow): { zh: string; en: string }[] {
       en: 'The register changed after the check (another file brought with this one was written, for example); it was checked again by itself, and this is the result',
     });
   }
-  const { headless } = (row.counts ?? {}) as Partial<Counts>;
+  const { headless, older } = (row.counts ?? {}) as Partial<Counts>;
+  if (older !== undefined) remarks.push(olderRemark(older, row.data_date));
   if (headless !== undefined) remarks.push(headlessRemark(headless));
   const days = otherDays(row);
   if (days.length > 0) {
