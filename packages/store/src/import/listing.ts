@@ -195,6 +195,18 @@ function toFault(row: FaultRow): ListedFault {
   return { ...rest, column: col, message: { zh, en } };
 }
 
+/**
+ * As a person reads the file: sheet by sheet, row by row, column by column; what data rules say of its rows behind all of
+ * that. `$1` the import, `f` its faults.
+ */
+const IN_ORDER = {
+  place: `left join (
+      select s ->> 'file' as file, s ->> 'sheet' as sheet, min(o) as place
+      from mingbai.import i, jsonb_array_elements(i.sheets) with ordinality as w(s, o) where i.id = $1 group by 1, 2
+    ) w on w.file = f.file and w.sheet = f.sheet`,
+  by: `f.number >= ${FIRST_HIT}, coalesce(w.place, 0), f.row, length(f.col), f.col, f.number`,
+};
+
 export interface FaultQuery {
   readonly rule?: string | undefined;
   readonly severity?: string | undefined;
@@ -207,32 +219,38 @@ export async function listFaults(
   id: string,
   query: FaultQuery,
 ): Promise<{ total: number; rows: ListedFault[] }> {
-  const where = 'import = $1 and ($2::text is null or rule = $2) and ($3::text is null or severity = $3)';
+  const where =
+    'f.import = $1 and ($2::text is null or f.rule = $2) and ($3::text is null or f.severity = $3)';
   const values = [id, query.rule ?? null, query.severity ?? null];
   const rows = await tx.rows<FaultRow>(
-    `select file, sheet, row, col, field, value, rule, severity, zh, en, who from mingbai.import_fault where ${where} order by number offset $4 limit $5`,
+    `select f.file, f.sheet, f.row, f.col, f.field, f.value, f.rule, f.severity, f.zh, f.en, f.who
+     from mingbai.import_fault f ${IN_ORDER.place} where ${where} order by ${IN_ORDER.by} offset $4 limit $5`,
     [...values, query.offset, query.limit],
   );
   const count = await tx.find<{ n: number }>(
-    `select count(*)::int as n from mingbai.import_fault where ${where}`,
+    `select count(*)::int as n from mingbai.import_fault f where ${where}`,
     values,
   );
   return { total: count?.n ?? 0, rows: rows.map(toFault) };
 }
 
+const AT_ONCE = 5000;
+
 /** All of them, page by page, for the marked workbook. */
 export async function* allFaults(tx: ReadTx, id: string): AsyncGenerator<ListedFault> {
-  for (let last = -1; ;) {
+  const ordered = await tx.rows<{ number: number }>(
+    `select f.number from mingbai.import_fault f ${IN_ORDER.place} where f.import = $1 order by ${IN_ORDER.by}`,
+    [id],
+  );
+  for (let at = 0; at < ordered.length; at += AT_ONCE) {
     const rows = await tx.rows<FaultRow & { number: number }>(
-      `select number, file, sheet, row, col, field, value, rule, severity, zh, en from mingbai.import_fault
-       where import = $1 and number > $2 order by number limit 5000`,
-      [id, last],
+      `select f.number, f.file, f.sheet, f.row, f.col, f.field, f.value, f.rule, f.severity, f.zh, f.en
+       from mingbai.import_fault f join unnest($2::integer[]) with ordinality as p(number, o) using (number)
+       where f.import = $1 order by p.o`,
+      [id, ordered.slice(at, at + AT_ONCE).map(({ number }) => number)],
     );
-    for (const { number, ...row } of rows) {
-      last = number;
+    for (const { number, ...row } of rows)
       yield number < FIRST_HIT ? toFault(row) : { ...toFault(row), doubt: true };
-    }
-    if (rows.length < 5000) return;
   }
 }
 

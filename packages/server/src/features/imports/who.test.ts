@@ -1,3 +1,5 @@
+import { COUNTRY } from '@mingbai/core';
+import { allFaults } from '@mingbai/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { book, Desk, person } from './testing.ts';
 
@@ -10,7 +12,7 @@ afterAll(() => desk.close());
 const faults = async (id: string) => {
   const clerk = await desk.signIn();
   const { rows } = (await clerk.call('GET', `/imports/${id}/faults`)).json<{
-    rows: { rule: string; who: string | null }[];
+    rows: { row: number; column: string; rule: string; who: string | null }[];
   }>();
   return rows;
 };
@@ -44,6 +46,18 @@ test('a number that the file gives to two people is nobody’s: neither row is t
     { row: 5, zh: '证件号码与第 4 行重复' },
   ]);
   expect(job.counts).toMatchObject({ good: 1, bad: 3 });
+  // In the order of the file, whoever found them when.
+  const seen = (await faults(job.id)).map(({ row, column }) => `${row} ${column}`);
+  expect(seen.length).toBeGreaterThan(2);
+  expect(seen.map((cell) => Number.parseInt(cell))).toEqual(
+    seen.map((cell) => Number.parseInt(cell)).toSorted((a, b) => a - b),
+  );
+  const marked = await desk.context.database.read({ region: COUNTRY, user: '' }, async (tx) => {
+    const cells: string[] = [];
+    for await (const { row, column } of allFaults(tx, job.id)) cells.push(`${row} ${column}`);
+    return cells;
+  });
+  expect(marked).toEqual(seen);
 });
 
 test('nor is the number of a person beside another name; a placeholder is many people’s', async () => {
