@@ -47,7 +47,7 @@ async function bringPersons(page: Page, step: Step, books: Books): Promise<void>
   });
 
   await step('every planted fault stands at its cell', async () => {
-    await page.getByRole('tab', { name: /^有误/ }).click();
+    await page.getByRole('tab', { name: /^错误与提示/ }).click();
     const planted = books.faults.filter((fault) => fault.caughtBy === 'import' && fault.rule !== undefined);
     holds('there are planted faults', planted.length > 3);
     for (const rule of new Set(planted.map((fault) => fault.rule))) {

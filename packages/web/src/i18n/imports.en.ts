@@ -48,6 +48,9 @@ export const importsEn: Pick<Texts, keyof typeof importsZh> = {
     mayLeave: 'You may leave this page; the work goes on, and you can come back.',
     said: 'Uploaded by {{by}}, {{at}}; data of {{day}}',
     toList: 'All imports',
+    columnsUnread:
+      '{{columns}} {{columns, word(one: column was; more: columns were)}} not recognised and will not be imported: {{names}}.',
+    toMapping: 'Say what they are',
     waitingFor:
       'Waiting for the import of {{by}} (number {{id}}): a county writes one file at a time. It goes on by itself.',
     summary: 'Result of the check',
@@ -86,7 +89,7 @@ export const importsEn: Pick<Texts, keyof typeof importsZh> = {
   },
   importTab: {
     sheets: 'Sheets and columns',
-    wrong: 'Wrong',
+    wrong: 'Errors and hints',
     new: 'New',
     changed: 'Changed',
     absent: 'Not in the file',

@@ -44,6 +44,8 @@ export const importsZh = {
     mayLeave: '可以离开此页，处理会继续；随时可以回来看。',
     said: '{{by}} 于 {{at}} 上传，数据日期 {{day}}',
     toList: '全部导入',
+    columnsUnread: '有 {{columns}} 列没有认出，不导入：{{names}}。',
+    toMapping: '指明这些列是什么',
     waitingFor: '正在等待 {{by}} 的导入（编号 {{id}}）完成；同一个县一次只写入一个文件，完成后自动继续。',
     summary: '检查结果',
     noun: '内容',
@@ -78,7 +80,7 @@ export const importsZh = {
   },
   importTab: {
     sheets: '表与列',
-    wrong: '有误',
+    wrong: '错误与提示',
     new: '新增',
     changed: '变更',
     absent: '文件中没有',

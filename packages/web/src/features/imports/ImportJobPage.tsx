@@ -17,8 +17,10 @@ import { Mapping } from './Mapping.tsx';
 import { Progress } from './Progress.tsx';
 import { Repairs } from './Repairs.tsx';
 import { Summary } from './Summary.tsx';
-import { askAgainIn, doubtsIn, isMoving, isOver, totals, unknownColumns } from './states.ts';
+import { askAgainIn, doubtsIn, isMoving, isOver, totals, unknownColumns, unreadHeaders } from './states.ts';
 import './imports.css';
+
+const NAMED = 6;
 
 /** One import: how far it is, what was recognised, what would change, what is wrong; then commit or not. */
 export function ImportJobPage() {
@@ -37,6 +39,7 @@ export function ImportJobPage() {
   const job = query.data;
   const sum = totals(job);
   const unknown = unknownColumns(job);
+  const unread = isOver(job) || isMoving(job) ? [] : unreadHeaders(job);
   const tab = (key: 'sheets' | 'wrong' | 'new' | 'changed' | 'absent' | 'repairs', amount: number) =>
     `${t(`importTab.${key}`)} ${count(amount)}`;
   return (
@@ -82,6 +85,17 @@ export function ImportJobPage() {
           {remark[language]}
         </p>
       ))}
+      {unread.length > 0 && (
+        <p className="panel past-note" style={{ margin: 0 }}>
+          {t('import.columnsUnread', {
+            columns: unread.length,
+            names: unread.slice(0, NAMED).join('、') + (unread.length > NAMED ? ' …' : ''),
+          })}{' '}
+          <Link from="/imports/$id" search={{ tab: 'sheets' }}>
+            {t('import.toMapping')}
+          </Link>
+        </p>
+      )}
       {job.counts !== null && <Summary job={job} />}
       <Actions job={job} />
       {job.doubts?.asking === true && !isMoving(job) && !isOver(job) && (

@@ -9,6 +9,7 @@ import {
   stateWord,
   stepOf,
   totals,
+  unreadHeaders,
   writingIn,
 } from './states.ts';
 
@@ -30,6 +31,21 @@ describe('the life of an import', () => {
     expect(stateWord({ state: 'reading', waitingFor: null, counts, progress: again })).toBe('rechecking');
     expect(stepOf({ state: 'reading', progress: again })).toBe('rechecking');
     expect(stateWord({ state: 'waiting', waitingFor: holder, counts, progress: again })).toBe('waiting');
+  });
+
+  it('names the columns of its sheets that nobody has said anything of', () => {
+    const column = { index: 0, suggestions: [], samples: [], remembered: false };
+    const [known, unknown] = [
+      { ...column, letter: 'A', header: '姓名', to: 'person.name' },
+      { ...column, letter: 'B', header: '民族成份', to: null },
+    ];
+    const sheet = { file: '', sheet: '', form: null, headerRow: 1, rows: 1, good: 1, bad: 0, missing: [] };
+    const whole = { ...sheet, guess: null, notes: [], columns: [known, unknown] };
+    const sheets = [
+      { ...whole, state: 'imported' as const },
+      { ...whole, state: 'unknown' as const },
+    ];
+    expect(unreadHeaders({ sheets })).toEqual(['民族成份']);
   });
 
   it('says rows a second only while it reads', () => {

@@ -122,6 +122,14 @@ export function unknownColumns(job: ImportJob): number {
   );
 }
 
+/** Headers of the columns that are not imported because nobody has said what they are, of sheets that are. */
+export function unreadHeaders(job: Pick<ImportJob, 'sheets'>): string[] {
+  return job.sheets
+    .filter(({ state }) => state === 'imported')
+    .flatMap(({ columns }) => columns.filter(({ to }) => to === null))
+    .map(({ header, letter }) => (header === '' ? letter : header));
+}
+
 /** Cells of which data rules say something. */
 export function doubtsIn(job: Pick<ImportJob, 'doubts'>): number {
   return (job.doubts?.rules ?? []).reduce((sum, one) => sum + one.count, 0);
