@@ -151,6 +151,11 @@ export const FAULT_RULES = {
     zh: '证件号码已登记在 {other}',
     en: 'The identity number is registered in {other}',
   },
+  'died-in-register': {
+    severity: 'warning',
+    zh: '登记簿记载此人已于 {other} 去世，不再列为家庭成员；登记有误的先更正',
+    en: 'The register says that this person died on {other}: not made a member again. Where that is wrong, put the register right first',
+  },
   'person-twice-in-file': {
     severity: 'error',
     zh: '人编号与第 {other} 行重复',

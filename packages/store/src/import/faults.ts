@@ -2,6 +2,7 @@ import type { FaultRule } from '@mingbai/core';
 import type { ReadTx } from '../db/tx.ts';
 import { ownNumberSql } from '../register/say.ts';
 import { hasOwnIdentity, identityAgrees, stagedName, YEAR, YEAR_COLUMN, type StageLayout } from './layout.ts';
+import { personsOf } from './source.ts';
 import { registeredWhere, type RegisteredWhere } from './registered-where.ts';
 
 /** A fault that only the register can show. */
@@ -12,6 +13,8 @@ export interface RegisterFault {
   readonly rule: FaultRule;
   /** Dictionary key of the column it stands in. */
   readonly field: string;
+  /** What stands in the cell, and what of the register the message names. */
+  readonly said?: { readonly value: string; readonly other: string };
   /** Of an identity number that belongs to somebody else. */
   readonly where?: RegisteredWhere;
   /** Of a number that another row of the file bears as well: where, and the number, an identity number sealed. */
@@ -64,6 +67,28 @@ export async function findRegisterFaults(
     const told = fault.rule === 'identity-in-register' ? where.get(fault.n) : undefined;
     return told === undefined ? fault : { ...fault, where: told };
   });
+}
+
+/** Rows of people whose death the register has: they are taken in, but make nobody a member again. Asked after `resolve`. */
+export async function namedDead(tx: ReadTx, layout: StageLayout, county: string): Promise<RegisterFault[]> {
+  const name = stagedName(layout, 'person.name');
+  const reason = stagedName(layout, 'membership.reason');
+  const number = stagedName(layout, 'household.household_no');
+  if (layout.rowOf !== 'person' || name === undefined || number === undefined) return [];
+  const rows = await tx.rows<Place & { value: string; other: string }>(
+    `select s.n, s.sheet, s.row, s.${name} as value, max(d."to")::text as other
+     from ${personsOf(layout)} e join ${layout.table} s on s.n = e.n
+     join mingbai.membership d on d.county = $1 and d.person_id = e.known and d.reason = 'death'
+     where e.dead ${reason === undefined ? '' : `and s.${reason} is distinct from 'death'`}
+     group by s.n, s.sheet, s.row, s.${name}`,
+    [county],
+  );
+  return rows.map(({ value, other, ...row }) => ({
+    ...row,
+    rule: 'died-in-register',
+    field: 'person.name',
+    said: { value, other },
+  }));
 }
 
 type Place = { n: number; sheet: number; row: number };

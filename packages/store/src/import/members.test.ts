@@ -66,8 +66,12 @@ test('a file that goes on naming the dead does not make them members again', asy
   await rows.bring('person-47', two);
   const died = { ...two[1], 'membership.to': '2022-03-01', 'membership.reason': 'death' };
   await rows.bring('person-47', [died], '2022-03-31');
-  const { said } = await rows.bring('person-47', two, '2022-06-30');
+  const { said, rules } = await rows.bring('person-47', two, '2022-06-30');
   expect(said['membership']).toEqual([0, 0, 1]);
+  expect(rules).toEqual(['3 died-in-register']);
+  // Who says it, too, is told nothing; nor is a file of a day on which they lived.
+  expect((await rows.bring('person-47', [died], '2022-06-30')).rules).toEqual([]);
+  expect((await rows.check(await rows.stage('person-47', two, '2022-02-01'))).rules).toEqual([]);
   await rows.bring('person-47', [{ ...two[1], 'household.household_no': 'D2' }], '2022-06-30');
   expect(await members('D')).toEqual(['D1 乙四 2022-03-01 death', 'D1 甲四']);
 });

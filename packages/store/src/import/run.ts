@@ -1,7 +1,7 @@
 import type { KeepTx, ReadTx, WriteTx } from '../db/tx.ts';
 import { endBulk } from './bulk.ts';
 import { compare, type NounCount } from './compare.ts';
-import { findRegisterFaults, type RegisterFault } from './faults.ts';
+import { findRegisterFaults, namedDead, type RegisterFault } from './faults.ts';
 import { followHouseholds, followPersons } from './follow.ts';
 import { createStageSql, nounsOf, stagedName, type StageLayout } from './layout.ts';
 import { closeMoved, countAbsent, endEarlier } from './membership.ts';
@@ -30,6 +30,7 @@ export async function checkStage(
   await tx.run(`analyze ${layout.table} (${keyColumns(layout).join(', ')})`);
   const faults = await findRegisterFaults(tx, layout, county, siblings);
   await resolve(tx, layout, county);
+  faults.push(...(await namedDead(tx, layout, county)));
   const nouns: CheckedNoun[] = [];
   const nobodyKnown = !(await knowsAnyone(tx, layout));
   for (const { table, fields } of nounsOf(layout)) {

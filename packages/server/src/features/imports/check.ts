@@ -89,7 +89,8 @@ export async function checkJob(
 /** The sheets as the file showed them, with the rows bad that only the register shows to be; those of a check before are not. */
 function withRegisterRows(sheets: readonly ImportSheet[], faults: readonly RegisterFault[]): ImportSheet[] {
   const rows = sheets.map(() => new Set<number>());
-  for (const { sheet, row } of faults) rows[sheet]?.add(row);
+  for (const { rule, sheet, row } of faults)
+    if (FAULT_RULES[rule].severity === 'error') rows[sheet]?.add(row);
   return sheets.map(({ byRegister: before = 0, ...sheet }, index) => {
     const byRegister = rows[index]?.size ?? 0;
     const { good, bad } = { good: sheet.good + before - byRegister, bad: sheet.bad - before + byRegister };
@@ -117,16 +118,24 @@ function toFault(fault: RegisterFault, sheets: readonly ImportSheet[], vault: Va
   const sheet = sheets[fault.sheet];
   const rule = FAULT_RULES[fault.rule];
   const field = findField(fault.field) ?? OTHER_TARGETS[fault.field];
-  const { twin, where } = fault;
+  const { twin, where, said } = fault;
   const sealed = (twin ?? where)?.sealed ?? null;
-  const other = twin === undefined ? otherHousehold(where) : sameInBoth(rowName(twin, fault, sheets));
+  const other =
+    said !== undefined
+      ? sameInBoth(said.other)
+      : twin === undefined
+        ? otherHousehold(where)
+        : sameInBoth(rowName(twin, fault, sheets));
   return {
     file: sheet?.file ?? '',
     sheet: sheet?.sheet ?? '',
     row: fault.row,
     column: sheet?.columns.find((column) => column.to === fault.field)?.letter ?? '',
     field: fault.field,
-    value: maskByField(fault.field, sealed === null ? (twin?.number ?? '') : vault.open(sealed, fault.field)),
+    value: maskByField(
+      fault.field,
+      sealed === null ? (twin?.number ?? said?.value ?? '') : vault.open(sealed, fault.field),
+    ),
     rule: fault.rule,
     severity: rule.severity,
     message: {

@@ -108,3 +108,26 @@ test('a file that gives back a number and gives it to its owner is written in on
   const again = await desk.check('丁.xlsx', await book('person-47', [rightful, person(22)]));
   expect(again.counts).toMatchObject({ good: 2, bad: 0 });
 });
+
+test('a row of somebody whose death the register has is told with the day, and taken in', async () => {
+  const line = person(51);
+  await desk.bring('甲.xlsx', await book('person-47', [line]), { dataDate: '2021-12-31' });
+  // As the procedure of a death leaves it.
+  await desk.rows(
+    `update mingbai.membership m set "to" = '2022-03-01', reason = 'death', valid_from = '2022-03-01'
+     from mingbai.person p where p.county = m.county and p.id = m.person_id and p.person_no = $1`,
+    [line['人口编号']],
+  );
+  const job = await desk.check('乙.xlsx', await book('person-47', [line]), { dataDate: '2022-06-30' });
+  expect(job.counts).toMatchObject({ good: 1, bad: 0, errors: 0 });
+  const told = await desk.rows(
+    `select row, value, zh, severity from mingbai.import_fault where import = $1`,
+    [job.id],
+  );
+  expect(told).toContainEqual({
+    row: 2,
+    value: line['姓名'],
+    zh: '登记簿记载此人已于 2022-03-01 去世，不再列为家庭成员；登记有误的先更正',
+    severity: 'warning',
+  });
+});
