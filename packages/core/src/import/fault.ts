@@ -185,7 +185,7 @@ export const FAULT_RULES = {
   },
   'head-differs': {
     severity: 'warning',
-    zh: '户主姓名与户主所在行不一致',
+    zh: '此处填的户主与户主本人一行不一致',
     en: 'The head named here is not the one on the head’s own row',
   },
   'members-differ': {

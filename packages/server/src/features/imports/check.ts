@@ -13,6 +13,7 @@ import {
   checkStage,
   clearListings,
   findImport,
+  FIRST_HIT,
   insertFaults,
   KEPT,
   registerPulse,
@@ -106,10 +107,11 @@ export async function jobOf(context: ImportContext, id: string): Promise<ImportR
   return job;
 }
 
+/** Behind what the file showed; what data rules said of its rows is numbered far behind that. */
 async function nextNumber(tx: KeepTx, id: string): Promise<number> {
   const row = await tx.find<{ n: number }>(
-    'select coalesce(max(number), -1) + 1 as n from mingbai.import_fault where import = $1',
-    [id],
+    'select coalesce(max(number), -1) + 1 as n from mingbai.import_fault where import = $1 and number < $2',
+    [id, FIRST_HIT],
   );
   return row?.n ?? 0;
 }

@@ -1,5 +1,5 @@
 import { COUNTRY } from '@mingbai/core';
-import { allFaults } from '@mingbai/store';
+import { allFaults, FIRST_HIT } from '@mingbai/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { book, Desk, person } from './testing.ts';
 
@@ -130,4 +130,24 @@ test('a row of somebody whose death the register has is told with the day, and t
     zh: '登记簿记载此人已于 2022-03-01 去世，不再列为家庭成员；登记有误的先更正',
     severity: 'warning',
   });
+});
+
+test('what a later check finds stands among the errors, not among what data rules said meanwhile', async () => {
+  const line = person(61);
+  const job = await desk.check('甲.xlsx', await book('person-47', [line]));
+  await desk.rows(
+    `insert into mingbai.import_fault (import, number, region, file, sheet, row, col, field, value, rule, severity, zh, en, by_register)
+     values ($1, $2, 411525000000, '甲.xlsx', '人口信息表（47 列）', 2, 'A', '', '', '1-001', 'error', '', '', false)`,
+    [job.id, FIRST_HIT],
+  );
+  await desk.bring('乙.xlsx', await book('person-47', [person(62, { 证件号码: line['证件号码'] ?? '' })]));
+  await desk.work(job.id);
+  const numbered = await desk.rows(
+    `select rule, number >= $2 as doubt from mingbai.import_fault where import = $1 order by number`,
+    [job.id, FIRST_HIT],
+  );
+  expect(numbered).toEqual([
+    { rule: 'identity-in-register', doubt: false },
+    { rule: '1-001', doubt: true },
+  ]);
 });

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { count, moment } from '../../format/values.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
+import { useActor } from '../../register/useActor.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemNote } from '../../ui/ProblemNote.tsx';
@@ -27,6 +28,7 @@ export function ImportJobPage() {
   const { t } = useTranslation();
   const language = useLanguage();
   const { id } = useParams({ from: '/shell/imports/$id' });
+  const actorName = useActor();
   const search = useSearch({ from: '/shell/imports/$id' });
   const navigate = useNavigate({ from: '/imports/$id' });
   const query = useQuery({
@@ -48,7 +50,7 @@ export function ImportJobPage() {
         <PageTitle text={job.file} />
         <JobState job={job} />
         <span className="soft">
-          {t('import.said', { by: job.createdBy, at: moment(job.createdAt), day: job.dataDate })}
+          {t('import.said', { by: actorName(job.createdBy), at: moment(job.createdAt), day: job.dataDate })}
         </span>
         <span className="grow" />
         <Link to="/imports">{t('import.toList')}</Link>
@@ -69,7 +71,7 @@ export function ImportJobPage() {
       )}
       {job.waitingFor !== null && (
         <p className="panel past-note">
-          {t('import.waitingFor', { by: job.waitingFor.createdBy, id: job.waitingFor.id })}
+          {t('import.waitingFor', { by: actorName(job.waitingFor.createdBy), id: job.waitingFor.id })}
         </p>
       )}
       {job.problem !== null && (

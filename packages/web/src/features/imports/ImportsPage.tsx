@@ -6,6 +6,7 @@ import { call } from '../../api/call.ts';
 import { bytes, count, moment } from '../../format/values.ts';
 import { ListTable } from '../../register/ListTable.tsx';
 import { listPage } from '../../register/listPage.ts';
+import { useActor } from '../../register/useActor.ts';
 import type { Column } from '../../ui/DataTable.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Progress } from './Progress.tsx';
@@ -16,6 +17,7 @@ import { UploadBox } from './UploadBox.tsx';
 /** Drop files in; under it, every import of my area and how far it is. */
 export function ImportsPage() {
   const { t } = useTranslation();
+  const actorName = useActor();
   const search = useSearch({ from: '/shell/imports' });
   const navigate = useNavigate({ from: '/imports' });
   const { page, rows, offset, limit } = listPage(search);
@@ -56,7 +58,7 @@ export function ImportsPage() {
     },
     { key: 'date', title: t('import.dataDate'), render: (job) => job.dataDate },
     { key: 'bytes', title: t('import.bytes'), numeric: true, render: (job) => bytes(job.bytes) },
-    { key: 'by', title: t('import.by'), render: (job) => job.createdBy },
+    { key: 'by', title: t('import.by'), render: (job) => actorName(job.createdBy) },
     { key: 'at', title: t('import.at'), render: (job) => moment(job.createdAt) },
   ];
   return (
