@@ -80,9 +80,16 @@ export function runCommandWith<A, T>(
 ): Promise<Outcome<T>> {
   const scope = { region: actor.region, user: actor.id };
   const finish = async (sql: Sql, { entry, at }: Opened, asked: Promise<A>): Promise<Ran<T>> => {
-    const done = await work({ ...sql, entry, at } as WriteTx, await asked);
-    const last = Promise.all([done.last, append(sql, actor, command, entry, done)]);
-    return { result: { entry, result: done.result, repeated: false }, last };
+    try {
+      const done = await work({ ...sql, entry, at } as WriteTx, await asked);
+      const last = Promise.all([done.last, append(sql, actor, command, entry, done)]);
+      return { result: { entry, result: done.result, repeated: false }, last };
+    } catch (error) {
+      // Whoever comes with the key of another who shares a transaction has not waited for it: the work refuses them.
+      const first = error instanceof Untouched ? await earlier(sql, actor, command) : undefined;
+      if (first === undefined) throw error;
+      return again(first.id);
+    }
   };
   const ask = (sql: Sql, shared: boolean): Promise<A> => {
     const asked = ahead(sql, shared);
@@ -97,17 +104,9 @@ export function runCommandWith<A, T>(
     return opened.earlier === undefined ? finish(sql, opened, asked) : again(opened.earlier);
   };
   if (command.repeatable === true) {
-    // Whoever comes with the key of another is refused by the work, or by the index of the keys, and only then asked for.
     const shared = async (sql: Sql, opened: Promise<Opened>): Promise<Ran<T>> => {
       const asked = ask(sql, true);
-      const opening = await opened;
-      try {
-        return await finish(sql, opening, asked);
-      } catch (error) {
-        const first = error instanceof Untouched ? await earlier(sql, actor, command) : undefined;
-        if (first === undefined) throw error;
-        return again(first.id);
-      }
+      return finish(sql, await opened, asked);
     };
     return database.transactTogether(scope, OPENING, shared, run);
   }

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { regionCode } from '@mingbai/core';
 import { openDatabase, type Database } from '../db/database.ts';
+import { Untouched } from '../db/together.ts';
 import { sqlOver } from '../db/tx.ts';
 import { testDatabase, type TestDatabase } from '../testing/postgres.ts';
 import { canonical } from './chain.ts';
@@ -65,6 +66,35 @@ test('the same key runs once, also when both come at once', async () => {
   expect(outcomes.filter((one) => !one.repeated)).toHaveLength(1);
   expect((await write('b', 'k')).repeated).toBe(true);
   expect((await owner.query('select count(*) as n from mingbai.journal')).rows).toEqual([{ n: '1' }]);
+});
+
+test('who is refused because of the first attempt with the same key is answered by that attempt', async () => {
+  // As one who shares a transaction writes: without the lock of the key.
+  const first = await owner.connect();
+  await first.query('begin');
+  await first.query(`insert into mingbai.column_mapping values (411525, 'f', 'h', 't', 1)`);
+  await first.query(
+    `insert into mingbai.journal (county, id, at, actor, role, command, region, changes, evidence, idempotency_key)
+     values (411525, 77, now(), $1, $2, 'test.write', $3, '{}', '[]', 'pressed-twice')`,
+    [actor.id, actor.role, COUNTY],
+  );
+  let come = (): void => undefined;
+  const came = new Promise<void>((done) => (come = done));
+  const command = { name: 'test.write', region: COUNTY, idempotencyKey: 'pressed-twice' };
+  const second = runCommand(database, actor, command, async (tx) => {
+    come();
+    const done = await tx.run(
+      `insert into mingbai.column_mapping values (411525, 'f', 'h', 't', $1) on conflict do nothing`,
+      [tx.entry],
+    );
+    if (done === 0) throw new Untouched();
+    return { result: undefined, changes: {} };
+  });
+  await came;
+  await first.query('commit');
+  first.release();
+  expect(await second).toEqual({ entry: '77', repeated: true });
+  await owner.query('delete from mingbai.column_mapping');
 });
 
 test('a command outside the actor’s area is refused by the database itself', async () => {
