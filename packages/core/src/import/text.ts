@@ -15,7 +15,7 @@ export function trimCell(text: string): string {
   return text
     .replace(ZERO_WIDTH, '')
     .trim()
-    .replace(/^['‘’`]\s*/, '');
+    .replace(/^(?:['‘’`]\s*)+/, '');
 }
 
 /** ０–９ Ａ–ｚ and full-width punctuation to ASCII: for numbers, codes, identities. */

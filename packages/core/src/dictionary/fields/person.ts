@@ -89,6 +89,7 @@ export const person = [
     codes: 'ethnicity',
     mandatory: true,
     nationalCode: 'AAB007',
+    aliases: also('民族成份', '民族成分'),
     ...PERSONAL,
     ...column(13),
   },

@@ -37,7 +37,7 @@ describe('the life of an import', () => {
     const column = { index: 0, suggestions: [], samples: [], remembered: false };
     const [known, unknown] = [
       { ...column, letter: 'A', header: '姓名', to: 'person.name' },
-      { ...column, letter: 'B', header: '民族成份', to: null },
+      { ...column, letter: 'B', header: '备用信息', to: null },
     ];
     const sheet = { file: '', sheet: '', form: null, headerRow: 1, rows: 1, good: 1, bad: 0, missing: [] };
     const whole = { ...sheet, guess: null, notes: [], columns: [known, unknown] };
@@ -45,7 +45,7 @@ describe('the life of an import', () => {
       { ...whole, state: 'imported' as const },
       { ...whole, state: 'unknown' as const },
     ];
-    expect(unreadHeaders({ sheets })).toEqual(['民族成份']);
+    expect(unreadHeaders({ sheets })).toEqual(['备用信息']);
   });
 
   it('says rows a second only while it reads', () => {
